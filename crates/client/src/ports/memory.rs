@@ -1,0 +1,67 @@
+//! What the client remembers between runs.
+
+use async_trait::async_trait;
+use houseguest_protocol::{
+    identity::CodeVerifier,
+    social::Standing,
+    values::{Subject, Timestamp},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::StoreError;
+
+/// Everything the client remembers, written and read as one piece so that it is never half true.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Remembered {
+    /// Who was here last.
+    pub sub: Option<Subject>,
+    /// As what.
+    pub standing: Option<Standing>,
+    /// Since when this device knows them.
+    pub since: Option<Timestamp>,
+    /// What a member signs in with.
+    pub login: Option<String>,
+    /// The refresh token of the present session; none when signed out.
+    #[serde(serialize_with = "expose")]
+    pub refresh_token: Option<SecretString>,
+    /// A promotion that was started and has not come home.
+    pub pending_promotion: Option<PendingPromotion>,
+}
+
+/// A promotion on its way: what is needed to finish it, also after a restart.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PendingPromotion {
+    /// The guest that is being promoted.
+    pub guest: Subject,
+    /// The authorize request's `state`; an arrival with another one is not ours.
+    pub state: String,
+    /// The secret behind the authorize request's PKCE challenge.
+    pub code_verifier: CodeVerifier,
+    /// Byte for byte the redirect URI of the authorize request.
+    pub redirect_uri: String,
+    /// When it was started.
+    pub started_at: Timestamp,
+}
+
+fn expose<S: Serializer>(secret: &Option<SecretString>, serializer: S) -> Result<S::Ok, S::Error> {
+    secret.as_ref().map(ExposeSecret::expose_secret).serialize(serializer)
+}
+
+/// A place that keeps one [`Remembered`] between runs.
+#[cfg_attr(not(target_arch = "wasm32"), async_trait)]
+#[cfg_attr(target_arch = "wasm32", async_trait(?Send))]
+pub trait Memory: Send + Sync {
+    /// What was saved last; the default when nothing was.
+    ///
+    /// # Errors
+    /// A memory that is locked or damaged is an error, never the default.
+    async fn load(&self) -> Result<Remembered, StoreError>;
+
+    /// Replaces what is kept, whole. When this returns, it survives a kill.
+    ///
+    /// # Errors
+    /// The former content is intact then.
+    async fn save(&self, remembered: &Remembered) -> Result<(), StoreError>;
+}

@@ -1,0 +1,93 @@
+//! HTTP, as little of it as the client needs.
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use url::Url;
+
+/// The methods the client uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes or does something.
+    Post,
+    /// Replaces something.
+    Put,
+}
+
+/// What is sent along.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// `application/x-www-form-urlencoded`; may hold tokens.
+    Form(SecretString),
+    /// `application/json`; may hold tokens.
+    Json(SecretString),
+}
+
+/// A request.
+#[derive(Clone, Debug)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The address; never holds a secret.
+    pub url: Url,
+    /// Sent as `Authorization: Bearer …`.
+    pub bearer: Option<SecretString>,
+    /// Sent as `Idempotency-Key`.
+    pub idempotency_key: Option<String>,
+    /// What is sent along.
+    pub body: Body,
+}
+
+/// An answer, whatever its status.
+#[derive(Clone)]
+pub struct HttpResponse {
+    /// The status.
+    pub status: u16,
+    /// The body, at most 4 MiB.
+    pub body: Vec<u8>,
+    /// The `Date` header, for a client whose clock is wrong.
+    pub date: Option<String>,
+    /// The `Retry-After` header, when it is a number of seconds.
+    pub retry_after_seconds: Option<u64>,
+}
+
+impl std::fmt::Debug for HttpResponse {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Bodies hold tokens.
+        out.debug_struct("HttpResponse").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+/// Why there is no answer. Whether the server acted on the request is unknown.
+#[derive(Debug, thiserror::Error)]
+pub enum TransportError {
+    /// No connection, or it broke.
+    #[error("no answer from {host}")]
+    Unreachable {
+        /// The host that was asked.
+        host: String,
+        /// What the transport said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The answer is larger than a client accepts.
+    #[error("the answer from {host} is too large")]
+    TooLarge {
+        /// The host that was asked.
+        host: String,
+    },
+}
+
+/// Sends requests.
+#[cfg_attr(not(target_arch = "wasm32"), async_trait)]
+#[cfg_attr(target_arch = "wasm32", async_trait(?Send))]
+pub trait Transport: Send + Sync {
+    /// Sends one request and reads the whole answer; follows no redirect.
+    ///
+    /// # Errors
+    /// Only when there is no answer; a refusal is an answer.
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError>;
+}

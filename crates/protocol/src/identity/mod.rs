@@ -1,0 +1,61 @@
+//! The anonymous-user protocol: what apps and an identity server say to each other.
+//!
+//! One file per message of the protocol. Section numbers in the docstrings are those of the
+//! protocol reference ("protocol.md"); the wire is compatible with Authgear's.
+
+mod anonymous_request;
+mod api;
+mod authorize;
+mod challenge;
+mod claims;
+mod discovery;
+mod jwk;
+mod keyless;
+mod login_hint;
+mod oauth_error;
+mod pkce;
+mod token;
+
+pub use anonymous_request::{
+    ANONYMOUS_REQUEST_TYPE, Action, AnonymousRequest, AnonymousRequestClaims, AnonymousRequestHeader,
+};
+pub use api::{ApiAnswer, ApiError, ApiErrorName, ValidationCause};
+pub use authorize::AuthorizeRequest;
+pub use challenge::{CHALLENGE_LIFETIME, Challenge, ChallengePurpose, ChallengeRequest};
+pub use claims::{AccessTokenClaims, Audience, IdTokenClaims, IdentityItem, UserClaims, UserInfo};
+pub use discovery::ProviderMetadata;
+pub use jwk::{Algorithm, Curve, InvalidJwk, Jwk, JwkSet, PublicKey, Thumbprint};
+pub use keyless::{AnonymousSignUp, PromotionCode, PromotionCodeRequest, SessionType};
+pub use login_hint::{InvalidLoginHint, LoginHint};
+pub use oauth_error::{OAuthError, OAuthErrorCode};
+pub use pkce::{CodeChallenge, CodeVerifier, InvalidCodeVerifier};
+pub use token::{GrantType, TokenRequest, TokenResponse};
+
+/// The scopes of every anonymous sign-in, whatever was asked for (section 3.2).
+pub const ANONYMOUS_SCOPES: &str = "openid offline_access https://authgear.com/scopes/full-access";
+
+/// Paths of the endpoints below the issuer (section 0.1).
+pub mod paths {
+    /// Discovery, OpenID Connect's name for it.
+    pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";
+    /// Discovery, OAuth's name for the same document (RFC 8414).
+    pub const OAUTH_METADATA: &str = "/.well-known/oauth-authorization-server";
+    /// The public signing keys.
+    pub const JWKS: &str = "/oauth2/jwks";
+    /// A fresh challenge.
+    pub const CHALLENGE: &str = "/oauth2/challenge";
+    /// Grants become tokens.
+    pub const TOKEN: &str = "/oauth2/token";
+    /// The start of an interactive flow.
+    pub const AUTHORIZE: &str = "/oauth2/authorize";
+    /// Who the caller is.
+    pub const USERINFO: &str = "/oauth2/userinfo";
+    /// The end of a session.
+    pub const REVOKE: &str = "/oauth2/revoke";
+    /// The end of a browser session.
+    pub const END_SESSION: &str = "/oauth2/end_session";
+    /// A guest without a key (web).
+    pub const ANONYMOUS_SIGN_UP: &str = "/api/anonymous_user/signup";
+    /// A promotion code for a guest without a key (web).
+    pub const PROMOTION_CODE: &str = "/api/anonymous_user/promotion_code";
+}

@@ -1,0 +1,43 @@
+//! Comments and the threads they form.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Author, CommentBody, PostId};
+use crate::values::{Timestamp, rfc3339};
+
+/// Names a comment.
+pub type CommentId = Uuid;
+
+/// A comment as the API shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The comment.
+    pub id: CommentId,
+    /// The post it belongs to.
+    pub post_id: PostId,
+    /// The comment it answers; none for the first level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<CommentId>,
+    /// Who wrote it.
+    pub author: Author,
+    /// What it says: plain text.
+    pub body: CommentBody,
+    /// When it was written.
+    #[serde(with = "rfc3339")]
+    pub created_at: Timestamp,
+    /// Whether the caller wrote it.
+    #[serde(default)]
+    pub mine: bool,
+}
+
+/// A comment to be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewComment {
+    /// What it says.
+    pub body: CommentBody,
+    /// The comment it answers, of the same post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<CommentId>,
+}

@@ -1,0 +1,81 @@
+//! The social API's one error shape.
+
+use serde::{Deserialize, Serialize};
+
+/// What a caller acts on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SocialErrorCode {
+    /// 400: the request cannot be read.
+    BadRequest,
+    /// 401: no token, or one that is not valid (any more).
+    Unauthenticated,
+    /// 403: known, and not permitted.
+    Forbidden,
+    /// 404: there is no such thing, or the caller may not know of it.
+    NotFound,
+    /// 409: someone changed it meanwhile.
+    Conflict,
+    /// 413: the body is too large.
+    TooLarge,
+    /// 422: a field is not acceptable; `fields` says which and why.
+    InvalidField,
+    /// 429: later.
+    RateLimited,
+    /// 500: the server failed; `request_id` finds the log line.
+    Internal,
+    /// 503: the issuer's keys cannot be had now.
+    Unavailable,
+}
+
+impl SocialErrorCode {
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::BadRequest => 400,
+            Self::Unauthenticated => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Conflict => 409,
+            Self::TooLarge => 413,
+            Self::InvalidField => 422,
+            Self::RateLimited => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+/// The body of a refused request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub struct SocialError {
+    /// What a caller acts on.
+    pub code: SocialErrorCode,
+    /// A sentence for a developer.
+    pub message: String,
+    /// Notes per field, for [`SocialErrorCode::InvalidField`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldNote>,
+    /// Finds the request in the server's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+impl SocialError {
+    /// An error without notes.
+    #[must_use]
+    pub fn new(code: SocialErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), fields: Vec::new(), request_id: None }
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldNote {
+    /// The field, as a JSON pointer.
+    pub field: String,
+    /// What is wrong.
+    pub message: String,
+}

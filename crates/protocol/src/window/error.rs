@@ -1,0 +1,53 @@
+//! Errors a window can act on.
+
+use serde::{Deserialize, Serialize};
+
+/// What the window acts on; it finds the words in its own catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The backend does not answer: try again when it does.
+    Offline,
+    /// The backend failed: try again later.
+    ServerFailed,
+    /// Too many requests: try again after a while.
+    TooManyRequests,
+    /// The session is over and cannot be renewed.
+    SessionEnded,
+    /// What was sent is not acceptable; `detail` says why.
+    Rejected,
+    /// There is no such thing (any more).
+    NotFound,
+    /// Someone changed it meanwhile: load it again.
+    Conflict,
+    /// The vault is locked; see [`super::VaultState`].
+    VaultLocked,
+    /// The vault is damaged or gone; see [`super::VaultState`].
+    VaultDamaged,
+    /// The system browser could not be opened.
+    BrowserUnavailable,
+    /// A promotion is under way already, or none is.
+    PromotionState,
+    /// The server cannot promote or make guests: the operator has to change its settings.
+    NotSupported,
+    /// A fault of ours.
+    Internal,
+}
+
+/// What a refused command answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{detail}")]
+pub struct CommandError {
+    /// What the window acts on.
+    pub code: ErrorCode,
+    /// For a developer; holds no secret.
+    pub detail: String,
+}
+
+impl CommandError {
+    /// An error with its detail.
+    #[must_use]
+    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into() }
+    }
+}

@@ -1,0 +1,136 @@
+//! Who is here, and how they are kept.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    identity::Thumbprint,
+    values::{Subject, Timestamp},
+};
+
+/// Who is here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Session {
+    /// Nobody yet: browsing needs no account.
+    #[default]
+    Visitor,
+    /// An anonymous user.
+    Guest {
+        /// The user.
+        sub: Subject,
+        /// Since when, as far as this device knows.
+        since: Option<Timestamp>,
+        /// Where the key is, if there is one.
+        key: WhereKeyLives,
+    },
+    /// A user who kept their account.
+    Member {
+        /// The user; the same `sub` as before.
+        sub: Subject,
+        /// Since when, as far as this device knows.
+        since: Option<Timestamp>,
+        /// What they sign in with, such as an e-mail address or a username.
+        login: Option<String>,
+    },
+    /// A guest whose session was ended here; the key remains and brings the same guest back.
+    SignedOut {
+        /// The user.
+        sub: Subject,
+    },
+    /// The guest's vault is gone: this guest cannot be reached again. Shown once, then a visitor.
+    Lost {
+        /// The user, as far as it is remembered.
+        sub: Option<Subject>,
+    },
+}
+
+impl Session {
+    /// The user, if there is one.
+    #[must_use]
+    pub const fn sub(&self) -> Option<&Subject> {
+        match self {
+            Self::Visitor => None,
+            Self::Guest { sub, .. } | Self::Member { sub, .. } | Self::SignedOut { sub } => Some(sub),
+            Self::Lost { sub } => sub.as_ref(),
+        }
+    }
+
+    /// Whether this is a guest.
+    #[must_use]
+    pub const fn is_guest(&self) -> bool {
+        matches!(self, Self::Guest { .. })
+    }
+}
+
+/// Where a guest's key is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "place", rename_all = "snake_case")]
+pub enum WhereKeyLives {
+    /// In this device's encrypted vault.
+    Vault {
+        /// Which key.
+        thumbprint: Thumbprint,
+    },
+    /// Nowhere: the guest lasts as long as this browser keeps its session.
+    BrowserSession,
+}
+
+/// How the vault is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum VaultState {
+    /// There is none yet.
+    Absent,
+    /// Open.
+    Open {
+        /// Whether the previous copy had to be restored.
+        restored: bool,
+    },
+    /// There is no credential store: a passphrase is needed.
+    NeedsPassphrase {
+        /// Whether the passphrase is being chosen now (no vault exists yet).
+        first_time: bool,
+    },
+    /// The credential store is locked, or holds no key for the vault on disk.
+    Locked {
+        /// What the system said, without secrets.
+        detail: String,
+    },
+    /// Another process has it.
+    InUse,
+    /// Damaged, and so is the previous copy; moved aside to this file, never deleted.
+    Damaged {
+        /// The name of the file it was moved to.
+        moved_to: Option<String>,
+    },
+}
+
+/// How a promotion is going.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum PromotionState {
+    /// The browser is open; the app waits for the way home.
+    Waiting {
+        /// The address, for opening it by hand.
+        url: String,
+    },
+    /// The person became a member under the same `sub`.
+    Promoted {
+        /// The user.
+        sub: Subject,
+    },
+    /// The person signed in to an account that existed before: another `sub`.
+    SignedInElsewhere {
+        /// The other user.
+        sub: Subject,
+        /// The guest, untouched.
+        guest: Subject,
+    },
+    /// Nothing changed: the guest is what it was.
+    Cancelled,
+    /// Nothing changed, because something went wrong.
+    Failed {
+        /// What.
+        error: super::CommandError,
+    },
+}

@@ -1,0 +1,1 @@
+const COMMANDS: &[&str] = &[]; fn main() { tauri_plugin::Builder::new(COMMANDS).build(); }
