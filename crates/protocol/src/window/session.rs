@@ -37,6 +37,14 @@ pub enum Session {
         /// The user.
         sub: Subject,
     },
+    /// A member whose session is over, or a guest who became one while the way home was lost: signing
+    /// in brings them back. The account and everything in it is kept.
+    Ended {
+        /// The user.
+        sub: Subject,
+        /// What they sign in with, as far as this device knows.
+        login: Option<String>,
+    },
     /// The guest's vault is gone: this guest cannot be reached again. Shown once, then a visitor.
     Lost {
         /// The user, as far as it is remembered.
@@ -50,7 +58,10 @@ impl Session {
     pub const fn sub(&self) -> Option<&Subject> {
         match self {
             Self::Visitor => None,
-            Self::Guest { sub, .. } | Self::Member { sub, .. } | Self::SignedOut { sub } => Some(sub),
+            Self::Guest { sub, .. }
+            | Self::Member { sub, .. }
+            | Self::SignedOut { sub }
+            | Self::Ended { sub, .. } => Some(sub),
             Self::Lost { sub } => sub.as_ref(),
         }
     }
