@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Installs what the project needs and does not have yet. A second run finds everything in place and says so.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+WASM_OPT_VERSION=132  # package.json beside this file pins it, too
+CARGO_DENY_VERSION=0.20.2
+CROSS_TARGETS=(aarch64-linux-android aarch64-apple-ios aarch64-apple-darwin x86_64-pc-windows-gnu)
+
+# Names of the packages this system lacks.
+missing_packages() {
+  local package
+  while read -r package; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+  done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' scripts/packages/debian.txt)
+}
+
+# Installs system packages, or says which and stops where it does not know how.
+system_packages() {
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    {
+      echo "This script knows Debian and its relatives. On this system, please install by hand what these packages hold:"
+      sed -e 's/^/    /' scripts/packages/debian.txt
+      echo "Names elsewhere: https://v2.tauri.app/start/prerequisites/ lists them for other systems."
+      echo "Then run with HOUSEGUEST_SYSTEM_READY=1 to go on."
+    } >&2
+    [ -n "${HOUSEGUEST_SYSTEM_READY:-}" ] || exit 1
+    return
+  fi
+  local missing
+  mapfile -t missing < <(missing_packages)
+  if [ ${#missing[@]} -eq 0 ]; then
+    return
+  fi
+  say "installing system packages: ${missing[*]}"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# The programs nobody but the person can choose to install.
+prerequisites() {
+  local program
+  for program in cargo rustc node npm git; do
+    command -v "$program" >/dev/null || die "$program is missing. Needed are Rust (https://rustup.rs), Node 18 or newer (https://nodejs.org) and git."
+  done
+  local wanted have
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+  have=$(rustc --version | cut -d ' ' -f 2)
+  [ "$(printf '%s\n' "$wanted" "$have" | sort -V | head -n 1)" = "$wanted" ] ||
+    die "Rust $have is too old; $wanted or newer is needed: rustup update stable"
+}
+
+# Formatter, linter and the targets whose types `./x test` checks.
+rust_parts() {
+  command -v rustup >/dev/null || return 0
+  local component target
+  for component in rustfmt clippy; do
+    rustup component list --installed | grep -q "^$component" || {
+      say "adding $component to the Rust toolchain"
+      timeout 300 rustup component add "$component"
+    }
+  done
+  local installed
+  installed=$(rustup target list --installed)
+  for target in "${CROSS_TARGETS[@]}"; do
+    grep -qx "$target" <<<"$installed" && continue
+    say "adding the Rust target $target"
+    timeout 120 rustup target add "$target" ||
+      say "could not add $target: its types will not be checked here"
+  done
+}
+
+# wasm-opt, which makes the interface small.
+node_tools() {
+  local have
+  have=$("$NODE_TOOLS/.bin/wasm-opt" --version 2>/dev/null || true)
+  case $have in *" $WASM_OPT_VERSION "* | *" $WASM_OPT_VERSION") return ;; esac
+  say "installing wasm-opt $WASM_OPT_VERSION (npm, into scripts/node_modules)"
+  npm ci --prefix scripts --no-audit --no-fund --loglevel=error
+}
+
+# cargo-deny, which checks licences and sources of all dependencies. Wanted by `./x test` alone.
+cargo_deny() {
+  local have
+  have=$("$TOOLS/bin/cargo-deny" --version 2>/dev/null || true)
+  [ "$have" = "cargo-deny $CARGO_DENY_VERSION" ] && return
+  say "building cargo-deny $CARGO_DENY_VERSION (once; some minutes)"
+  local install=(cargo install cargo-deny --version "$CARGO_DENY_VERSION" --root "$TOOLS" --target-dir "$TARGET/tools-build" --quiet)
+  # A registry mirror may lack the very newest versions that the tool's own lock file names.
+  "${install[@]}" --locked || "${install[@]}"
+  rm -rf "$TARGET/tools-build"
+}
+
+prerequisites
+system_packages
+rust_parts
+mkdir -p "$(dirname "$WASM_ENV")"
+scripts/setup-wasm.sh "$WASM_ENV"
+node_tools
+if [ "${1:-}" = --for-tests ]; then
+  cargo_deny
+fi
+say "set-up is complete"
