@@ -7,6 +7,7 @@ use crate::values::{Subject, sha256};
 /// Whether someone is a guest or has kept their account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Standing {
     /// An anonymous user.
     Guest,
@@ -16,6 +17,7 @@ pub enum Standing {
 
 /// Who wrote something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Author {
     /// The user, stable across promotion.
     pub sub: Subject,

@@ -11,13 +11,17 @@ pub type CommentId = Uuid;
 
 /// A comment as the API shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Comment {
     /// The comment.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Uuid))]
     pub id: CommentId,
     /// The post it belongs to.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Uuid))]
     pub post_id: PostId,
     /// The comment it answers; none for the first level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Uuid))]
     pub parent_id: Option<CommentId>,
     /// Who wrote it.
     pub author: Author,
@@ -25,6 +29,7 @@ pub struct Comment {
     pub body: CommentBody,
     /// When it was written.
     #[serde(with = "rfc3339")]
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     pub created_at: Timestamp,
     /// Whether the caller wrote it.
     #[serde(default)]
@@ -34,10 +39,12 @@ pub struct Comment {
 /// A comment to be written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NewComment {
     /// What it says.
     pub body: CommentBody,
     /// The comment it answers, of the same post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = Uuid))]
     pub parent_id: Option<CommentId>,
 }

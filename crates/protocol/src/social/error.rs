@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::StoredPreferences;
+
 /// What a caller acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum SocialErrorCode {
     /// 400: the request cannot be read.
     BadRequest,
@@ -50,6 +53,7 @@ impl SocialErrorCode {
 /// The body of a refused request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{message}")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SocialError {
     /// What a caller acts on.
     pub code: SocialErrorCode,
@@ -58,6 +62,9 @@ pub struct SocialError {
     /// Notes per field, for [`SocialErrorCode::InvalidField`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldNote>,
+    /// What is stored now, when a write of preferences named another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<StoredPreferences>,
     /// Finds the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -67,12 +74,13 @@ impl SocialError {
     /// An error without notes.
     #[must_use]
     pub fn new(code: SocialErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), fields: Vec::new(), request_id: None }
+        Self { code, message: message.into(), fields: Vec::new(), current: None, request_id: None }
     }
 }
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FieldNote {
     /// The field, as a JSON pointer.
     pub field: String,

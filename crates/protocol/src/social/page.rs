@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Marks a place in a list; opaque to the caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Cursor(pub String);
 
 impl fmt::Display for Cursor {
@@ -37,6 +38,7 @@ impl PageRequest {
 
 /// Part of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The items.
     pub items: Vec<T>,

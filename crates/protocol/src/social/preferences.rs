@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Theme {
     /// As the system has it.
     #[default]
@@ -20,6 +21,7 @@ pub enum Theme {
 /// How closely things are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Density {
     /// Room to breathe.
     #[default]
@@ -31,6 +33,7 @@ pub enum Density {
 /// What a person prefers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Preferences {
     /// The colours.
     pub theme: Theme,
@@ -43,6 +46,7 @@ pub struct Preferences {
 
 /// Preferences as the API keeps them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StoredPreferences {
     /// Grows with every change; 0 when nothing was saved yet. A write names the version it saw.
     pub version: u64,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A reaction; one per person and post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Reaction {
     /// A heart.
     Love,
@@ -41,6 +42,7 @@ impl Reaction {
 /// Sets the caller's reaction to a post, or takes it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SetReaction {
     /// The reaction; `null` takes it back.
     pub reaction: Option<Reaction>,
@@ -48,6 +50,7 @@ pub struct SetReaction {
 
 /// How many people reacted in one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReactionCount {
     /// In which way.
     pub reaction: Reaction,
@@ -57,6 +60,7 @@ pub struct ReactionCount {
 
 /// How people reacted to a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReactionSummary {
     /// Counts above zero, in the order of [`Reaction::ALL`].
     pub counts: Vec<ReactionCount>,

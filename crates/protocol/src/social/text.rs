@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// other than line breaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CommentBody(String);
 
 /// Why text is refused.

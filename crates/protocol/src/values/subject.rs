@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// our own identity server issues UUIDs (protocol.md, section 6.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Subject(String);
 
 /// The text cannot be a `sub`.
