@@ -28,6 +28,44 @@ pub struct Remembered {
     pub refresh_token: Option<SecretString>,
     /// A promotion that was started and has not come home.
     pub pending_promotion: Option<PendingPromotion>,
+    /// Whether a sign-up page was ever opened for this guest. If the issuer refuses the guest's key
+    /// afterwards, the likely reason is that the promotion succeeded and its way home was lost.
+    pub promotion_offered: bool,
+    /// Whether the issuer no longer knows this guest; see [`crate::ClientError::GuestLost`].
+    pub lost: bool,
+    /// A log-in that was started and has not come home.
+    pub pending_log_in: Option<PendingLogIn>,
+    /// The guest that was here when the person signed in to an account that existed before.
+    pub set_aside: Option<SetAsideGuest>,
+    /// Tokens nobody uses any more, still to be revoked at the issuer.
+    #[serde(serialize_with = "expose_all")]
+    pub to_revoke: Vec<SecretString>,
+}
+
+/// A guest that waits while somebody else is signed in. Its key stays where it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetAsideGuest {
+    /// The guest.
+    pub sub: Subject,
+    /// Since when this device knows it.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+    /// Its refresh token, if its session was alive.
+    #[serde(default, serialize_with = "expose")]
+    pub refresh_token: Option<SecretString>,
+}
+
+/// A log-in on its way: what is needed to finish it, also after a restart.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PendingLogIn {
+    /// The authorize request's `state`; an arrival with another one is not ours.
+    pub state: String,
+    /// The secret behind the authorize request's PKCE challenge.
+    pub code_verifier: CodeVerifier,
+    /// Byte for byte the redirect URI of the authorize request.
+    pub redirect_uri: String,
+    /// When it was started.
+    pub started_at: Timestamp,
 }
 
 /// A promotion on its way: what is needed to finish it, also after a restart.
@@ -47,6 +85,10 @@ pub struct PendingPromotion {
 
 fn expose<S: Serializer>(secret: &Option<SecretString>, serializer: S) -> Result<S::Ok, S::Error> {
     secret.as_ref().map(ExposeSecret::expose_secret).serialize(serializer)
+}
+
+fn expose_all<S: Serializer>(secrets: &[SecretString], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(secrets.iter().map(ExposeSecret::expose_secret))
 }
 
 /// A place that keeps one [`Remembered`] between runs.

@@ -10,7 +10,7 @@ mod transport;
 
 pub use houseguest_protocol::values::{Clock, SystemClock};
 pub use key::GuestKey;
-pub use memory::{Memory, PendingPromotion, Remembered};
+pub use memory::{Memory, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest};
 pub use transport::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};
 
 /// Why a key or memory could not be used.

@@ -91,3 +91,24 @@ pub trait Transport: Send + Sync {
     /// Only when there is no answer; a refusal is an answer.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError>;
 }
+
+impl HttpRequest {
+    /// A request that reads.
+    #[must_use]
+    pub const fn get(url: Url) -> Self {
+        Self { method: Method::Get, url, bearer: None, idempotency_key: None, body: Body::Empty }
+    }
+
+    /// A request that does something.
+    #[must_use]
+    pub const fn post(url: Url, body: Body) -> Self {
+        Self { method: Method::Post, url, bearer: None, idempotency_key: None, body }
+    }
+
+    /// The same request on behalf of whoever `token` belongs to.
+    #[must_use]
+    pub fn with_bearer(mut self, token: &SecretString) -> Self {
+        self.bearer = Some(token.clone());
+        self
+    }
+}

@@ -1,0 +1,89 @@
+//! Assembling a client.
+
+use std::{fmt, sync::Arc};
+
+use crate::{
+    Client, ClientError, Endpoints,
+    core::{Core, Credential},
+    memory::InProcess,
+    ports::{Clock, GuestKey, Memory, SystemClock, Transport},
+};
+
+/// Assembles a [`Client`].
+///
+/// A key (or [`Self::keyless`]) is the one thing that has no default. Without [`Self::memory`] the
+/// client forgets everybody when the program ends.
+pub struct ClientBuilder {
+    endpoints: Endpoints,
+    transport: Option<Arc<dyn Transport>>,
+    credential: Credential,
+    memory: Arc<dyn Memory>,
+    clock: Arc<dyn Clock>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(endpoints: Endpoints) -> Self {
+        Self {
+            endpoints,
+            transport: None,
+            credential: Credential::Keyless,
+            memory: Arc::new(InProcess::default()),
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// Sends requests through `transport`; by default reqwest, and `fetch` in a browser.
+    #[must_use]
+    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    /// Guests prove themselves with `key`.
+    #[must_use]
+    pub fn key(mut self, key: Arc<dyn GuestKey>) -> Self {
+        self.credential = Credential::Key(key);
+        self
+    }
+
+    /// Guests have no key and last as long as their session; for plain browsers. The default.
+    #[must_use]
+    pub fn keyless(mut self) -> Self {
+        self.credential = Credential::Keyless;
+        self
+    }
+
+    /// Remembers in `memory`.
+    #[must_use]
+    pub fn memory(mut self, memory: Arc<dyn Memory>) -> Self {
+        self.memory = memory;
+        self
+    }
+
+    /// Tells the time by `clock`; by default the machine's.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Reads the memory and makes the client; asks no server.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`] when the memory or key is locked or damaged: who is here is unknown then, which is not
+    /// the same as nobody.
+    pub async fn build(self) -> Result<Client, ClientError> {
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => crate::transport::default_transport()?,
+        };
+        let core = Core::new(self.endpoints, transport, self.credential, self.memory, self.clock);
+        Client::open(core).await
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ClientBuilder").field("endpoints", &self.endpoints).finish_non_exhaustive()
+    }
+}

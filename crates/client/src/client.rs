@@ -1,0 +1,199 @@
+//! The client: one handle to everything.
+
+use std::sync::Arc;
+
+use houseguest_protocol::{
+    identity::UserInfo,
+    window::{PromotionState, Session},
+};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::{ClientBuilder, ClientError, Endpoints, Listener, StartPromotion, Subscription, core::Core, flow::Flow};
+
+/// A guest's whole life, as async calls. Clones share one state.
+///
+/// Any call may be repeated after any error, and be dropped at any point: what was reached is remembered.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) core: Arc<Core>,
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let core = &self.core;
+        out.debug_struct("Client").field("endpoints", &core.endpoints).field("session", &core.session()).finish()
+    }
+}
+
+impl Client {
+    /// Begins to assemble a client.
+    #[must_use]
+    pub fn builder(endpoints: Endpoints) -> ClientBuilder {
+        ClientBuilder::new(endpoints)
+    }
+
+    pub(crate) async fn open(core: Core) -> Result<Self, ClientError> {
+        drop(Flow::begin(&core).await?);
+        #[cfg_attr(target_arch = "wasm32", expect(clippy::arc_with_non_send_sync, reason = "a browser has one thread"))]
+        let core = Arc::new(core);
+        Ok(Self { core })
+    }
+
+    /// Who is here, as last known; asks nobody.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.core.session()
+    }
+
+    /// Which servers this client talks to.
+    #[must_use]
+    pub fn endpoints(&self) -> &Endpoints {
+        &self.core.endpoints
+    }
+
+    /// Calls `listener` with the new session whenever somebody comes or leaves, or a guest becomes a member.
+    ///
+    /// It is called in the middle of the change: it may read [`Self::session`], and should start work of its own
+    /// elsewhere rather than wait for another call of this client.
+    pub fn on_session_change(&self, listener: impl Listener) -> Subscription {
+        self.core.present.listen(listener)
+    }
+
+    /// Makes sure that somebody is here: makes a guest for a visitor, brings the same guest back after a sign-out,
+    /// and leaves everybody else alone. Asks the issuer only if nobody is here.
+    ///
+    /// However many calls run at once, and wherever one of them is cut off, there is one guest.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`] when key or memory are locked or damaged, [`ClientError::SessionEnded`],
+    /// [`ClientError::AccountKept`] and [`ClientError::GuestLost`] when somebody is remembered who cannot be brought
+    /// back without the person. None of them makes a new guest.
+    pub async fn ensure_guest(&self) -> Result<Session, ClientError> {
+        Flow::begin(&self.core).await?.ensure().await?;
+        Ok(self.session())
+    }
+
+    /// Finds out what happened since the last run: a promotion whose way home was lost is taken up, a key that
+    /// outlived its guest is removed, and discarded tokens are revoked. To be called once at start.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`] when the issuer cannot be asked; [`Self::session`] tells what is known without it.
+    pub async fn resume(&self) -> Result<Session, ClientError> {
+        let mut flow = Flow::begin(&self.core).await?;
+        flow.retire_spare_key().await?;
+        flow.drop_stale_pending().await?;
+        flow.revoke_discarded().await?;
+        let asks = flow.is_guest() && flow.remembered.refresh_token.is_some();
+        drop(flow);
+        if asks {
+            self.user_info().await?;
+        }
+        Ok(self.session())
+    }
+
+    /// Asks the issuer who is here. A guest that turns out to have been promoted becomes a member here, too.
+    ///
+    /// # Errors
+    /// [`ClientError::NobodyHere`] for a visitor or a guest who signed out.
+    pub async fn user_info(&self) -> Result<UserInfo, ClientError> {
+        self.core.user_info().await
+    }
+
+    /// Replaces the access token, whether or not it is due.
+    ///
+    /// # Errors
+    /// As [`Self::user_info`]; [`ClientError::SessionEnded`] for a member whose session is over. A guest with a key
+    /// proves it and goes on.
+    pub async fn refresh(&self) -> Result<Session, ClientError> {
+        let mut flow = Flow::begin(&self.core).await?;
+        self.core.present.set_access(None);
+        flow.renew().await?;
+        Ok(self.session())
+    }
+
+    /// A fresh access token, for calls to servers of your own.
+    ///
+    /// # Errors
+    /// As [`Self::refresh`].
+    pub async fn access_token(&self) -> Result<SecretString, ClientError> {
+        Ok(self.core.access().await?.text)
+    }
+
+    /// Ends the session. A guest with a key stays on this device and [`Self::ensure_guest`] brings it back; a guest
+    /// without one is gone. After a member, a guest that had been set aside is here again.
+    ///
+    /// Works offline: the token is revoked when the issuer can be reached ([`Self::resume`]).
+    ///
+    /// # Errors
+    /// [`ClientError::Store`].
+    pub async fn sign_out(&self) -> Result<Session, ClientError> {
+        Flow::begin(&self.core).await?.sign_out().await?;
+        Ok(self.session())
+    }
+
+    /// Leaves a guest behind that cannot be reached again, or a member who will not log in again. Their account at the
+    /// issuer, if there is one, stays what it is.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]. A guest or member with a living session is left alone.
+    pub async fn start_over(&self) -> Result<Session, ClientError> {
+        let mut flow = Flow::begin(&self.core).await?;
+        if matches!(self.session(), Session::Lost { .. } | Session::Ended { .. } | Session::Visitor) {
+            flow.start_over().await?;
+        }
+        drop(flow);
+        Ok(self.session())
+    }
+
+    /// Erases everything this device knows, the key included. A guest is then gone for good: ask first.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`].
+    pub async fn forget(&self) -> Result<Session, ClientError> {
+        Flow::begin(&self.core).await?.forget().await?;
+        Ok(self.session())
+    }
+
+    /// Starts the promotion of the guest who is here and answers the address to open in the system browser. What is
+    /// needed to finish is remembered before that, so the way home may lead to another run of the program.
+    ///
+    /// The person has five minutes from now; a second start replaces the first (protocol.md, section 4.5).
+    ///
+    /// # Errors
+    /// [`ClientError::NobodyHere`] and [`ClientError::NotAGuest`].
+    pub async fn start_promotion(&self, start: StartPromotion) -> Result<Url, ClientError> {
+        Flow::begin(&self.core).await?.start_promotion(start).await
+    }
+
+    /// Starts a log-in to an account that exists, after [`ClientError::SessionEnded`] or [`ClientError::AccountKept`], and
+    /// answers the address to open. [`Self::finish_promotion`] takes the person in.
+    ///
+    /// # Errors
+    /// [`ClientError::NotAGuest`] when a member is here.
+    pub async fn start_log_in(&self, start: StartPromotion) -> Result<Url, ClientError> {
+        Flow::begin(&self.core).await?.start_log_in(start).await
+    }
+
+    /// Takes in the address with which the browser came home, from a promotion or a log-in.
+    ///
+    /// `Promoted` says that a member is here now; after a promotion, under the guest's `sub`. `SignedInElsewhere` says that
+    /// the person chose an account that existed: it is here now, and the guest is set aside, untouched, until sign-out.
+    ///
+    /// # Errors
+    /// [`ClientError::UnexpectedArrival`] for forged, late and duplicate arrivals, which change nothing.
+    /// [`ClientError::Offline`] when the code could not be exchanged: hand in the same address again.
+    /// [`ClientError::AccountKept`] when the promotion succeeded, but its tokens are lost.
+    pub async fn finish_promotion(&self, arrival: &Url) -> Result<PromotionState, ClientError> {
+        Flow::begin(&self.core).await?.finish_promotion(arrival).await
+    }
+
+    /// Stops waiting for the browser. The guest is what it was.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`].
+    pub async fn cancel_promotion(&self) -> Result<Session, ClientError> {
+        Flow::begin(&self.core).await?.cancel_promotion().await?;
+        Ok(self.session())
+    }
+}

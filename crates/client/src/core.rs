@@ -1,0 +1,85 @@
+//! What all parts of a client share: its surroundings, its turn-taking and what it knows right now.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use futures::lock::Mutex;
+use houseguest_protocol::{identity::ProviderMetadata, values::Timestamp, window::Session};
+
+use crate::{
+    Endpoints,
+    ports::{Clock, GuestKey, Memory, Transport},
+    present::Present,
+};
+
+/// How guests prove themselves.
+pub(crate) enum Credential {
+    Key(Arc<dyn GuestKey>),
+    Keyless,
+}
+
+pub(crate) struct Core {
+    pub(crate) endpoints: Endpoints,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) credential: Credential,
+    pub(crate) memory: Arc<dyn Memory>,
+    pub(crate) discovered: Mutex<Option<Arc<ProviderMetadata>>>,
+    /// Whoever changes who is here holds this: there is one sign-up, refresh or promotion step at a time.
+    pub(crate) turn: Mutex<()>,
+    pub(crate) present: Present,
+    clock: Arc<dyn Clock>,
+    /// How far the issuer's clock is ahead of ours, in seconds, as learnt from its `Date` headers.
+    ahead_seconds: AtomicI64,
+}
+
+impl Core {
+    pub(crate) fn new(
+        endpoints: Endpoints,
+        transport: Arc<dyn Transport>,
+        credential: Credential,
+        memory: Arc<dyn Memory>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self {
+            endpoints,
+            transport,
+            credential,
+            memory,
+            discovered: Mutex::new(None),
+            turn: Mutex::new(()),
+            present: Present::default(),
+            clock,
+            ahead_seconds: AtomicI64::new(0),
+        }
+    }
+
+    /// The time by this device's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The time as the issuer is believed to have it.
+    pub(crate) fn issuer_now(&self) -> Timestamp {
+        let ahead = self.ahead_seconds.load(Ordering::Relaxed);
+        Timestamp::from_unix_seconds(self.now().unix_seconds().saturating_add(ahead))
+    }
+
+    /// Adopts the issuer's clock if ours is further off than `tolerance_seconds`, and tells whether it was.
+    pub(crate) fn correct_clock(&self, issuer: Option<Timestamp>, tolerance_seconds: u64) -> bool {
+        let Some(issuer) = issuer else { return false };
+        let off = issuer.unix_seconds().saturating_sub(self.issuer_now().unix_seconds());
+        if off.unsigned_abs() <= tolerance_seconds {
+            return false;
+        }
+        let ahead = issuer.unix_seconds().saturating_sub(self.now().unix_seconds());
+        tracing::warn!(clock.ahead_seconds = ahead, "this device's clock is wrong; the issuer's is used for signing");
+        self.ahead_seconds.store(ahead, Ordering::Relaxed);
+        true
+    }
+
+    pub(crate) fn session(&self) -> Session {
+        self.present.session()
+    }
+}

@@ -1,0 +1,24 @@
+//! A memory that ends with the program, for tests and examples.
+
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+
+use crate::ports::{Memory, Remembered, StoreError};
+
+/// Remembers until the program ends.
+#[derive(Debug, Default)]
+pub struct InProcess(Mutex<Remembered>);
+
+#[cfg_attr(not(target_arch = "wasm32"), async_trait)]
+#[cfg_attr(target_arch = "wasm32", async_trait(?Send))]
+impl Memory for InProcess {
+    async fn load(&self) -> Result<Remembered, StoreError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    async fn save(&self, remembered: &Remembered) -> Result<(), StoreError> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = remembered.clone();
+        Ok(())
+    }
+}

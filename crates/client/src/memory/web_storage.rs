@@ -1,0 +1,57 @@
+//! A browser's `localStorage`.
+
+use async_trait::async_trait;
+use web_sys::Storage;
+
+use crate::ports::{Memory, Remembered, StoreError};
+
+/// Remembers in `localStorage`, under one name, shared by the windows of one origin.
+///
+/// Any script of the origin can read it, which is why only keyless guests and their short-lived rights belong here,
+/// and why the page that uses it needs a strict content policy.
+#[derive(Clone, Debug)]
+pub struct WebStorage {
+    name: String,
+}
+
+impl WebStorage {
+    /// A memory under `name`.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+
+    fn storage() -> Result<Storage, StoreError> {
+        // `None` and an exception both mean that the person has switched storage off.
+        let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+        storage.ok_or_else(|| StoreError::Locked("this browser lets the page store nothing".to_owned()))
+    }
+}
+
+impl Default for WebStorage {
+    fn default() -> Self {
+        Self::new("houseguest")
+    }
+}
+
+#[async_trait(?Send)]
+impl Memory for WebStorage {
+    async fn load(&self) -> Result<Remembered, StoreError> {
+        let text = Self::storage()?
+            .get_item(&self.name)
+            .map_err(|_| StoreError::Failed("localStorage could not be read".to_owned()))?;
+        match text {
+            None => Ok(Remembered::default()),
+            // serde's message may quote the text, and the text holds tokens.
+            Some(text) => serde_json::from_str(&text)
+                .map_err(|_| StoreError::Damaged(format!("localStorage item {:?} cannot be read", self.name))),
+        }
+    }
+
+    async fn save(&self, remembered: &Remembered) -> Result<(), StoreError> {
+        let text = serde_json::to_string(remembered).map_err(|error| StoreError::Failed(error.to_string()))?;
+        Self::storage()?
+            .set_item(&self.name, &text)
+            .map_err(|_| StoreError::Failed("localStorage is full or switched off".to_owned()))
+    }
+}

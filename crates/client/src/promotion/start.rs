@@ -1,0 +1,117 @@
+//! The way to the sign-up page.
+
+use std::fmt;
+
+use houseguest_protocol::{
+    identity::{ANONYMOUS_SCOPES, AuthorizeRequest, CodeVerifier, LoginHint},
+    values::random_alphanumerics,
+};
+use url::Url;
+
+use crate::{
+    ClientError,
+    flow::Flow,
+    ports::{PendingLogIn, PendingPromotion},
+};
+
+/// What the sign-up page needs to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StartPromotion {
+    /// Where the browser comes home: registered at the issuer, and sent byte for byte.
+    pub redirect_uri: String,
+    /// Languages of the page, best first, separated by spaces.
+    pub ui_locales: Option<String>,
+    /// Colours of the page.
+    pub color_scheme: Option<ColorScheme>,
+}
+
+/// Colours of the sign-up page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColorScheme {
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+impl fmt::Display for ColorScheme {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        })
+    }
+}
+
+impl Flow<'_> {
+    /// Prepares the promotion of the guest who is here, remembers it, and answers the address to open.
+    pub(crate) async fn start_promotion(&mut self, start: StartPromotion) -> Result<Url, ClientError> {
+        let guest = match &self.remembered.sub {
+            Some(sub) if self.is_guest() && !self.remembered.lost => sub.clone(),
+            Some(_) if self.is_member() && self.remembered.refresh_token.is_some() => {
+                return Err(ClientError::NotAGuest);
+            }
+            _ => return Err(self.why_nobody()),
+        };
+        let hint = match self.key() {
+            Some(key) => LoginHint::AnonymousKey { jwt: self.core.promotion_proof(key).await? },
+            None => LoginHint::AnonymousCode { promotion_code: self.promotion_code().await? },
+        };
+        let pending = PendingPromotion {
+            guest,
+            state: random_alphanumerics(32),
+            code_verifier: CodeVerifier::random(),
+            redirect_uri: start.redirect_uri.clone(),
+            started_at: self.core.now(),
+        };
+        let request = self.authorize(&start, &pending.state, &pending.code_verifier);
+        let request = AuthorizeRequest { login_hint: Some(hint.to_text()), ..request };
+        let url = request.to_url(&self.core.metadata().await?.authorization_endpoint);
+        self.remembered.pending_promotion = Some(pending);
+        self.remembered.promotion_offered = true;
+        self.save().await?;
+        Ok(url)
+    }
+
+    /// Prepares a log-in to an account that exists, remembers it, and answers the address to open.
+    pub(crate) async fn start_log_in(&mut self, start: StartPromotion) -> Result<Url, ClientError> {
+        if self.is_member() && self.remembered.refresh_token.is_some() {
+            return Err(ClientError::NotAGuest);
+        }
+        let pending = PendingLogIn {
+            state: random_alphanumerics(32),
+            code_verifier: CodeVerifier::random(),
+            redirect_uri: start.redirect_uri.clone(),
+            started_at: self.core.now(),
+        };
+        let request = self.authorize(&start, &pending.state, &pending.code_verifier);
+        let login_hint = self.remembered.login.clone().filter(|_| self.is_member()).map(|value| {
+            let kind = if value.contains('@') { "email" } else { "username" };
+            LoginHint::LoginId { kind, value }.to_text()
+        });
+        let request = AuthorizeRequest { login_hint, ..request };
+        let url = request.to_url(&self.core.metadata().await?.authorization_endpoint);
+        self.remembered.pending_log_in = Some(pending);
+        self.save().await?;
+        Ok(url)
+    }
+
+    fn authorize(&self, start: &StartPromotion, state: &str, verifier: &CodeVerifier) -> AuthorizeRequest {
+        AuthorizeRequest {
+            response_type: Some("code".to_owned()),
+            code_challenge_method: Some("S256".to_owned()),
+            code_challenge: Some(verifier.challenge().0),
+            scope: Some(ANONYMOUS_SCOPES.to_owned()),
+            client_id: Some(self.core.endpoints.client_id.clone()),
+            redirect_uri: Some(start.redirect_uri.clone()),
+            state: Some(state.to_owned()),
+            prompt: Some("login".to_owned()),
+            ui_locales: start.ui_locales.clone(),
+            x_color_scheme: start.color_scheme.map(|scheme| scheme.to_string()),
+            // The app holds the session; the browser must not keep a second one.
+            x_suppress_idp_session_cookie: Some("true".to_owned()),
+            x_sso_enabled: Some("false".to_owned()),
+            ..AuthorizeRequest::default()
+        }
+    }
+}

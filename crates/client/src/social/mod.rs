@@ -1,0 +1,61 @@
+//! The social API: reading needs nobody, writing makes a guest of a visitor.
+
+mod comments;
+mod feed;
+mod preferences;
+mod reactions;
+
+use houseguest_protocol::{social::IdempotencyKey, window::Session};
+use secrecy::SecretString;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    Client, ClientError, Endpoints,
+    ports::{Body, HttpRequest, Method},
+    wire,
+};
+
+impl Client {
+    /// Reads, as whoever is here; as a visitor if nobody is, or if their session cannot go on.
+    async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, ClientError> {
+        let url = wire::with_query(Endpoints::below(&self.core.endpoints.social, path), query);
+        let request = HttpRequest::get(url);
+        let answer = if matches!(self.session(), Session::Guest { .. } | Session::Member { .. }) {
+            match self.core.authorised(request.clone()).await {
+                // The session is over, which its owner has been told. The page can still be read.
+                Err(
+                    ClientError::SessionEnded { .. }
+                    | ClientError::AccountKept { .. }
+                    | ClientError::GuestLost { .. }
+                    | ClientError::NobodyHere,
+                ) => self.core.send(request).await?,
+                other => other?,
+            }
+        } else {
+            self.core.send(request).await?
+        };
+        wire::social(&answer)
+    }
+
+    /// Writes once under `key`, however often it is repeated; makes a guest first if nobody is here.
+    async fn write<B: Serialize, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &B,
+        key: &IdempotencyKey,
+    ) -> Result<T, ClientError> {
+        if !matches!(self.session(), Session::Guest { .. } | Session::Member { .. }) {
+            self.ensure_guest().await?;
+        }
+        let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
+        let request = HttpRequest {
+            method,
+            url: Endpoints::below(&self.core.endpoints.social, path),
+            bearer: None,
+            idempotency_key: Some(key.as_str().to_owned()),
+            body: Body::Json(SecretString::from(text)),
+        };
+        wire::social(&self.core.authorised(request).await?)
+    }
+}
