@@ -1,0 +1,174 @@
+//! The vault behind its lock, for one thread at a time.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use houseguest_client::ports::Remembered;
+use houseguest_protocol::identity::PublicKey;
+
+use super::{
+    interruption::Interruption,
+    saving::{self, Kept, Saving},
+};
+use crate::{
+    Health, Marker, SnapshotKey, VaultError,
+    doctor::examine,
+    files,
+    lock::FolderLock,
+    snapshot_key::CredentialStore,
+    stronghold::{Content, GuardedKey, Record},
+};
+
+/// Where the key is.
+pub(super) enum Key {
+    /// At hand.
+    Held(GuardedKey),
+    /// Not made yet; it will be kept in this store. Only in a folder that never had a vault.
+    ToBeMade(Box<dyn CredentialStore>),
+}
+
+/// An open vault.
+pub(super) struct Core {
+    pub(super) folder: PathBuf,
+    pub(super) key: Key,
+    /// What is on disk; none before the first save, or after a save that failed half-way.
+    pub(super) content: Option<Content>,
+    pub(super) marker: Marker,
+    pub(super) saved: Arc<AtomicBool>,
+    pub(super) interruption: Interruption,
+    /// Given back last.
+    pub(super) _lock: FolderLock,
+}
+
+impl Core {
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn saved(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.saved)
+    }
+
+    pub(super) fn public_key(&mut self) -> Result<Option<PublicKey>, VaultError> {
+        self.recover()?;
+        match &self.content {
+            Some(content) => Ok(content.public_key()?.map(PublicKey::Ed25519)),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn ensure(&mut self) -> Result<PublicKey, VaultError> {
+        if let Some(key) = self.public_key()? {
+            return Ok(key);
+        }
+        self.change(Kept::Former, |content, _| content.generate_key())?;
+        self.public_key()?.ok_or(VaultError::NotReadBack("the key that was made"))
+    }
+
+    pub(super) fn sign(&mut self, message: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.recover()?;
+        self.content.as_ref().ok_or(VaultError::NoKey)?.sign(message)
+    }
+
+    pub(super) fn retire(&mut self) -> Result<(), VaultError> {
+        if self.public_key()?.is_none() {
+            return Ok(());
+        }
+        self.change(Kept::New, |content, _| content.revoke_key())
+    }
+
+    pub(super) fn load(&mut self) -> Result<Remembered, VaultError> {
+        self.recover()?;
+        let record = self.content.as_ref().map(Content::record).transpose()?.flatten();
+        Ok(record.unwrap_or_default().remembered)
+    }
+
+    pub(super) fn save(&mut self, remembered: Remembered) -> Result<(), VaultError> {
+        self.change(Kept::Former, |_, record| {
+            record.remembered = remembered;
+            Ok(())
+        })
+    }
+
+    /// Changes the content and saves it; when that fails, memory follows what is on disk.
+    fn change(
+        &mut self,
+        kept: Kept,
+        edit: impl FnOnce(&Content, &mut Record) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
+        self.recover()?;
+        self.make_key()?;
+        let Key::Held(key) = &self.key else { return Err(VaultError::NotReadBack("the snapshot key")) };
+        // Taken out, so that after a failure the file is read again and no half-done change remains.
+        let content = match self.content.take() {
+            Some(content) => content,
+            None => Content::empty(&self.folder, key)?,
+        };
+        let former = content.record()?.unwrap_or_default();
+        let mut record = Record::new(former.generation.max(self.marker.generation) + 1, former.remembered);
+        edit(&content, &mut record)?;
+        content.keep_record(&record)?;
+        let saving = Saving { folder: &self.folder, key, content: &content, kept };
+        self.marker = saving::save(&saving, &mut self.interruption)?;
+        self.content = Some(content);
+        self.saved.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    /// Reads the file again after a save that failed.
+    fn recover(&mut self) -> Result<(), VaultError> {
+        if self.content.is_some() || !self.saved.load(Ordering::Acquire) && !self.snapshot_exists() {
+            return Ok(());
+        }
+        let Key::Held(key) = &self.key else { return Ok(()) };
+        let (finding, content) = examine(&self.folder.join(files::SNAPSHOT), key, Some(&self.marker))?;
+        match (finding, content) {
+            (_, Some(content)) => {
+                self.content = Some(content);
+                self.saved.store(true, Ordering::Release);
+                Ok(())
+            }
+            (Health::Absent, None) => Err(VaultError::Gone { sub: self.marker.sub.clone() }),
+            (finding, None) => Err(VaultError::Damaged { finding, moved_to: None }),
+        }
+    }
+
+    fn snapshot_exists(&self) -> bool {
+        std::fs::symlink_metadata(self.folder.join(files::SNAPSHOT)).is_ok()
+    }
+
+    /// Makes the snapshot key, keeps it in the credential store, and reads it back.
+    ///
+    /// A marker of generation 0 goes first: a kill after the key is kept and before the first save
+    /// is then told from a vault that was removed.
+    fn make_key(&mut self) -> Result<(), VaultError> {
+        let Key::ToBeMade(store) = &self.key else { return Ok(()) };
+        if self.snapshot_exists() || crate::doctor::is_missed(&self.folder, Some(&self.marker)) {
+            return Err(VaultError::KeyMissing { missing: "its key in the credential store" });
+        }
+        let unusable = |error| super::opening::store_error(error, false);
+        let made = match store.find().map_err(unusable)? {
+            Some(found) => found,
+            None => {
+                self.marker.write(&self.folder)?;
+                let made = SnapshotKey::random();
+                store.keep(&made).map_err(unusable)?;
+                made
+            }
+        };
+        if store.find().map_err(unusable)?.as_ref() != Some(&made) {
+            return Err(VaultError::NotReadBack("the snapshot key in the credential store"));
+        }
+        let stale_salt = self.folder.join(files::PASSPHRASE);
+        if stale_salt.exists() {
+            files::move_aside(&stale_salt, "aside")?;
+        }
+        self.key = Key::Held(GuardedKey::new(&made)?);
+        Ok(())
+    }
+}
