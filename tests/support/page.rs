@@ -1,0 +1,169 @@
+//! What a person sees and does on a page, be it the app's window or a browser tab.
+
+use std::path::Path;
+
+use color_eyre::eyre::{Result, WrapErr, ensure, eyre};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use crate::eventually;
+
+/// A page under a driver's control. Elements are named by CSS selectors; every question waits until
+/// it can be answered.
+#[derive(Clone, Debug)]
+pub struct Page {
+    client: Client,
+}
+
+impl Page {
+    /// Opens a session with a driver that listens on `port`.
+    pub(crate) async fn open(port: u16, capabilities: Value) -> Result<Self> {
+        let mut wanted = Map::new();
+        wanted.insert("alwaysMatch".to_owned(), capabilities.clone());
+        let Value::Object(capabilities) = capabilities else { return Err(eyre!("capabilities are an object")) };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .wrap_err("opening a session with the driver")?;
+        Ok(Self { client })
+    }
+
+    /// Goes to an address.
+    pub async fn visit(&self, address: &Url) -> Result<()> {
+        self.client.goto(address.as_str()).await.wrap_err_with(|| format!("visiting {address}"))
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result<()> {
+        self.client.refresh().await.wrap_err("loading the page again")
+    }
+
+    /// The present address.
+    pub async fn address(&self) -> Result<Url> {
+        self.client.current_url().await.wrap_err("asking for the address")
+    }
+
+    /// The first element that matches, once it is visible.
+    pub async fn shows(&self, selector: &str) -> Result<Element> {
+        eventually(&format!("{selector} is visible"), async || {
+            let element = self.client.find(Locator::Css(selector)).await?;
+            Ok(element.is_displayed().await?.then_some(element))
+        })
+        .await
+    }
+
+    /// Waits until nothing matches.
+    pub async fn lacks(&self, selector: &str) -> Result<()> {
+        eventually(&format!("{selector} is gone"), async || Ok((self.count(selector).await? == 0).then_some(()))).await
+    }
+
+    /// How many elements match right now.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.client.find_all(Locator::Css(selector)).await?.len())
+    }
+
+    /// The text of the first element that matches, once it is visible.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        Ok(self.shows(selector).await?.text().await?)
+    }
+
+    /// Waits until an element that matches has this text inside.
+    pub async fn says(&self, selector: &str, text: &str) -> Result<()> {
+        eventually(&format!("{selector} says {text:?}"), async || {
+            for element in self.client.find_all(Locator::Css(selector)).await? {
+                if element.text().await?.contains(text) {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// An attribute of the first element that matches, once both are there.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<String> {
+        eventually(&format!("{selector} has {name}"), async || {
+            Ok(self.client.find(Locator::Css(selector)).await?.attr(name).await?)
+        })
+        .await
+    }
+
+    /// Clicks the first element that matches, once it can be clicked.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        eventually(&format!("{selector} can be clicked"), async || {
+            let element = self.client.find(Locator::Css(selector)).await?;
+            if !element.is_displayed().await? || !element.is_enabled().await? {
+                return Ok(None);
+            }
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Types into the first field that matches, in place of what it held.
+    pub async fn fill(&self, selector: &str, text: &str) -> Result<()> {
+        let field = self.shows(selector).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        let typed = field.prop("value").await?;
+        ensure!(typed.as_deref() == Some(text), "{selector} holds {typed:?} after typing {text:?}");
+        Ok(())
+    }
+
+    /// Chooses a value in a `select`, or clicks the radio button that has it.
+    pub async fn choose(&self, name: &str, value: &str) -> Result<()> {
+        let selector = format!("select[name='{name}'], input[name='{name}'][value='{value}']");
+        let control =
+            eventually(&selector, async || Ok(Some(self.client.find(Locator::Css(&selector)).await?))).await?;
+        if control.tag_name().await?.eq_ignore_ascii_case("select") {
+            control.select_by_value(value).await.wrap_err_with(|| format!("choosing {value} in {name}"))
+        } else {
+            // A styled radio button is often hidden behind its label.
+            self.run("arguments[0].click()", vec![serde_json::to_value(control)?]).await.map(drop)
+        }
+    }
+
+    /// Runs a script and answers what it returns.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client.execute(script, arguments).await.wrap_err("running a script in the page")
+    }
+
+    /// Waits until a script's expression is neither false nor empty, and answers its value.
+    pub async fn until(&self, expression: &str) -> Result<Value> {
+        eventually(expression, async || {
+            let value = self.client.execute(&format!("return ({expression})"), Vec::new()).await?;
+            Ok((!matches!(value, Value::Null | Value::Bool(false)) && value != json!("")).then_some(value))
+        })
+        .await
+    }
+
+    /// Everything a reader of the page could read, hidden parts included.
+    pub async fn all_text(&self) -> Result<String> {
+        let text = self.run("return document.documentElement.textContent", Vec::new()).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Makes the inside of the window this large, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.client.set_window_rect(0, 0, width, height).await.wrap_err("resizing the window")
+    }
+
+    /// Saves a picture of the page.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        std::fs::write(file, self.client.screenshot().await?).wrap_err_with(|| format!("writing {}", file.display()))
+    }
+
+    /// Closes the window, as its own close button would.
+    pub(crate) async fn close_window(&self) -> Result<()> {
+        self.client.close_window().await.wrap_err("closing the window")
+    }
+
+    /// Ends the session.
+    pub(crate) async fn close(self) -> Result<()> {
+        self.client.close().await.wrap_err("ending the session with the driver")
+    }
+}

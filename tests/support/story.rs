@@ -1,0 +1,28 @@
+//! Living a story, and leaving pictures behind when it goes wrong.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use color_eyre::eyre::Result;
+use futures::FutureExt;
+
+use crate::Desktop;
+
+/// Lives `story` on a desktop of its own.
+///
+/// # Panics
+/// When the story fails. Before that, every open page is pictured in `target/journeys/<story>/`.
+#[expect(clippy::print_stderr, reason = "a failed journey says where its pictures are")]
+pub async fn live(story: &str, body: impl AsyncFnOnce(&Desktop) -> Result<()>) {
+    let desktop = Desktop::start(story).await.expect("a desktop: ./x setup installs what it takes");
+    let outcome = AssertUnwindSafe(body(&desktop)).catch_unwind().await;
+    if !matches!(outcome, Ok(Ok(()))) {
+        let pictures = desktop.take_pictures().await;
+        eprintln!("{story}: pictures and logs are in {}: {}", desktop.pictures().display(), pictures.join(", "));
+    }
+    desktop.close().await;
+    match outcome {
+        Ok(Ok(())) => {}
+        Ok(Err(report)) => panic!("{story}: {report:?}"),
+        Err(panic) => resume_unwind(panic),
+    }
+}
