@@ -18,6 +18,8 @@ pub mod commands {
     pub const USER_INFO: &str = "user_info";
     /// Opens the sign-up page in the system browser: answers a [`super::PromotionState`].
     pub const START_PROMOTION: &str = "start_promotion";
+    /// Opens the log-in page of an account that exists: answers a [`super::PromotionState`].
+    pub const START_LOG_IN: &str = "start_log_in";
     /// Gives up waiting for the browser: answers a [`super::Session`].
     pub const CANCEL_PROMOTION: &str = "cancel_promotion";
     /// Ends the session and keeps the key: answers a [`super::Session`].
