@@ -1,1 +1,26 @@
-//! (being written)
+//! Who someone is: anonymous users, sign-up, sessions.
+//!
+//! An OpenID provider that welcomes guests, wire-compatible with Authgear's anonymous users.
+//!
+//! * [`settings`]: what an operator decides.
+//! * [`model`]: what is lawful, without a clock and without a database.
+//! * [`store`]: what is remembered, as traits, and their implementation on SQLite.
+//! * `jose`: signed tokens in both directions.
+//! * `interactions`: authorize requests in progress; what the pages build on.
+//! * `http`: one file for each endpoint, one for each grant. `pages`: what people see.
+//!
+//! To add an endpoint: give it a file in `http` with its handler and its tests, and a line in the router.
+
+pub mod model;
+pub mod settings;
+pub mod store;
+
+mod http;
+mod interactions;
+mod jose;
+mod limits;
+mod outbox;
+mod pages;
+mod state;
+
+pub use outbox::{ConsumeError, EventConsumer};

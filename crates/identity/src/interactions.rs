@@ -1,0 +1,200 @@
+//! Authorize requests in progress: what the pages call to begin, find, finish and cancel one.
+//!
+//! The handle that a page carries is a secret of 32 letters and digits; only its hash is kept. The proof
+//! inside a `login_hint` (signed challenge or promotion code) is spent when the page opens, in the
+//! transaction that makes the interaction; from then on the person has [`Interaction::LIFETIME`].
+
+use houseguest_protocol::{
+    identity::{LoginHint, OAuthErrorCode},
+    values::Subject,
+};
+use uuid::Uuid;
+
+use crate::{
+    jose::{InvalidRequest, PresentedKey, ReadRequest},
+    model::{
+        AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, ProvenBy, SecretText, UserId,
+    },
+    state::AppState,
+    store::{BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, StoreError},
+};
+
+/// An interaction that was just opened.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    /// The secret that stands for it; goes into the page's address or cookie.
+    pub(crate) handle: SecretText,
+    /// The interaction.
+    pub(crate) interaction: Interaction,
+}
+
+/// Why an interaction could not begin. The words are those of protocol.md, section 4.5.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CannotBegin {
+    /// The signed request inside the hint is malformed, late, forged, or its challenge is spent.
+    #[error("InvalidCredentials")]
+    InvalidCredentials(#[source] Option<InvalidRequest>),
+    /// Nobody has the key, or the guest is a member already.
+    #[error("IdentityNotFound")]
+    IdentityNotFound,
+    /// The promotion code is unknown, spent or expired.
+    #[error("the promotion code is unknown or spent")]
+    PromotionCode,
+    /// A guest with a key must prove it; a promotion code does not do.
+    #[error("this guest has a key and must prove it")]
+    KeyNeeded,
+    /// The hint is of a type this server does not act on.
+    #[error("this type of login_hint is not supported")]
+    UnsupportedHint,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What the pages get when a person is done.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    /// Who.
+    pub(crate) subject: Subject,
+    /// The code for the client; `None` exactly for the response type `none`.
+    pub(crate) code: Option<SecretText>,
+    /// What was asked, so that the answer finds its way.
+    pub(crate) request: PendingRequest,
+}
+
+/// The error code with which an authorize request ends when its person gives up (section 4.2).
+pub(crate) const CANCELLED: OAuthErrorCode = OAuthErrorCode::AccessDenied;
+
+/// Opens an interaction for a checked request, proving the guest inside its hint.
+///
+/// A hint of type `login_id` only fills in a form, so it proves nobody: the interaction is a stranger's.
+///
+/// # Errors
+/// [`CannotBegin`]; nothing was changed then, the challenge or code is unspent.
+pub(crate) async fn begin(
+    state: &AppState,
+    request: PendingRequest,
+    hint: Option<&LoginHint>,
+) -> Result<Begun, CannotBegin> {
+    let now = state.now();
+    let proof = match hint {
+        Some(LoginHint::AnonymousKey { jwt }) => prove_key(state, jwt).await?,
+        Some(LoginHint::AnonymousCode { promotion_code }) => {
+            GuestProof::Code(SecretText::parse(promotion_code).ok_or(CannotBegin::PromotionCode)?.hash())
+        }
+        Some(LoginHint::AppSession { .. }) => return Err(CannotBegin::UnsupportedHint),
+        Some(LoginHint::LoginId { .. }) | None => GuestProof::Nobody,
+    };
+    let is_code = matches!(proof, GuestProof::Code(_));
+    let handle = SecretText::random();
+    let interaction = Interaction { request, guest: None, expires_at: now + Interaction::LIFETIME };
+    let begin = BeginInteraction { handle: handle.hash(), proof, interaction, now };
+    match state.store.begin_interaction(begin).await {
+        Ok(interaction) => Ok(Begun { handle, interaction }),
+        Err(BeginError::ProofSpent) if is_code => Err(CannotBegin::PromotionCode),
+        Err(BeginError::ProofSpent) => Err(CannotBegin::InvalidCredentials(None)),
+        Err(BeginError::NoSuchGuest) => Err(CannotBegin::IdentityNotFound),
+        Err(BeginError::KeyNeeded) => Err(CannotBegin::KeyNeeded),
+        Err(BeginError::Store(error)) => Err(CannotBegin::Store(error)),
+    }
+}
+
+/// Verifies the signed request of a hint against the key it presents or names.
+async fn prove_key(state: &AppState, jwt: &str) -> Result<GuestProof, CannotBegin> {
+    let invalid = |reason| CannotBegin::InvalidCredentials(Some(reason));
+    let request = ReadRequest::read(jwt, &state.challenges, state.now()).map_err(invalid)?;
+    let key = match request.key.clone() {
+        PresentedKey::Presented(key) => key,
+        PresentedKey::Named(id) => {
+            let known = state.store.find_key(&id).await?.ok_or(CannotBegin::IdentityNotFound)?;
+            request.verify(&known.key.public).map_err(invalid)?;
+            known.key
+        }
+    };
+    Ok(GuestProof::Key { challenge: request.challenge, key })
+}
+
+/// Finds the interaction of a handle, while it lives.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn find(state: &AppState, handle: &SecretText) -> Result<Option<Interaction>, StoreError> {
+    state.store.find_interaction(handle.hash(), state.now()).await
+}
+
+/// Gives up. The guest is exactly what they were; answers the request, so that its client can be told
+/// [`CANCELLED`], or `None` when the interaction was gone already.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn cancel(state: &AppState, handle: &SecretText) -> Result<Option<PendingRequest>, StoreError> {
+    let interaction = find(state, handle).await?;
+    state.store.drop_interaction(handle.hash()).await?;
+    Ok(interaction.map(|interaction| interaction.request))
+}
+
+/// Promotes the interaction's guest: the one transaction in which they become a member, every session
+/// of theirs ends, and the code for the new one is kept. Consumers in this process have been told, or
+/// a second has passed, when this returns.
+///
+/// # Errors
+/// [`PromoteError`]; nothing was changed then, and the person may try again, with another login id for
+/// [`PromoteError::LoginTaken`].
+pub(crate) async fn promote(
+    state: &AppState,
+    handle: &SecretText,
+    login: LoginId,
+    password: PasswordHash,
+) -> Result<Finished, PromoteError> {
+    let now = state.now();
+    let found = state.store.find_interaction(handle.hash(), now).await?;
+    let request = found.ok_or(PromoteError::InteractionGone)?.request;
+    let (code, record) = new_code(state, &request);
+    let promotion = Promotion {
+        handle: handle.hash(),
+        new: NewMember { identity_id: Uuid::now_v7(), login, password },
+        code: record,
+        event_id: Uuid::now_v7(),
+        now,
+    };
+    let user = state.store.promote(promotion).await?;
+    metrics::counter!("identity_promotions_total").increment(1);
+    tracing::info!(user.id = %user.id, client.id = %request.client_id, "a guest became a member");
+    state.outbox.deliver_now().await;
+    Ok(Finished { subject: user.id.subject(), code, request })
+}
+
+/// Ends an interaction in the sign-in of a member whose password the caller has checked
+/// ([`crate::store::PromotionStore::find_login`]). The guest, if there was one, stays a guest.
+///
+/// # Errors
+/// [`PromoteError::InteractionGone`], or the store's.
+pub(crate) async fn sign_in(state: &AppState, handle: &SecretText, member: UserId) -> Result<Finished, PromoteError> {
+    let now = state.now();
+    let found = state.store.find_interaction(handle.hash(), now).await?;
+    let request = found.ok_or(PromoteError::InteractionGone)?.request;
+    let (code, record) = new_code(state, &request);
+    let record = record.map(|record| AuthorizationCode { user: member, ..record });
+    if !state.store.finish_sign_in(handle.hash(), record, now).await? {
+        return Err(PromoteError::InteractionGone);
+    }
+    Ok(Finished { subject: member.subject(), code, request })
+}
+
+/// Draws the code a request asks for. Its user is filled in by whoever keeps it.
+fn new_code(state: &AppState, request: &PendingRequest) -> (Option<SecretText>, Option<AuthorizationCode>) {
+    let Some(code_challenge) = request.code_challenge.clone() else { return (None, None) };
+    let code = SecretText::random();
+    let record = AuthorizationCode {
+        hash: code.hash(),
+        user: UserId(Uuid::nil()),
+        client_id: request.client_id.clone(),
+        redirect_uri: request.redirect_uri.clone(),
+        code_challenge,
+        scopes: request.scopes(),
+        proven_by: ProvenBy::Password,
+        nonce: request.nonce.clone(),
+        expires_at: state.now() + AuthorizationCode::LIFETIME,
+    };
+    (Some(code), Some(record))
+}

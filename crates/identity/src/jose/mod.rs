@@ -1,0 +1,14 @@
+//! Signed tokens in both directions: the guests' requests that are verified here, and the tokens signed here.
+//!
+//! Compact serialisation only (RFC 7515, section 7.1), three algorithms, and the algorithm always comes
+//! from the key; a header may only agree with it. See docs/decisions/0004-jose-and-keys.md.
+
+mod anonymous_request;
+mod compact;
+mod signature;
+mod signing_keys;
+
+pub use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
+pub use compact::Compact;
+pub use signing_keys::{KeyError, SigningKeys};
+pub(crate) use signing_keys::{new_jti, session_of_jti};

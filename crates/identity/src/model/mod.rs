@@ -1,0 +1,30 @@
+//! What is lawful: users, keys, sessions, codes and promotions, without a clock and without a database.
+//!
+//! Every function takes the time as an argument; what changes is handed back as a value that a store keeps.
+
+mod challenge;
+mod code;
+mod interaction;
+mod key;
+mod lifetime;
+mod login_id;
+mod promotion;
+pub(crate) mod redirect_uri;
+mod refresh;
+mod scope;
+mod secret;
+mod session;
+mod user;
+
+pub use challenge::{ChallengeKey, SpentChallenge};
+pub use code::{AuthorizationCode, PromotionCodeRecord};
+pub use interaction::{Interaction, PendingRequest};
+pub use key::{GuestKey, KnownKey};
+pub use lifetime::Lifetime;
+pub use login_id::{InvalidLoginId, LoginId, LoginKind};
+pub use promotion::{CannotPromote, NewMember, Promoted};
+pub use refresh::{RefreshChain, RefreshStep, RotationRule, SuccessorKey};
+pub use scope::Scopes;
+pub use secret::{InvalidRefreshToken, RefreshToken, SecretText, TokenHash};
+pub use session::{AccessToken, NewSession, ProvenBy, Session, SessionId};
+pub use user::{LoginIdentity, PasswordHash, PasswordRecord, User, UserId};

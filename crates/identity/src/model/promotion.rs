@@ -1,0 +1,125 @@
+//! Promotion: a guest becomes a member. It is a privilege change, and one step.
+//!
+//! Source: design, "Promotion is a privilege change"; protocol.md, section 9.
+
+use houseguest_protocol::{
+    identity::{EventContext, EventIdentity, EventKind, EventUser},
+    values::Timestamp,
+};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::{LoginId, LoginIdentity, PasswordHash, PasswordRecord, User};
+
+/// What a guest brings to become a member.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    /// The id of the login identity about to be made.
+    pub identity_id: Uuid,
+    /// How they will sign in.
+    pub login: LoginId,
+    /// The hash of their password.
+    pub password: PasswordHash,
+}
+
+/// The outcome of a promotion: what a store keeps, all of it or nothing.
+#[derive(Clone, Debug)]
+pub struct Promoted {
+    /// The member; same id as the guest.
+    pub user: User,
+    /// What the world is told.
+    pub event: EventKind,
+    /// When, to whom and through which client.
+    pub context: EventContext,
+}
+
+/// The user is not a guest (any more).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("only a guest can be promoted")]
+pub struct CannotPromote;
+
+impl User {
+    /// Turns the guest into a member: adds the login identity and the password, drops the anonymous identity.
+    ///
+    /// # Errors
+    /// [`CannotPromote`] when the user is no guest.
+    pub fn promote(mut self, new: &NewMember, client_id: &str, now: Timestamp) -> Result<Promoted, CannotPromote> {
+        if !self.is_anonymous() {
+            return Err(CannotPromote);
+        }
+        self.anonymous_since = None;
+        self.updated_at = now;
+        self.logins.push(LoginIdentity { id: new.identity_id, login: new.login.clone(), created_at: now });
+        self.password = Some(PasswordRecord { created_at: now, updated_at: now });
+        let user = self.to_event();
+        let event = EventKind::UserAnonymousPromoted {
+            anonymous_user: user.clone(),
+            user,
+            identities: self.logins.iter().map(|login| login.to_event(&self)).collect(),
+        };
+        let context = EventContext {
+            timestamp: now,
+            user_id: Some(self.id.subject()),
+            triggered_by: "user".to_owned(),
+            client_id: Some(client_id.to_owned()),
+        };
+        Ok(Promoted { user: self, event, context })
+    }
+
+    /// The user, as events show them.
+    #[must_use]
+    pub fn to_event(&self) -> EventUser {
+        let claims = self.claims();
+        EventUser {
+            id: self.id.subject(),
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            is_anonymous: claims.is_anonymous,
+            is_verified: claims.is_verified,
+            is_disabled: false,
+            can_reauthenticate: claims.can_reauthenticate,
+        }
+    }
+}
+
+impl LoginIdentity {
+    /// The identity, as events show it. The address itself is personal and stays here: a consumer that
+    /// needs it asks userinfo.
+    fn to_event(&self, user: &User) -> EventIdentity {
+        let kind = Value::from(self.login.kind().as_str());
+        EventIdentity {
+            id: self.id,
+            created_at: self.created_at,
+            updated_at: self.created_at,
+            kind: "login_id".to_owned(),
+            user_id: user.id.subject(),
+            claims: Map::from_iter([("https://authgear.com/claims/login_id/type".to_owned(), kind)]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::UserId;
+
+    #[test]
+    fn a_promoted_guest_keeps_the_same_id_and_is_promoted_once() {
+        let at = Timestamp::from_unix_seconds;
+        let guest = User::new_guest(UserId::random(), at(1));
+        let new = NewMember {
+            identity_id: Uuid::from_u128(1),
+            login: LoginId::parse("ines@example.com").expect("an address"),
+            password: PasswordHash::from_phc("$argon2id$…".to_owned()),
+        };
+        let promoted = guest.clone().promote(&new, "app", at(9)).expect("a guest");
+        assert_eq!(promoted.user.id, guest.id);
+        assert!(!promoted.user.is_anonymous() && promoted.user.claims().can_reauthenticate);
+        let EventKind::UserAnonymousPromoted { anonymous_user, user, identities } = &promoted.event else {
+            panic!("the event is the promotion");
+        };
+        assert_eq!((anonymous_user, identities.len()), (user, 1));
+        assert!(!serde_json::to_string(&promoted.event).expect("writes").contains("ines@"), "no personal data");
+        assert_eq!(promoted.user.promote(&new, "app", at(10)).err(), Some(CannotPromote));
+    }
+}

@@ -1,0 +1,131 @@
+//! Sessions: what a refresh token continues. The protocol calls them offline grants.
+
+use std::fmt;
+
+use houseguest_protocol::values::{Timestamp, base64url_encode};
+use uuid::Uuid;
+
+use super::{Lifetime, RefreshChain, Scopes, TokenHash, UserId};
+
+/// Identifies a session; also the first half of its refresh token.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct SessionId(pub Uuid);
+
+impl SessionId {
+    /// A fresh id. Ids grow with time, so that rows made together lie together.
+    #[must_use]
+    pub fn random() -> Self {
+        Self(Uuid::now_v7())
+    }
+
+    /// The `sid` claim: base64url of `offline_grant:<id>` (protocol.md, section 6.3).
+    #[must_use]
+    pub fn to_sid_claim(self) -> String {
+        base64url_encode(format!("offline_grant:{}", self.0).as_bytes())
+    }
+}
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+/// How the person behind a session proved themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProvenBy {
+    /// By a guest's key, or by nothing at all (keyless); no `amr` claim.
+    Guest,
+    /// By a password.
+    Password,
+}
+
+impl ProvenBy {
+    /// The `amr` claim; absent for guests (protocol.md, section 6.3; RFC 8176).
+    #[must_use]
+    pub fn amr(self) -> Option<Vec<String>> {
+        match self {
+            Self::Guest => None,
+            Self::Password => Some(vec!["pwd".to_owned()]),
+        }
+    }
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub user: UserId,
+    /// Through which client.
+    pub client_id: String,
+    /// What it may be used for.
+    pub scopes: Scopes,
+    /// How the person proved themselves.
+    pub proven_by: ProvenBy,
+    /// When; the `auth_time` claim.
+    pub created_at: Timestamp,
+    /// When it was last used, to within [`Session::TOUCH_EVERY_SECONDS`].
+    pub last_used_at: Timestamp,
+    /// Its refresh tokens.
+    pub chain: RefreshChain,
+}
+
+impl Session {
+    /// A use is written down at most this often: reading who somebody is should not cost a write.
+    pub const TOUCH_EVERY_SECONDS: u64 = 300;
+
+    /// Whether the session has ended, by the client's present settings.
+    #[must_use]
+    pub fn has_ended(&self, lifetime: &Lifetime, now: Timestamp) -> bool {
+        lifetime.has_ended(self.created_at, self.last_used_at, now)
+    }
+
+    /// Whether a use at `now` is worth writing down.
+    #[must_use]
+    pub fn wants_touch(&self, now: Timestamp) -> bool {
+        now.since(self.last_used_at).as_secs() >= Self::TOUCH_EVERY_SECONDS
+    }
+}
+
+/// A session about to begin. Its user may be found only while it is being written, so it has none.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Its id.
+    pub id: SessionId,
+    /// Through which client.
+    pub client_id: String,
+    /// What it may be used for.
+    pub scopes: Scopes,
+    /// The hash of its first refresh token.
+    pub refresh: TokenHash,
+    /// Its first access token, when that is opaque and so must be kept.
+    pub access: Option<AccessToken>,
+}
+
+impl NewSession {
+    /// The session, now that its user is known.
+    #[must_use]
+    pub fn begin(self, user: UserId, proven_by: ProvenBy, now: Timestamp) -> Session {
+        Session {
+            id: self.id,
+            user,
+            client_id: self.client_id,
+            scopes: self.scopes,
+            proven_by,
+            created_at: now,
+            last_used_at: now,
+            chain: RefreshChain::new(self.refresh),
+        }
+    }
+}
+
+/// An opaque access token, as the database keeps it.
+#[derive(Clone, Copy, Debug)]
+pub struct AccessToken {
+    /// Its hash.
+    pub hash: TokenHash,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}

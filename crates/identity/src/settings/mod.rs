@@ -1,0 +1,158 @@
+//! What an operator decides, one struct for each section of the file.
+
+mod client;
+mod limits;
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use url::Url;
+
+pub use client::{ApplicationType, ClientSettings, SigningAlgorithm};
+pub use limits::{LimitSettings, RateLimit};
+
+/// Everything the identity server can be told. Unknown names are refused.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentitySettings {
+    /// The address the world reaches this server at, without a path: the issuer of every token.
+    pub public_origin: Url,
+    /// Where users are kept.
+    pub database: DatabaseSettings,
+    /// The applications that may send people here. No default: a server without clients serves nobody.
+    pub clients: Vec<ClientSettings>,
+    /// Further origins whose pages may call this server, beside those of the clients' redirect URIs.
+    #[serde(default)]
+    pub allowed_origins: Vec<String>,
+    /// Whether and how guests are welcome.
+    #[serde(default)]
+    pub anonymous: AnonymousSettings,
+    /// How often one address may ask.
+    #[serde(default)]
+    pub limits: LimitSettings,
+    /// What the pages call this place.
+    #[serde(default)]
+    pub branding: BrandingSettings,
+}
+
+/// Where users are kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// The SQLite file; made when it is missing. It holds the signing keys too, so nobody but the
+    /// server's own account should be able to read it.
+    pub path: PathBuf,
+    /// How many connections read beside the one that writes. 2 by default.
+    #[serde(default = "DatabaseSettings::default_readers")]
+    pub readers: usize,
+}
+
+impl DatabaseSettings {
+    const fn default_readers() -> usize {
+        2
+    }
+}
+
+/// Whether guests are welcome.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AnonymousSettings {
+    /// Whether anyone may become a guest. On by default; off, known guests cannot sign in either
+    /// (protocol.md, section 3.2, check 3), but promotion still works (section 4.5).
+    pub enabled: bool,
+}
+
+impl Default for AnonymousSettings {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}
+
+/// What the pages call this place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BrandingSettings {
+    /// The name above the sign-up form. "Houseguest" by default.
+    pub name: String,
+}
+
+impl Default for BrandingSettings {
+    fn default() -> Self {
+        Self { name: "Houseguest".to_owned() }
+    }
+}
+
+/// A setting that cannot be obeyed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the setting `{setting}` is {value}: {advice}")]
+pub struct InvalidSetting {
+    /// The setting's path, such as `clients[0].redirect_uris[1]`.
+    pub setting: String,
+    /// The value it has.
+    pub value: String,
+    /// What would be right.
+    pub advice: String,
+}
+
+impl InvalidSetting {
+    fn new(setting: impl Into<String>, value: impl std::fmt::Debug, advice: impl Into<String>) -> Self {
+        Self { setting: setting.into(), value: format!("{value:?}"), advice: advice.into() }
+    }
+}
+
+impl IdentitySettings {
+    /// The issuer: the public origin without a trailing slash.
+    #[must_use]
+    pub fn issuer(&self) -> String {
+        self.public_origin.origin().ascii_serialization()
+    }
+
+    /// The client of that id.
+    #[must_use]
+    pub fn client(&self, client_id: &str) -> Option<&ClientSettings> {
+        self.clients.iter().find(|client| client.client_id == client_id)
+    }
+
+    /// Checks every setting.
+    ///
+    /// # Errors
+    /// The first setting that cannot be obeyed, with its value and what would be right.
+    pub fn validate(&self) -> Result<(), InvalidSetting> {
+        let origin = &self.public_origin;
+        if !matches!(origin.scheme(), "http" | "https") || origin.host_str().is_none() {
+            return Err(InvalidSetting::new("public_origin", origin.as_str(), "use http:// or https:// and a host"));
+        }
+        if origin.path() != "/" || origin.query().is_some() || origin.fragment().is_some() {
+            let advice = "use scheme, host and port only; the endpoints have fixed paths below it";
+            return Err(InvalidSetting::new("public_origin", origin.as_str(), advice));
+        }
+        if !(1..=64).contains(&self.database.readers) {
+            return Err(InvalidSetting::new("database.readers", self.database.readers, "use 1 to 64"));
+        }
+        if self.clients.is_empty() {
+            return Err(InvalidSetting::new("clients", &self.clients, "name at least one client"));
+        }
+        for (index, client) in self.clients.iter().enumerate() {
+            client.validate(&format!("clients[{index}]"))?;
+            if self.clients[..index].iter().any(|earlier| earlier.client_id == client.client_id) {
+                let advice = "give each client an id of its own";
+                return Err(InvalidSetting::new(format!("clients[{index}].client_id"), &client.client_id, advice));
+            }
+        }
+        for (index, allowed) in self.allowed_origins.iter().enumerate() {
+            let parsed = Url::parse(allowed).ok();
+            if parsed.is_none_or(|url| url.origin().ascii_serialization() != *allowed) {
+                let advice = "use an origin such as https://app.example, without a path or a trailing slash";
+                return Err(InvalidSetting::new(format!("allowed_origins[{index}]"), allowed, advice));
+            }
+        }
+        let name = self.branding.name.trim();
+        if name.is_empty() || name.chars().count() > 80 {
+            return Err(InvalidSetting::new("branding.name", name, "use 1 to 80 characters"));
+        }
+        self.limits.validate()
+    }
+}
+
+#[cfg(test)]
+mod tests;

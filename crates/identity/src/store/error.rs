@@ -1,0 +1,117 @@
+//! Why an operation could not be done.
+
+use crate::model::InvalidLoginId;
+
+/// The store itself failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or is gone.
+    #[error("the database failed")]
+    Database(#[from] houseguest_sqlite::DatabaseError),
+    /// A query failed.
+    #[error("a query failed")]
+    Query(#[from] rusqlite::Error),
+    /// A row cannot be read back as what it stands for.
+    #[error("table {table} has a broken row: {column} of {row}")]
+    BrokenRow {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's key, never its content.
+        row: String,
+    },
+}
+
+impl From<InvalidLoginId> for StoreError {
+    fn from(_: InvalidLoginId) -> Self {
+        Self::BrokenRow { table: "login_identity", column: "login_id", row: "(of a user)".to_owned() }
+    }
+}
+
+macro_rules! with_store_error {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, thiserror::Error)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[error($text)] $variant,)+
+            /// The store itself failed.
+            #[error(transparent)]
+            Store(#[from] StoreError),
+        }
+
+        impl From<houseguest_sqlite::DatabaseError> for $name {
+            fn from(error: houseguest_sqlite::DatabaseError) -> Self {
+                Self::Store(error.into())
+            }
+        }
+
+        impl From<rusqlite::Error> for $name {
+            fn from(error: rusqlite::Error) -> Self {
+                Self::Store(error.into())
+            }
+        }
+    };
+}
+
+with_store_error! {
+    /// Why a guest could not sign in by key.
+    SignInError {
+        /// The challenge was spent already.
+        ChallengeSpent = "the challenge was spent already",
+        /// The key id names another key.
+        KeyIdTaken = "the key id belongs to another key",
+        /// The key belongs to a member: it was retired at their promotion.
+        KeyRetired = "the key was retired when its guest became a member",
+        /// Nobody has the key, and it may not make a user.
+        UnknownKey = "nobody has this key",
+        /// A new user was not admitted: too many from one place.
+        NotAdmitted = "too many new guests",
+    }
+}
+
+with_store_error! {
+    /// Why a refresh token did not work.
+    RefreshError {
+        /// No such session, or not its token, or it has ended.
+        Dead = "no live session has this refresh token",
+        /// The token belongs to another client.
+        ClientMismatch = "the refresh token belongs to another client",
+        /// The token was retired; the session has been ended now.
+        Reused = "the refresh token was used before",
+    }
+}
+
+with_store_error! {
+    /// Why a code could not be traded.
+    ExchangeError {
+        /// Unknown, used, expired, of another client, or the verifier does not fit.
+        InvalidCode = "no live authorization code fits",
+        /// The redirect URI is not the authorize request's.
+        RedirectUriMismatch = "the redirect URI is not the one of the authorize request",
+    }
+}
+
+with_store_error! {
+    /// Why an interaction could not begin.
+    BeginError {
+        /// The challenge or promotion code was spent already, or never was.
+        ProofSpent = "the challenge or promotion code is unknown or spent",
+        /// Nobody has the key, or the guest is a member already.
+        NoSuchGuest = "there is no such guest",
+        /// A guest with a key cannot use a promotion code (protocol.md, section 5.2).
+        KeyNeeded = "this guest has a key and must prove it",
+    }
+}
+
+with_store_error! {
+    /// Why a guest could not be promoted.
+    PromoteError {
+        /// The interaction ended, was cancelled or finished already.
+        InteractionGone = "the interaction has ended",
+        /// The user is no guest (any more).
+        NotAGuest = "the user is not a guest",
+        /// The login id belongs to somebody already.
+        LoginTaken = "the login id is taken",
+    }
+}

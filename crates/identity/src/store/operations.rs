@@ -1,0 +1,160 @@
+//! What goes into the stores' larger operations, and what comes out.
+
+use std::{fmt, sync::Arc};
+
+use houseguest_protocol::{identity::CodeVerifier, values::Timestamp};
+use uuid::Uuid;
+
+use crate::model::{
+    AccessToken, AuthorizationCode, GuestKey, Interaction, Lifetime, NewMember, NewSession, RefreshToken, RotationRule,
+    SecretText, Session, SpentChallenge, SuccessorKey, TokenHash, User, UserId,
+};
+
+/// Asks whether one more new guest is admitted. Called at most once, exactly when a user would be made,
+/// so that returning guests never draw from the limit.
+#[derive(Clone)]
+pub struct Admission(Arc<dyn Fn() -> bool + Send + Sync>);
+
+impl Admission {
+    /// Asks `admit`.
+    #[must_use]
+    pub fn asking(admit: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(admit))
+    }
+
+    /// Whether one more new guest is admitted.
+    #[must_use]
+    pub fn is_granted(&self) -> bool {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Admission {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Admission(…)")
+    }
+}
+
+/// A guest signs in by key; see [`super::GuestStore::sign_in_guest`].
+#[derive(Clone, Debug)]
+pub struct SignInGuest {
+    /// The challenge the guest answered.
+    pub challenge: SpentChallenge,
+    /// The key, its possession proven.
+    pub key: GuestKey,
+    /// The id of the user, should the key be new; `None` when the key may not make one.
+    pub new_user: Option<UserId>,
+    /// Asked when a user is about to be made; `None` admits everybody.
+    pub admission: Option<Admission>,
+    /// The session to begin.
+    pub session: NewSession,
+    /// The present instant.
+    pub now: Timestamp,
+}
+
+/// A guest who has signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who, and the session begun.
+    pub session: UserSession,
+    /// Whether the user was made just now.
+    pub is_new: bool,
+}
+
+/// A session and its user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserSession {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub user: User,
+}
+
+/// A refresh token is used; see [`super::SessionStore::refresh`].
+#[derive(Clone, Debug)]
+pub struct RefreshAttempt {
+    /// The token.
+    pub token: RefreshToken,
+    /// The client that sent it; `None` where the protocol does not ask (section 5.1).
+    pub client_id: Option<String>,
+    /// How long the client's sessions live, by the present settings.
+    pub lifetime: Lifetime,
+    /// How its tokens rotate.
+    pub rotation: RotationRule,
+    /// What derives successors.
+    pub key: SuccessorKey,
+    /// The access token about to be issued, when that is opaque and so must be kept.
+    pub access: Option<AccessToken>,
+    /// The present instant.
+    pub now: Timestamp,
+}
+
+/// A refresh token that worked.
+#[derive(Clone, Debug)]
+pub struct Refreshed {
+    /// The session and its user.
+    pub session: UserSession,
+    /// The token's successor; `None` means "keep the old one".
+    pub successor: Option<SecretText>,
+}
+
+/// A code is traded; see [`super::SessionStore::exchange_code`].
+#[derive(Clone, Debug)]
+pub struct ExchangeCode {
+    /// The code's hash.
+    pub code: TokenHash,
+    /// The client that sent it.
+    pub client_id: String,
+    /// The redirect URI it repeats.
+    pub redirect_uri: String,
+    /// The PKCE verifier.
+    pub verifier: CodeVerifier,
+    /// The session to begin; its scopes are replaced by the code's.
+    pub session: NewSession,
+    /// The present instant.
+    pub now: Timestamp,
+}
+
+/// What an interaction rests on.
+#[derive(Clone, Debug)]
+pub enum GuestProof {
+    /// The guest's key answered a challenge.
+    Key {
+        /// The challenge.
+        challenge: SpentChallenge,
+        /// The key, its possession proven.
+        key: GuestKey,
+    },
+    /// A keyless guest's promotion code.
+    Code(TokenHash),
+    /// Nothing: a stranger.
+    Nobody,
+}
+
+/// An interaction opens; see [`super::PromotionStore::begin_interaction`].
+#[derive(Clone, Debug)]
+pub struct BeginInteraction {
+    /// The hash of its handle.
+    pub handle: TokenHash,
+    /// What it rests on.
+    pub proof: GuestProof,
+    /// The interaction; its `guest` is filled in from the proof.
+    pub interaction: Interaction,
+    /// The present instant.
+    pub now: Timestamp,
+}
+
+/// A guest becomes a member; see [`super::PromotionStore::promote`].
+#[derive(Clone, Debug)]
+pub struct Promotion {
+    /// The hash of the interaction's handle.
+    pub handle: TokenHash,
+    /// What the guest brings.
+    pub new: NewMember,
+    /// The code for the member's new session; its `user` is filled in. `None` for the response type `none`.
+    pub code: Option<AuthorizationCode>,
+    /// The id of the event.
+    pub event_id: Uuid,
+    /// The present instant.
+    pub now: Timestamp,
+}

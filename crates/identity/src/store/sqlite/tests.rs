@@ -1,0 +1,1 @@
+//! The contract suite on SQLite, and what only SQLite must prove.
