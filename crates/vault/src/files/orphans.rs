@@ -91,7 +91,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_name_stronghold_may_choose_is_an_orphan(salt in "[0-9a-f]{12}") {
-            prop_assert!(is_orphan(&format!("{NEXT}.{salt}")));
+            let name = format!("{NEXT}.{salt}");
+            prop_assert!(is_orphan(&name));
         }
     }
 }

@@ -142,3 +142,51 @@ impl std::fmt::Debug for Content {
         out.write_str("Content([redacted])")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot_key::SnapshotKey;
+
+    fn key() -> GuardedKey {
+        GuardedKey::new(&SnapshotKey::from([7; 32])).expect("32 bytes")
+    }
+
+    #[test]
+    fn a_key_is_never_made_over_another() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let content = Content::empty(folder.path(), &key()).expect("begins");
+        content.generate_key().expect("there is none yet");
+        let public = content.public_key().expect("reads");
+        assert!(public.is_some());
+        assert!(matches!(content.generate_key(), Err(VaultError::KeyExists)));
+        assert_eq!(content.public_key().expect("reads"), public);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_gives_no_content_that_could_be_saved_over_it() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("vault");
+        assert!(
+            matches!(Content::read(&path, &key()), Err(Ok(Fault::Unreadable(_)))),
+            "a missing file is no empty one"
+        );
+        std::fs::write(&path, [1; 300]).expect("writes");
+        assert!(matches!(Content::read(&path, &key()), Err(Ok(Fault::NotASnapshot))));
+    }
+
+    #[test]
+    fn what_differs_from_what_was_meant_is_noticed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("vault");
+        let content = Content::empty(folder.path(), &key()).expect("begins");
+        content.generate_key().expect("there is none yet");
+        content.write(&path, &key()).expect("writes");
+        let written = Content::read(&path, &key()).expect("reads back");
+        assert!(written.is_same_as(&content).expect("compares"));
+        content.keep_record(&Record::new(1, houseguest_client::ports::Remembered::default())).expect("keeps");
+        assert!(!written.is_same_as(&content).expect("compares"), "another record");
+        written.revoke_key().expect("revokes");
+        assert!(!written.is_same_as(&Content::read(&path, &key()).expect("reads")).expect("compares"), "another key");
+    }
+}

@@ -10,6 +10,8 @@ mod interruption;
 mod opening;
 mod ports;
 mod saving;
+#[cfg(test)]
+mod tests;
 
 use std::{
     path::{Path, PathBuf},
