@@ -90,9 +90,12 @@ impl Flow<'_> {
 impl Core {
     async fn revoke(&self, token: &SecretString) -> Result<(), ClientError> {
         let endpoint = self.metadata().await?.revocation_endpoint.clone();
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.append_pair("token", token.expose_secret());
-        let request = HttpRequest::post(endpoint, Body::Form(SecretString::from(form.finish())));
+        let form = {
+            // Gone before the first await: a serializer does not travel between threads.
+            let mut form = url::form_urlencoded::Serializer::new(String::new());
+            SecretString::from(form.append_pair("token", token.expose_secret()).finish())
+        };
+        let request = HttpRequest::post(endpoint, Body::Form(form));
         let answer = self.send_to_issuer(request).await?;
         if answer.status >= 500 || answer.status == 429 {
             return Err(ClientError::ServerFailed { status: answer.status, detail: "revocation".to_owned() });
