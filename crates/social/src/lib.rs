@@ -1,1 +1,22 @@
-//! (being written)
+//! What people do here: posts, threads, reactions, preferences. The demo's resource server.
+//!
+//! It trusts the access tokens of the issuers it was configured with, and nothing else: it shares no
+//! code and no data with an identity server. The arrow inside runs inward, `http → model ← store`.
+//!
+//! How to add the next thing: a rule goes to `model`, what is kept to `store` (trait, engine,
+//! contract suite, migration), and an endpoint gets a file in `http`.
+
+mod causes;
+mod http;
+pub mod model;
+pub mod seed;
+mod service;
+mod settings;
+pub mod store;
+mod tokens;
+
+pub use http::{REQUEST_ID, openapi_json};
+pub use service::{HandleError, OpenError, Social};
+pub use settings::SocialSettings;
+pub use store::StoreError;
+pub use tokens::{InvalidIssuer, IssuerSettings};

@@ -1,0 +1,93 @@
+//! `GET /social/v1/openapi.json`: the API, described by its own handlers.
+
+use std::sync::LazyLock;
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        OpenApi as Document,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use super::{
+    list_comments, list_my_comments, list_posts, save_preferences, set_reaction, show_post, show_preferences,
+    write_comment,
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Houseguest social API",
+        description = "Posts, comments, reactions and preferences. Guests and members use it alike; text is plain \
+            and never read as markup. Every write carries an idempotency key, and lists page by cursor.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    paths(
+        list_posts::handler,
+        show_post::handler,
+        list_comments::handler,
+        write_comment::handler,
+        set_reaction::handler,
+        list_my_comments::handler,
+        show_preferences::handler,
+        save_preferences::handler
+    ),
+    tags(
+        (name = "posts", description = "What the feed shows"),
+        (name = "comments", description = "Threads below a post"),
+        (name = "reactions", description = "One per person and post"),
+        (name = "me", description = "What belongs to the caller")
+    ),
+    modifiers(&AccessToken)
+)]
+struct Api;
+
+/// Declares the bearer token the endpoints refer to.
+struct AccessToken;
+
+impl Modify for AccessToken {
+    fn modify(&self, document: &mut Document) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An access token of a trusted issuer: a JWT or an opaque text"))
+            .build();
+        let components = document.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("access_token", SecurityScheme::Http(scheme));
+    }
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
+    let mut text = Api::openapi().to_pretty_json().expect("the document is always JSON");
+    text.push('\n');
+    text
+});
+
+/// The API as an OpenAPI 3.1 document; `docs/api/social.openapi.json` is a copy of it.
+#[must_use]
+pub fn openapi_json() -> &'static str {
+    &DOCUMENT
+}
+
+pub(super) async fn handler() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], openapi_json()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_document_is_the_present_one() {
+        let committed = include_str!("../../../../docs/api/social.openapi.json");
+        assert_eq!(
+            committed,
+            openapi_json(),
+            "write it anew: cargo run -p houseguest-social --example openapi > docs/api/social.openapi.json"
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! `PUT /social/v1/me/preferences`: what the caller prefers from now on.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use houseguest_protocol::social::{Preferences, SocialError, StoredPreferences};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{App, body::JsonBody, error::RouteError, writing::Writing};
+use crate::model::check_language;
+
+/// Preferences on top of a version. Unlike the answer of the same shape it admits no other members.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SavePreferences {
+    /// The version the caller saw; 0 when nothing was saved yet.
+    version: u64,
+    /// The preferences.
+    preferences: Preferences,
+}
+
+/// Saves preferences on top of the version they name. If somebody saved others meanwhile, nothing
+/// changes and `current` of the refusal has what is stored.
+#[utoipa::path(
+    put,
+    path = "/social/v1/me/preferences",
+    tag = "me",
+    operation_id = "save_preferences",
+    params(("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters")),
+    request_body = SavePreferences,
+    responses(
+        (status = 200, description = "The preferences and their new version", body = StoredPreferences),
+        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
+        (status = 401, description = "There is no valid token", body = SocialError),
+        (status = 409, description = "The preferences were changed meanwhile, or the key was used for another write", body = SocialError),
+        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
+        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
+        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
+    ),
+    security(("access_token" = []))
+)]
+pub(super) async fn handler(
+    State(app): State<Arc<App>>,
+    writing: Writing,
+    JsonBody(save): JsonBody<SavePreferences>,
+) -> Result<Json<StoredPreferences>, RouteError> {
+    if let Some(tag) = &save.preferences.language {
+        check_language(tag).map_err(|error| RouteError::field("/preferences/language", error))?;
+    }
+    let intent = writing.intent(&app, "preferences", "", &save);
+    let seen = StoredPreferences { version: save.version, preferences: save.preferences };
+    let saved = app.store.save_preferences(intent, seen).await?;
+    metrics::counter!("houseguest_social_preferences_saved_total").increment(1);
+    Ok(Json(saved))
+}

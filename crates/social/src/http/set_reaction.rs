@@ -1,0 +1,43 @@
+//! `PUT /social/v1/posts/{post}/reaction`: the caller's reaction.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use houseguest_protocol::social::{ReactionSummary, SetReaction, SocialError};
+
+use super::{App, body::JsonBody, error::RouteError, path::PostPath, writing::Writing};
+
+/// Sets the caller's reaction to a post, or takes it back. There is one per person and post.
+#[utoipa::path(
+    put,
+    path = "/social/v1/posts/{post}/reaction",
+    tag = "reactions",
+    operation_id = "set_reaction",
+    params(
+        ("post" = String, Path, format = Uuid, description = "The post"),
+        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
+    ),
+    request_body = SetReaction,
+    responses(
+        (status = 200, description = "How people reacted, the caller among them", body = ReactionSummary),
+        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
+        (status = 401, description = "There is no valid token", body = SocialError),
+        (status = 404, description = "There is no such post", body = SocialError),
+        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
+        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
+        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
+        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
+    ),
+    security(("access_token" = []))
+)]
+pub(super) async fn handler(
+    State(app): State<Arc<App>>,
+    writing: Writing,
+    PostPath(post): PostPath,
+    JsonBody(set): JsonBody<SetReaction>,
+) -> Result<Json<ReactionSummary>, RouteError> {
+    let intent = writing.intent(&app, "reaction", &post.to_string(), &set);
+    let summary = app.store.set_reaction(intent, post, set.reaction).await?;
+    metrics::counter!("houseguest_social_reactions_total").increment(1);
+    Ok(Json(summary))
+}

@@ -1,0 +1,77 @@
+//! Why a store could not do as asked.
+
+use houseguest_protocol::social::StoredPreferences;
+use houseguest_sqlite::DatabaseError;
+
+/// The store failed; the caller can do nothing about it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] DatabaseError),
+    /// A row holds something that cannot be.
+    #[error("`{column}` of `{table}` holds a value that cannot be read")]
+    BrokenRow {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// What is wrong with the value.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl StoreError {
+    pub(crate) fn broken(
+        table: &'static str,
+        column: &'static str,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self::BrokenRow { table, column, source: source.into() }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// A write was refused; nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The key named another write of this person before.
+    #[error("the idempotency key was used for another write")]
+    KeyReused,
+    /// The token says guest, and the person is a member by now.
+    #[error("the token is from before the promotion")]
+    BeforePromotion,
+    /// There is no such post.
+    #[error("there is no such post")]
+    NoSuchPost,
+    /// The comment to be answered is not one of this post.
+    #[error("the comment to be answered is not part of this post")]
+    NoSuchParent,
+    /// The thread is too deep for another level.
+    #[error("the thread is too deep to be answered here")]
+    TooDeep,
+    /// Someone saved other preferences meanwhile; these are the present ones.
+    #[error("the preferences were changed meanwhile")]
+    Outdated(StoredPreferences),
+}
+
+impl From<rusqlite::Error> for WriteError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<DatabaseError> for WriteError {
+    fn from(error: DatabaseError) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,10 @@
+//! The API as a caller meets it: a real store, a real issuer on loopback, a clock that can be moved.
+
+mod cross_origin;
+mod issuer;
+mod keys;
+mod promotion;
+mod reading;
+mod tokens;
+mod world;
+mod writing;
