@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{CredentialStoreStatus, credential_store_status};
-use crate::files;
+use crate::{Marker, doctor, files};
 
 /// Which source for the snapshot key to open a folder with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,11 @@ pub enum Advice {
 #[must_use]
 pub fn advise(folder: &Path) -> Advice {
     let is_there = |name: &str| std::fs::symlink_metadata(folder.join(name)).is_ok();
-    let vault_exists = is_there(files::SNAPSHOT) || is_there(files::PREVIOUS);
+    let vault_exists = is_there(files::SNAPSHOT);
+    // A vault that was removed is reported before any key is looked for, so nobody is asked for a passphrase.
+    if !vault_exists && Marker::read(folder).is_ok_and(|marker| doctor::is_missed(folder, marker.as_ref())) {
+        return Advice::CredentialStore;
+    }
     match (vault_exists, is_there(files::PASSPHRASE)) {
         (true, true) => Advice::Passphrase { first_time: false },
         (true, false) => Advice::CredentialStore,

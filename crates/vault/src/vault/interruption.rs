@@ -38,11 +38,15 @@ impl Step {
     ];
 }
 
+/// What a test does after a step.
+#[cfg(test)]
+pub(super) type Hook = Box<dyn FnMut(Step) -> Result<(), VaultError> + Send>;
+
 /// Called after each step; outside tests it does nothing.
 #[derive(Default)]
 pub(super) struct Interruption {
     #[cfg(test)]
-    pub(super) hook: Option<Box<dyn FnMut(Step) -> Result<(), VaultError> + Send>>,
+    pub(super) hook: Option<Hook>,
 }
 
 impl Interruption {

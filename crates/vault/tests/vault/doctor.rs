@@ -14,8 +14,11 @@ fn diagnose(home: &Home) -> Diagnosis {
     Vault::diagnose(&VaultOptions { folder: home.folder.clone(), key: fixed() }).expect("looks")
 }
 
-/// Each way to hurt a vault file, and what the doctor calls it.
-fn injuries() -> Vec<(&'static str, fn(Vec<u8>) -> Vec<u8>, Health)> {
+/// Its name, what it makes of a file, and what the doctor calls it.
+type Injury = (&'static str, fn(Vec<u8>) -> Vec<u8>, Health);
+
+/// Each way to hurt a vault file.
+fn injuries() -> Vec<Injury> {
     vec![
         ("emptied", |_| Vec::new(), Health::Truncated),
         ("cut to 100 bytes", |bytes| bytes[..100].to_vec(), Health::Truncated),
@@ -244,7 +247,7 @@ async fn a_vault_that_may_not_be_read_is_never_written_over() {
     let home = Home::new();
     let key = home.with_a_guest().await;
     let before = fs::read(home.snapshot()).expect("reads");
-    fs::set_permissions(home.snapshot(), fs::Permissions::from_mode(0)).expect("changes");
+    fs::set_permissions(home.snapshot(), fs::Permissions::from_mode(0o000)).expect("changes");
 
     let as_root = fs::metadata(&home.folder).expect("it is there").uid() == 0;
     let mut child = play(NAME, "refused", &home.folder);

@@ -38,6 +38,16 @@ fn a_short_passphrase_is_refused_for_a_new_vault() {
 }
 
 #[tokio::test]
+async fn nobody_is_asked_for_the_passphrase_of_a_vault_that_was_removed() {
+    let home = Home::new();
+    home.open_with(passphrase("correct horse")).expect("opens").ensure().await.expect("a key is made");
+    fs::remove_file(home.snapshot()).expect("the person removes it");
+    assert_eq!(advise(&home.folder), Advice::CredentialStore, "which finds it gone without a key");
+    let key = SnapshotKeySource::credential_store_for("houseguest-vault-tests", &home.folder);
+    assert!(matches!(home.open_with(key).map(drop), Err(VaultError::Gone { sub: None })));
+}
+
+#[tokio::test]
 async fn a_vault_without_its_salt_says_so_and_makes_no_other() {
     let home = Home::new();
     home.open_with(passphrase("correct horse")).expect("opens").ensure().await.expect("a key is made");
