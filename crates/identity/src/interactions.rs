@@ -164,6 +164,34 @@ pub(crate) async fn promote(
     Ok(Finished { subject: user.id.subject(), code, request })
 }
 
+/// Makes a member of a stranger, in one transaction.
+///
+/// # Errors
+/// [`PromoteError`]; nothing was changed then, and the person may try again.
+pub(crate) async fn join(
+    state: &AppState,
+    handle: &SecretText,
+    login: LoginId,
+    password: PasswordHash,
+) -> Result<Finished, PromoteError> {
+    let now = state.now();
+    let found = state.store.find_interaction(handle.hash(), now).await?;
+    let request = found.ok_or(PromoteError::InteractionGone)?.request;
+    let (code, record) = new_code(state, &request);
+    let joining = Promotion {
+        handle: handle.hash(),
+        new: NewMember { identity_id: Uuid::now_v7(), login, password },
+        code: record,
+        event_id: Uuid::now_v7(),
+        now,
+    };
+    let user = state.store.add_member(UserId::random(), joining).await?;
+    metrics::counter!("identity_members_joined_total").increment(1);
+    tracing::info!(user.id = %user.id, client.id = %request.client_id, "somebody joined as a member");
+    state.outbox.deliver_now().await;
+    Ok(Finished { subject: user.id.subject(), code, request })
+}
+
 /// Ends an interaction in the sign-in of a member whose password the caller has checked
 /// ([`crate::store::PromotionStore::find_login`]). The guest, if there was one, stays a guest.
 ///

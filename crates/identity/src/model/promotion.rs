@@ -9,7 +9,7 @@ use houseguest_protocol::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{LoginId, LoginIdentity, PasswordHash, PasswordRecord, User};
+use super::{LoginId, LoginIdentity, PasswordHash, PasswordRecord, User, UserId};
 
 /// What a guest brings to become a member.
 #[derive(Clone, Debug)]
@@ -48,22 +48,41 @@ impl User {
             return Err(CannotPromote);
         }
         self.anonymous_since = None;
-        self.updated_at = now;
-        self.logins.push(LoginIdentity { id: new.identity_id, login: new.login.clone(), created_at: now });
-        self.password = Some(PasswordRecord { created_at: now, updated_at: now });
+        self.take_login(new, now);
         let user = self.to_event();
         let event = EventKind::UserAnonymousPromoted {
             anonymous_user: user.clone(),
             user,
             identities: self.logins.iter().map(|login| login.to_event(&self)).collect(),
         };
-        let context = EventContext {
+        let context = self.context(client_id, now);
+        Ok(Promoted { user: self, event, context })
+    }
+
+    /// A member who was nobody's guest before.
+    #[must_use]
+    pub fn join(id: UserId, new: &NewMember, client_id: &str, now: Timestamp) -> Promoted {
+        let mut user = Self { anonymous_since: None, ..Self::new_guest(id, now) };
+        user.take_login(new, now);
+        let identities = user.logins.iter().map(|login| login.to_event(&user)).collect();
+        let event = EventKind::UserCreated { user: user.to_event(), identities };
+        let context = user.context(client_id, now);
+        Promoted { user, event, context }
+    }
+
+    fn take_login(&mut self, new: &NewMember, now: Timestamp) {
+        self.updated_at = now;
+        self.logins.push(LoginIdentity { id: new.identity_id, login: new.login.clone(), created_at: now });
+        self.password = Some(PasswordRecord { created_at: now, updated_at: now });
+    }
+
+    fn context(&self, client_id: &str, now: Timestamp) -> EventContext {
+        EventContext {
             timestamp: now,
             user_id: Some(self.id.subject()),
             triggered_by: "user".to_owned(),
             client_id: Some(client_id.to_owned()),
-        };
-        Ok(Promoted { user: self, event, context })
+        }
     }
 
     /// The user, as events show them.

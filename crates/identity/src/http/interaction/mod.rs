@@ -1,10 +1,58 @@
-//! The interactive endpoints: authorize and the pages behind it.
+//! The interactive endpoints: authorize, and the pages behind it.
+//!
+//! [`request`] checks what an app asks, [`browser`] binds the interaction to the browser it began in, [`visit`]
+//! finds it again at every page, and [`destination`] is where the answer goes. The pages themselves are in
+//! [`crate::pages`]; what happens to users is in [`crate::interactions`].
 
-use axum::Router;
+mod authorize;
+mod browser;
+mod cancel;
+mod desk;
+mod destination;
+mod files;
+mod log_in;
+mod parameters;
+mod request;
+mod respond;
+mod sign_up;
+mod visit;
 
-use crate::state::AppState;
+use std::sync::Arc;
+
+use axum::{
+    Extension, Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+use houseguest_protocol::identity::paths;
+
+use self::{desk::Desk, parameters::Parameters};
+use crate::{pages::views::CredentialForm, state::AppState};
 
 /// Routes of the interactive endpoints.
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
+        .route(paths::AUTHORIZE, get(authorize::handler).post(authorize::handler))
+        .route("/interaction/{interaction}/sign-up", get(sign_up::show).post(sign_up::submit))
+        .route("/interaction/{interaction}/log-in", get(log_in::show).post(log_in::submit))
+        .route("/interaction/{interaction}/cancel", post(cancel::submit))
+        .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))
+        .layer(Extension(Arc::new(Desk::new())))
+        .route(files::ROUTE, get(files::handler))
+}
+
+/// A form as it is shown first: the login filled in when the app knows it.
+fn prefilled(query: Option<String>) -> CredentialForm {
+    let query = Parameters::read(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    CredentialForm { login: typed_login(&query), ..CredentialForm::default() }
+}
+
+/// A form as it was sent, without its password.
+fn sent(form: &Parameters) -> CredentialForm {
+    CredentialForm { login: typed_login(form), was_sent: true, ..CredentialForm::default() }
+}
+
+/// No login is longer than an e-mail address may be; nothing longer is shown again.
+fn typed_login(fields: &Parameters) -> String {
+    fields.get("login").unwrap_or_default().chars().take(254).collect()
 }

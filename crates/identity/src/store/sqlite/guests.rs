@@ -84,7 +84,7 @@ fn add_guest(tx: &Connection, guest: &SignInGuest) -> Result<User, SignInError> 
     Ok(user)
 }
 
-fn insert_user(tx: &Connection, user: &User) -> rusqlite::Result<()> {
+pub(super) fn insert_user(tx: &Connection, user: &User) -> rusqlite::Result<()> {
     let since = user.anonymous_since.map(Timestamp::unix_seconds);
     tx.prepare_cached("insert into user (id, created_at, updated_at, anonymous_since) values (?1, ?2, ?3, ?4)")?
         .execute(params![user.id.0.as_bytes(), user.created_at.unix_seconds(), user.updated_at.unix_seconds(), since])?;

@@ -49,6 +49,10 @@ impl PromotionStore for SqliteStore {
         self.database.write("store.promotion.promote", move |tx| promote(tx, promotion)).await
     }
 
+    async fn add_member(&self, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
+        self.database.write("store.promotion.add_member", move |tx| add_member(tx, id, joining)).await
+    }
+
     async fn find_login(&self, login: &LoginId) -> Result<Option<(UserId, PasswordHash)>, StoreError> {
         let key = login.unique_key();
         self.database
@@ -172,6 +176,22 @@ fn promote(tx: &Connection, promotion: Promotion) -> Result<User, PromoteError> 
     ] {
         tx.prepare_cached(statement)?.execute([id])?;
     }
+    outbox::insert(tx, event_id, &event, &context)?;
+    if let Some(code) = code {
+        sessions::insert_code(tx, &AuthorizationCode { user: user.id, ..code })?;
+    }
+    Ok(user)
+}
+
+/// The one transaction in which a stranger becomes a member.
+fn add_member(tx: &Connection, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
+    let Promotion { handle, new, code, event_id, now } = joining;
+    let interaction = find_interaction(tx, handle, now)?.filter(|interaction| interaction.guest.is_none());
+    let interaction = interaction.ok_or(PromoteError::InteractionGone)?;
+    let Promoted { user, event, context } = User::join(id, &new, &interaction.request.client_id, now);
+    guests::insert_user(tx, &user)?;
+    add_login(tx, user.id, &new, now)?;
+    drop_interaction(tx, handle)?;
     outbox::insert(tx, event_id, &event, &context)?;
     if let Some(code) = code {
         sessions::insert_code(tx, &AuthorizationCode { user: user.id, ..code })?;

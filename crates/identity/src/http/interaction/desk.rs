@@ -1,0 +1,171 @@
+//! What the interactive endpoints share in memory: where passwords are hashed, how often somebody may try,
+//! and how recent interactions ended.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    num::NonZeroU32,
+    sync::Mutex,
+};
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use houseguest_protocol::values::{Timestamp, sha256};
+
+use super::destination::{Answer, Destination};
+use crate::{
+    model::{LoginId, SecretText, TokenHash},
+    pages::PasswordRoom,
+};
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Desk {
+    pub(super) passwords: PasswordRoom,
+    pub(super) attempts: Attempts,
+    pub(super) endings: Endings,
+}
+
+impl Desk {
+    pub(super) fn new() -> Self {
+        Self { passwords: PasswordRoom::new(), attempts: Attempts::new(), endings: Endings::default() }
+    }
+}
+
+/// How often a form may be sent: guessing is what a weak password has to fear most.
+#[derive(Debug)]
+pub(super) struct Attempts {
+    /// By login, so that many browsers do not help against one account.
+    logins: DefaultKeyedRateLimiter<[u8; 32]>,
+    /// By interaction, so that one page does not ask who else has an account, name after name.
+    pages: DefaultKeyedRateLimiter<[u8; 32]>,
+}
+
+impl Attempts {
+    /// How often one account may be tried: ten times at once, then every six seconds.
+    const LOGINS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("10 is not zero");
+
+    /// How often one page's forms may be sent: twenty times at once, then every three seconds.
+    const FORMS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("20 is not zero");
+
+    /// Beyond this many buckets the full ones are forgotten.
+    const SWEEP_AT: usize = 16_384;
+
+    fn new() -> Self {
+        let bucket = |quota| RateLimiter::keyed(Quota::per_minute(quota));
+        Self { logins: bucket(Self::LOGINS_PER_MINUTE), pages: bucket(Self::FORMS_PER_MINUTE) }
+    }
+
+    /// Admits one more try to log in as `login`.
+    pub(super) fn admits_login(&self, login: &LoginId) -> bool {
+        Self::draw(&self.logins, sha256(login.unique_key().as_bytes()))
+    }
+
+    /// Admits one more form of an interaction.
+    pub(super) fn admits_form(&self, handle: &SecretText) -> bool {
+        Self::draw(&self.pages, *handle.hash().as_bytes())
+    }
+
+    fn draw(bucket: &DefaultKeyedRateLimiter<[u8; 32]>, key: [u8; 32]) -> bool {
+        if bucket.len() > Self::SWEEP_AT {
+            bucket.retain_recent();
+            bucket.shrink_to_fit();
+        }
+        bucket.check_key(&key).is_ok()
+    }
+}
+
+/// How interactions ended, so that a second click or the Back button finds the way home too.
+///
+/// Kept in memory, because nothing depends on it: after a restart, or at another replica, the page says that
+/// it was used, only without the button.
+#[derive(Debug, Default)]
+pub(super) struct Endings(Mutex<EndingsInner>);
+
+#[derive(Debug, Default)]
+struct EndingsInner {
+    by_handle: HashMap<[u8; 32], Ending>,
+    oldest_first: VecDeque<[u8; 32]>,
+}
+
+/// How one interaction ended.
+#[derive(Clone, Debug)]
+pub(super) struct Ending {
+    /// Whether somebody signed in; otherwise they cancelled.
+    pub(super) is_finished: bool,
+    /// Where home is.
+    pub(super) destination: Destination,
+    /// What home was told.
+    pub(super) answer: Answer,
+    /// When the interaction would have ended by itself; this is forgotten then.
+    pub(super) expires_at: Timestamp,
+}
+
+impl Endings {
+    /// How many are kept at most.
+    const MOST: usize = 4_096;
+
+    /// Keeps an ending; those that are past go.
+    pub(super) fn keep(&self, handle: &SecretText, ending: Ending, now: Timestamp) {
+        let mut inner = self.0.lock().expect("no holder of the lock panics");
+        while let Some(oldest) = inner.oldest_first.front().copied() {
+            let is_past = inner.by_handle.get(&oldest).is_none_or(|ending| ending.expires_at <= now);
+            if !is_past && inner.oldest_first.len() < Self::MOST {
+                break;
+            }
+            inner.by_handle.remove(&oldest);
+            inner.oldest_first.pop_front();
+        }
+        let key = key(handle.hash());
+        if inner.by_handle.insert(key, ending).is_none() {
+            inner.oldest_first.push_back(key);
+        }
+    }
+
+    /// Finds how an interaction ended.
+    pub(super) fn find(&self, handle: &SecretText) -> Option<Ending> {
+        self.0.lock().expect("no holder of the lock panics").by_handle.get(&key(handle.hash())).cloned()
+    }
+}
+
+fn key(hash: TokenHash) -> [u8; 32] {
+    *hash.as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::interaction::destination::ResponseMode;
+    use std::time::Duration;
+
+    const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_341_600);
+
+    fn ending(expires_at: Timestamp) -> Ending {
+        let uri = url::Url::parse("https://a.example/").expect("a URL");
+        let destination = Destination { uri, mode: ResponseMode::Query, state: None, app: "App".to_owned() };
+        Ending { is_finished: true, destination, answer: Answer::success(Some("c")), expires_at }
+    }
+
+    #[test]
+    fn endings_are_found_until_they_are_past_or_too_many() {
+        let endings = Endings::default();
+        let (early, late) = (SecretText::random(), SecretText::random());
+        endings.keep(&early, ending(NOW), NOW);
+        assert!(endings.find(&early).is_some());
+        endings.keep(&late, ending(NOW + Duration::from_secs(60)), NOW + Duration::from_secs(1));
+        assert!(endings.find(&early).is_none() && endings.find(&late).is_some());
+        for _ in 0..Endings::MOST {
+            endings.keep(&SecretText::random(), ending(NOW + Duration::from_secs(60)), NOW);
+        }
+        assert!(endings.find(&late).is_none(), "memory has a bound");
+        assert_eq!(endings.0.lock().expect("not poisoned").by_handle.len(), Endings::MOST);
+    }
+
+    #[test]
+    fn one_account_cannot_be_guessed_at_for_long() {
+        let attempts = Attempts::new();
+        let login = |text| LoginId::parse(text).expect("a login");
+        let admitted = (0..50).filter(|_| attempts.admits_login(&login("ines@example.com"))).count();
+        assert!((10..15).contains(&admitted), "{admitted}");
+        assert!(!attempts.admits_login(&login("INES@example.com")), "the same account");
+        assert!(attempts.admits_login(&login("mara@example.com")), "another one");
+    }
+}

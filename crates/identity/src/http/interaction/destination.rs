@@ -1,0 +1,168 @@
+//! Where the answer of an authorize request goes, and how it travels (protocol.md, section 4.2).
+
+use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
+use url::{Host, Url};
+
+use crate::{model::PendingRequest, settings::ClientSettings};
+
+/// How an answer travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ResponseMode {
+    /// In the query.
+    Query,
+    /// After the `#`, where servers do not see it.
+    Fragment,
+    /// In a form that our page sends.
+    FormPost,
+}
+
+impl ResponseMode {
+    /// Reads `response_mode`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        [Self::Query, Self::Fragment, Self::FormPost].into_iter().find(|mode| mode.as_str() == text)
+    }
+
+    /// The name on the wire.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Fragment => "fragment",
+            Self::FormPost => "form_post",
+        }
+    }
+}
+
+/// A registered redirect URI, with what every answer to it carries.
+#[derive(Clone, Debug)]
+pub(super) struct Destination {
+    /// Checked against the client's registered ones.
+    pub(super) uri: Url,
+    /// How the answer travels.
+    pub(super) mode: ResponseMode,
+    /// Echoed.
+    pub(super) state: Option<String>,
+    /// What the client is called.
+    pub(super) app: String,
+}
+
+/// What an app is told.
+#[derive(Clone, Debug)]
+pub(super) struct Answer(Vec<(&'static str, String)>);
+
+impl Answer {
+    /// It worked; `code` is missing for the response type `none`.
+    pub(super) fn success(code: Option<&str>) -> Self {
+        Self(code.map(|code| ("code", code.to_owned())).into_iter().collect())
+    }
+
+    /// It did not.
+    pub(super) fn error(error: &OAuthError) -> Self {
+        Self(vec![
+            ("error", error.error.as_str().to_owned()),
+            ("error_description", error.error_description.clone()),
+        ])
+    }
+
+    /// The person said no.
+    pub(super) fn denied() -> Self {
+        Self::error(&OAuthError::new(OAuthErrorCode::AccessDenied, "authorization denied"))
+    }
+}
+
+impl Destination {
+    /// Where a pending request's answer goes. `None` when the client or its redirect URI is not registered
+    /// any more: settings change while people are on the page.
+    pub(super) fn of(request: &PendingRequest, client: Option<&ClientSettings>) -> Option<Self> {
+        let client = client.filter(|client| client.accepts_redirect_uri(&request.redirect_uri))?;
+        Some(Self {
+            uri: Url::parse(&request.redirect_uri).ok()?,
+            mode: ResponseMode::parse(&request.response_mode)?,
+            state: request.state.clone(),
+            app: client.display_name().to_owned(),
+        })
+    }
+
+    /// What is sent: the answer, and the state if there was one.
+    pub(super) fn fields(&self, answer: Answer) -> Vec<(String, String)> {
+        let state = self.state.clone().map(|state| ("state", state));
+        answer.0.into_iter().chain(state).map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// The address that carries the answer. Everything is percent-encoded, so no value can end a header or
+    /// begin another parameter. A form's answer becomes a query here: a link cannot post.
+    pub(super) fn address(&self, answer: Answer) -> Url {
+        let fields = self.fields(answer);
+        let mut address = self.uri.clone();
+        if fields.is_empty() {
+            return address;
+        }
+        if self.mode == ResponseMode::Fragment {
+            let encoded = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+            address.set_fragment(Some(&encoded));
+        } else {
+            address.query_pairs_mut().extend_pairs(fields);
+        }
+        address
+    }
+
+    /// Whether a browser shows what is there itself. Otherwise it hands the address to another program,
+    /// and what it showed before stays on the screen.
+    pub(super) fn is_web(&self) -> bool {
+        matches!(self.uri.scheme(), "http" | "https")
+    }
+
+    /// What the policy `form-action` must allow besides our own pages: browsers apply it to redirects that
+    /// follow a form as well.
+    pub(super) fn form_action(&self) -> String {
+        match self.uri.host() {
+            // The grammar of the policy has no IPv6 addresses.
+            Some(Host::Domain(_) | Host::Ipv4(_)) if self.is_web() => self.uri.origin().ascii_serialization(),
+            _ => format!("{}:", self.uri.scheme()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn to(uri: &str, mode: ResponseMode, state: Option<&str>) -> Destination {
+        let uri = Url::parse(uri).expect("a URL");
+        Destination { uri, mode, state: state.map(str::to_owned), app: "App".to_owned() }
+    }
+
+    #[test]
+    fn an_answer_is_added_to_what_the_address_has() {
+        let address = |uri, mode, state| to(uri, mode, state).address(Answer::success(Some("c"))).to_string();
+        assert_eq!(address("https://a.example/", ResponseMode::Query, Some("s")), "https://a.example/?code=c&state=s");
+        assert_eq!(address("https://a.example/", ResponseMode::Fragment, None), "https://a.example/#code=c");
+        assert_eq!(address("app://callback", ResponseMode::Query, Some("s")), "app://callback?code=c&state=s");
+        assert_eq!(address("com.example.app:/cb", ResponseMode::Query, None), "com.example.app:/cb?code=c");
+        let silent = to("https://a.example/", ResponseMode::Query, None).address(Answer::success(None));
+        assert_eq!(silent.as_str(), "https://a.example/", "nothing at all if there is no state");
+    }
+
+    #[test]
+    fn the_policy_names_what_browsers_understand() {
+        let source = |uri| to(uri, ResponseMode::Query, None).form_action();
+        assert_eq!(source("http://127.0.0.1:49152/callback"), "http://127.0.0.1:49152");
+        assert_eq!(source("https://a.example/x"), "https://a.example");
+        assert_eq!(source("http://[::1]:80/x"), "http:");
+        assert_eq!(source("houseguest://callback"), "houseguest:");
+    }
+
+    proptest! {
+        #[test]
+        fn no_state_breaks_out_of_its_place(state in "\\PC{0,40}[\r\n\t&#%\"'<>]{0,6}\\PC{0,10}") {
+            for mode in [ResponseMode::Query, ResponseMode::Fragment] {
+                let address = to("https://a.example/cb", mode, Some(&state)).address(Answer::success(Some("c")));
+                prop_assert!(address.as_str().bytes().all(|byte| byte > b' ' && byte < 0x7f && byte != b'"'));
+                let carried = if mode == ResponseMode::Query { address.query() } else { address.fragment() };
+                let carried = carried.unwrap_or_default().as_bytes().to_vec();
+                let fields: Vec<(String, String)> = url::form_urlencoded::parse(&carried).into_owned().collect();
+                prop_assert_eq!(fields, vec![("code".into(), "c".into()), ("state".into(), state.clone())]);
+            }
+        }
+    }
+}
