@@ -43,10 +43,8 @@ async fn my_comments_are_mine_alone_and_latest_first() {
     let first: Page<Comment> =
         world.get(&format!("{}?limit=2", paths::MY_COMMENTS), Some(&world.guest(1))).await.read();
     let next = first.next.expect("a third comment");
-    let rest: Page<Comment> = world
-        .get(&format!("{}?limit=2&after={next}", paths::MY_COMMENTS), Some(&world.guest(1)))
-        .await
-        .read();
+    let rest: Page<Comment> =
+        world.get(&format!("{}?limit=2&after={next}", paths::MY_COMMENTS), Some(&world.guest(1))).await.read();
     let bodies: Vec<_> = first.items.iter().chain(&rest.items).map(|comment| comment.body.to_string()).collect();
     assert_eq!(bodies, ["three", "two", "one"]);
     assert_eq!(rest.next, None);

@@ -137,7 +137,8 @@ async fn text_that_is_no_token_is_refused() {
         assert_refused(&world, text, "not a token").await;
     }
     for header in [format!("Basic {token}"), token.clone(), "Bearer".to_owned()] {
-        let request = Request::get(paths::POSTS).header("authorization", &header).body(Body::empty()).expect("a request");
+        let request =
+            Request::get(paths::POSTS).header("authorization", &header).body(Body::empty()).expect("a request");
         assert_eq!(world.send(request).await.refusal(), (401, "unauthenticated"), "{header}");
     }
     let two = Request::get(paths::POSTS)

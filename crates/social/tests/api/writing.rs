@@ -22,7 +22,8 @@ async fn a_guest_writes_and_everybody_reads() {
     let thread: Page<Comment> = world.get(&path, None).await.read();
     assert_eq!(thread.items.last(), Some(&Comment { mine: false, ..written.clone() }));
     let answer = json!({"body": "Hello yourself", "parent_id": written.id});
-    let answer = world.write(Method::POST, &paths::comments(written.post_id), &world.guest(2), "answer-1", &answer).await;
+    let answer =
+        world.write(Method::POST, &paths::comments(written.post_id), &world.guest(2), "answer-1", &answer).await;
     assert_eq!(answer.read::<Comment>().parent_id, Some(written.id));
 }
 
@@ -132,7 +133,12 @@ async fn a_field_that_is_not_acceptable_is_pointed_at() {
         ),
         (Method::PUT, &reaction, json!({"reaction": "rage"}), "/reaction"),
         (Method::PUT, paths::PREFERENCES, json!({"version": -1, "preferences": {}}), "/version"),
-        (Method::PUT, paths::PREFERENCES, json!({"version": 0, "preferences": {"theme": "pink"}}), "/preferences/theme"),
+        (
+            Method::PUT,
+            paths::PREFERENCES,
+            json!({"version": 0, "preferences": {"theme": "pink"}}),
+            "/preferences/theme",
+        ),
         (
             Method::PUT,
             paths::PREFERENCES,
