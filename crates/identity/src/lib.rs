@@ -16,11 +16,14 @@ pub mod settings;
 pub mod store;
 
 mod http;
+mod identity;
 mod interactions;
 mod jose;
 mod limits;
 mod outbox;
 mod pages;
 mod state;
+mod tokens;
 
+pub use identity::{Identity, OpenError};
 pub use outbox::{ConsumeError, EventConsumer};

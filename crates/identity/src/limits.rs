@@ -49,7 +49,7 @@ impl Limits {
 }
 
 /// What counts as one place: an IPv4 address, or the /64 network a single IPv6 customer commands.
-fn network_of(address: IpAddr) -> IpAddr {
+pub(crate) fn network_of(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
         address @ IpAddr::V4(_) => address,

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::{
     jose::{KeyError, SigningKeys},
     limits::Limits,
-    model::{ChallengeKey, SuccessorKey},
+    model::{ChallengeKey, ClientPolicies, SuccessorKey},
     outbox::Outbox,
     settings::IdentitySettings,
     store::{ServerSecretStore, Store, StoreError},
@@ -25,6 +25,8 @@ pub(crate) struct Shared {
     pub(crate) settings: IdentitySettings,
     /// The issuer of every token.
     pub(crate) issuer: String,
+    /// What the settings say of each client's sessions.
+    pub(crate) policies: ClientPolicies,
     /// Where the time comes from.
     pub(crate) clock: Arc<dyn Clock>,
     /// What is remembered.
@@ -55,9 +57,11 @@ impl AppState {
         let limits = Limits::new(&settings.limits);
         let outbox = Outbox::new(Arc::clone(&store), Arc::clone(&clock));
         let issuer = settings.issuer();
+        let policies = settings.clients.iter().map(|client| (client.client_id.clone(), client.policy())).collect();
         Ok(Self(Arc::new(Shared {
             settings,
             issuer,
+            policies,
             clock,
             store,
             signing,

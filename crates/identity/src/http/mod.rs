@@ -1,3 +1,69 @@
 //! The identity server over HTTP: one file for each endpoint, one for each grant.
+//!
+//! Both error formats of the protocol are produced in one place each ([`oauth_failure`], [`api_failure`]),
+//! and every endpoint belongs to one of two groups, by the format it fails in and who may call it.
 
+mod address;
+mod api_failure;
+mod api_json;
+mod caller;
+mod challenge;
+mod cors;
+mod discovery;
+mod form;
+mod headers;
 pub(crate) mod interaction;
+mod jwks;
+mod keyless;
+mod oauth_failure;
+mod revoke;
+mod token;
+mod userinfo;
+
+use axum::{
+    Router,
+    handler::Handler,
+    middleware::{from_fn, from_fn_with_state, map_response},
+    routing::{MethodRouter, get, post},
+};
+use houseguest_protocol::identity::paths;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::state::AppState;
+
+/// No request may carry more (protocol.md, section 0.2).
+pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
+
+/// All endpoints. There is no fallback, so that the router can be merged with others.
+pub(crate) fn router(state: &AppState) -> Router {
+    let for_everyone = Router::new()
+        .route(paths::OPENID_CONFIGURATION, get(discovery::handler))
+        .route(paths::OAUTH_METADATA, get(discovery::handler))
+        .route(paths::JWKS, get(jwks::handler))
+        .route_layer(from_fn(cors::star))
+        .route_layer(CatchPanicLayer::custom(oauth_failure::from_panic));
+    let oauth = Router::new()
+        .route(paths::TOKEN, post(token::handler))
+        .route(paths::REVOKE, post(revoke::handler))
+        .route(paths::USERINFO, both(userinfo::handler))
+        .merge(interaction::authorize())
+        .route_layer(CatchPanicLayer::custom(oauth_failure::from_panic));
+    let json_api = Router::new()
+        .route(paths::CHALLENGE, post(challenge::handler))
+        .route(paths::ANONYMOUS_SIGN_UP, post(keyless::sign_up))
+        .route(paths::PROMOTION_CODE, post(keyless::promotion_code))
+        .route_layer(CatchPanicLayer::custom(api_failure::from_panic));
+    for_everyone
+        .merge(oauth.merge(json_api).route_layer(from_fn_with_state(state.clone(), cors::credentialed)))
+        .merge(interaction::pages().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
+        .route_layer(map_response(headers::add))
+        .with_state(state.clone())
+}
+
+/// GET and POST alike.
+fn both<H: Handler<T, AppState>, T: 'static>(handler: H) -> MethodRouter<AppState> {
+    get(handler.clone()).post(handler)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

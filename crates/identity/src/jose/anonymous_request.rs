@@ -18,7 +18,7 @@ const CLOCK_SKEW: Duration = Duration::from_secs(300);
 /// The request is not acceptable. On the wire every reason looks the same (section 3.2, check 4); this
 /// one is for the log, and names no secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidRequest {
+pub(crate) enum InvalidRequest {
     /// Not a compact JWS with a JSON header and payload.
     #[error("not a signed request")]
     Shape,
@@ -80,7 +80,7 @@ impl NumericDate {
 
 /// How the request names its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PresentedKey {
+pub(crate) enum PresentedKey {
     /// By presenting it; the signature has been verified against it. An unknown one may become a user.
     Presented(GuestKey),
     /// By id only; the signature is still to be verified against the key known by it.
@@ -89,11 +89,11 @@ pub enum PresentedKey {
 
 /// A request that was read; its challenge is alive, and its key proven unless it was only named.
 #[derive(Debug)]
-pub struct ReadRequest<'a> {
+pub(crate) struct ReadRequest<'a> {
     /// The challenge it answers.
-    pub challenge: SpentChallenge,
+    pub(crate) challenge: SpentChallenge,
     /// Its key.
-    pub key: PresentedKey,
+    pub(crate) key: PresentedKey,
     algorithm: Algorithm,
     compact: Compact<'a>,
 }
@@ -103,7 +103,7 @@ impl<'a> ReadRequest<'a> {
     ///
     /// # Errors
     /// The first thing wrong with it.
-    pub fn read(jwt: &'a str, challenges: &ChallengeKey, now: Timestamp) -> Result<Self, InvalidRequest> {
+    pub(crate) fn read(jwt: &'a str, challenges: &ChallengeKey, now: Timestamp) -> Result<Self, InvalidRequest> {
         let compact = Compact::parse(jwt).ok_or(InvalidRequest::Shape)?;
         let header: Header = serde_json::from_slice(&compact.header).map_err(|_| InvalidRequest::Shape)?;
         if header.typ != ANONYMOUS_REQUEST_TYPE {
@@ -139,7 +139,7 @@ impl<'a> ReadRequest<'a> {
     ///
     /// # Errors
     /// [`InvalidRequest::Algorithm`] or [`InvalidRequest::Signature`].
-    pub fn verify(&self, key: &PublicKey) -> Result<(), InvalidRequest> {
+    pub(crate) fn verify(&self, key: &PublicKey) -> Result<(), InvalidRequest> {
         if self.algorithm != key.algorithm() {
             return Err(InvalidRequest::Algorithm);
         }

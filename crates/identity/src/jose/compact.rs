@@ -4,15 +4,15 @@ use houseguest_protocol::values::base64url_decode;
 
 /// A compact JWS taken apart, nothing of it believed yet.
 #[derive(Debug)]
-pub struct Compact<'a> {
+pub(crate) struct Compact<'a> {
     /// What was signed: header and payload as they came.
-    pub signing_input: &'a str,
+    pub(crate) signing_input: &'a str,
     /// The decoded header.
-    pub header: Vec<u8>,
+    pub(crate) header: Vec<u8>,
     /// The decoded payload.
-    pub payload: Vec<u8>,
+    pub(crate) payload: Vec<u8>,
     /// The decoded signature.
-    pub signature: Vec<u8>,
+    pub(crate) signature: Vec<u8>,
 }
 
 /// Longer texts are no tokens of ours, nor any guest's: an RSA key of 4,096 bits needs 2,500 bytes in all.
@@ -21,7 +21,7 @@ const MAX_LENGTH: usize = 8 * 1024;
 impl<'a> Compact<'a> {
     /// Takes a text apart; `None` unless it is three parts of unpadded base64url.
     #[must_use]
-    pub fn parse(text: &'a str) -> Option<Self> {
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
         if text.len() > MAX_LENGTH {
             return None;
         }

@@ -8,7 +8,7 @@ mod compact;
 mod signature;
 mod signing_keys;
 
-pub use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
-pub use compact::Compact;
-pub use signing_keys::{KeyError, SigningKeys};
+pub(crate) use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
+pub(crate) use compact::Compact;
+pub(crate) use signing_keys::{KeyError, SigningKeys};
 pub(crate) use signing_keys::{new_jti, session_of_jti};

@@ -22,7 +22,7 @@ use crate::{
 
 /// The signing keys could not be had.
 #[derive(Debug, thiserror::Error)]
-pub enum KeyError {
+pub(crate) enum KeyError {
     /// They could not be loaded or kept.
     #[error("the signing keys could not be loaded")]
     Store(#[from] StoreError),
@@ -32,7 +32,7 @@ pub enum KeyError {
 }
 
 /// Both signing keys, in memory for as long as the server runs. Never printed.
-pub struct SigningKeys {
+pub(crate) struct SigningKeys {
     ed25519: Ed25519KeyPair,
     p256: EcdsaKeyPair,
     ed25519_kid: String,
@@ -61,7 +61,10 @@ impl SigningKeys {
     ///
     /// # Errors
     /// [`KeyError`].
-    pub async fn load_or_create<S: ServerSecretStore + ?Sized>(store: &S, now: Timestamp) -> Result<Self, KeyError> {
+    pub(crate) async fn load_or_create<S: ServerSecretStore + ?Sized>(
+        store: &S,
+        now: Timestamp,
+    ) -> Result<Self, KeyError> {
         let fresh = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(|_| KeyError::Broken("eddsa"))?;
         let ed25519 = Zeroizing::new(store.secret_or_add("signing.eddsa", fresh.as_ref(), now).await?);
         let fresh = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
@@ -72,22 +75,20 @@ impl SigningKeys {
 
     fn from_pkcs8(ed25519: &[u8], p256: &[u8]) -> Result<Self, KeyError> {
         let ed25519 = Ed25519KeyPair::from_pkcs8(ed25519).map_err(|_| KeyError::Broken("eddsa"))?;
-        let p256 = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, p256)
-            .map_err(|_| KeyError::Broken("es256"))?;
+        let p256 =
+            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, p256).map_err(|_| KeyError::Broken("es256"))?;
         let point = <[u8; 32]>::try_from(ed25519.public_key().as_ref()).map_err(|_| KeyError::Broken("eddsa"))?;
         let ed25519_public = PublicKey::Ed25519(point);
         let p256_public = read_point(p256.public_key().as_ref()).ok_or(KeyError::Broken("es256"))?;
-        let (ed25519_kid, p256_kid) =
-            (ed25519_public.thumbprint().to_string(), p256_public.thumbprint().to_string());
-        let jwks = JwkSet {
-            keys: vec![p256_public.to_jwk(Some(&p256_kid)), ed25519_public.to_jwk(Some(&ed25519_kid))],
-        };
+        let (ed25519_kid, p256_kid) = (ed25519_public.thumbprint().to_string(), p256_public.thumbprint().to_string());
+        let jwks =
+            JwkSet { keys: vec![p256_public.to_jwk(Some(&p256_kid)), ed25519_public.to_jwk(Some(&ed25519_kid))] };
         Ok(Self { ed25519, p256, ed25519_kid, p256_kid, jwks, randomness: SystemRandom::new() })
     }
 
     /// The public halves, as the JWKS endpoint serves them.
     #[must_use]
-    pub const fn jwks(&self) -> &JwkSet {
+    pub(crate) const fn jwks(&self) -> &JwkSet {
         &self.jwks
     }
 
@@ -96,7 +97,7 @@ impl SigningKeys {
     /// # Panics
     /// When claims cannot be JSON, or the operating system has no randomness to give: no token may be made then.
     #[must_use]
-    pub fn sign<C: Serialize>(&self, algorithm: SigningAlgorithm, typ: &str, claims: &C) -> String {
+    pub(crate) fn sign<C: Serialize>(&self, algorithm: SigningAlgorithm, typ: &str, claims: &C) -> String {
         let (alg, kid) = match algorithm {
             SigningAlgorithm::EdDsa => ("EdDSA", &self.ed25519_kid),
             SigningAlgorithm::Es256 => ("ES256", &self.p256_kid),
@@ -120,7 +121,7 @@ impl SigningKeys {
 
     /// Reads a token this server signed; `None` when it did not, or its header is not exactly what we write.
     #[must_use]
-    pub fn open<C: for<'de> Deserialize<'de>>(&self, typ: &str, token: &str) -> Option<C> {
+    pub(crate) fn open<C: for<'de> Deserialize<'de>>(&self, typ: &str, token: &str) -> Option<C> {
         let compact = Compact::parse(token)?;
         let header: ReadHeader = serde_json::from_slice(&compact.header).ok()?;
         if header.typ.as_deref() != Some(typ) || header.crit.is_some() {

@@ -77,8 +77,7 @@ impl SuccessorKey {
         const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         let mut text = Zeroizing::new(String::with_capacity(32));
         for block in 0u8.. {
-            let mut mac =
-                Hmac::<Sha256>::new_from_slice(self.0.as_slice()).expect("HMAC takes a key of any length");
+            let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_slice()).expect("HMAC takes a key of any length");
             mac.update(b"refresh-successor");
             mac.update(session.0.as_bytes());
             mac.update(presented.expose().as_bytes());

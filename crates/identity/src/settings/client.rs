@@ -6,7 +6,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::InvalidSetting;
-use crate::model::{Lifetime, RotationRule, redirect_uri};
+use crate::model::{ClientPolicy, Lifetime, RotationRule, redirect_uri};
 
 /// A registered client. The names are those of Authgear's configuration without their `x_`.
 #[derive(Clone, Debug, Deserialize)]
@@ -150,9 +150,13 @@ impl ClientSettings {
         Duration::from_secs(self.access_token_lifetime_seconds)
     }
 
-    /// How long sessions of this client live, by the present settings.
+    /// What the settings say of this client's sessions.
     #[must_use]
-    pub fn session_lifetime(&self) -> Lifetime {
+    pub fn policy(&self) -> ClientPolicy {
+        ClientPolicy { lifetime: self.session_lifetime(), rotation: self.rotation_rule() }
+    }
+
+    fn session_lifetime(&self) -> Lifetime {
         let lifetime = self
             .refresh_token_lifetime_seconds
             .unwrap_or_else(|| DEFAULT_REFRESH_TOKEN_LIFETIME.max(self.access_token_lifetime_seconds));
@@ -160,9 +164,7 @@ impl ClientSettings {
         Lifetime { absolute: Duration::from_secs(lifetime), idle: idle.map(Duration::from_secs) }
     }
 
-    /// How this client's refresh tokens rotate.
-    #[must_use]
-    pub const fn rotation_rule(&self) -> RotationRule {
+    const fn rotation_rule(&self) -> RotationRule {
         RotationRule {
             enabled: self.refresh_token_rotation_enabled,
             grace: Duration::from_secs(self.refresh_token_rotation_grace_seconds),

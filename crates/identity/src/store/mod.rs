@@ -56,8 +56,9 @@ pub trait GuestStore: Send + Sync {
 /// Sessions and their tokens.
 #[async_trait]
 pub trait SessionStore: Send + Sync {
-    /// Finds a session and its user. Whether it has ended is for the caller to say: settings decide.
-    async fn find_session(&self, id: SessionId) -> Result<Option<UserSession>, StoreError>;
+    /// Finds the session of a JWT access token, named by its `jti`, unless that one token was revoked.
+    /// Whether the session has ended is for the caller to say: settings decide.
+    async fn find_session_by_jti(&self, id: SessionId, jti: &str) -> Result<Option<UserSession>, StoreError>;
 
     /// Finds the session of an opaque access token that is alive at `now`.
     async fn find_session_by_access_token(
@@ -65,9 +66,6 @@ pub trait SessionStore: Send + Sync {
         hash: TokenHash,
         now: Timestamp,
     ) -> Result<Option<UserSession>, StoreError>;
-
-    /// Whether this one JWT access token, named by its `jti`, was revoked.
-    async fn is_access_token_revoked(&self, jti: &str) -> Result<bool, StoreError>;
 
     /// Uses a refresh token: decides by [`crate::model::RefreshChain::present`] and keeps the outcome.
     ///
@@ -119,6 +117,14 @@ pub trait PromotionStore: Send + Sync {
     /// # Errors
     /// See [`PromoteError`]; nothing was changed then.
     async fn promote(&self, promotion: Promotion) -> Result<User, PromoteError>;
+
+    /// Makes a member of the stranger in the interaction, in one transaction: adds the user `id` with login
+    /// identity and password, writes one event, keeps the authorization code, forgets the interaction.
+    ///
+    /// # Errors
+    /// See [`PromoteError`]; nothing was changed then. A guest's interaction is refused as
+    /// [`PromoteError::InteractionGone`]: a guest is promoted, not doubled.
+    async fn add_member(&self, id: UserId, joining: Promotion) -> Result<User, PromoteError>;
 
     /// Finds who signs in with `login`, and the hash of their password.
     async fn find_login(&self, login: &LoginId) -> Result<Option<(UserId, PasswordHash)>, StoreError>;

@@ -6,7 +6,7 @@ use houseguest_protocol::{identity::CodeVerifier, values::Timestamp};
 use uuid::Uuid;
 
 use crate::model::{
-    AccessToken, AuthorizationCode, GuestKey, Interaction, Lifetime, NewMember, NewSession, RefreshToken, RotationRule,
+    AccessToken, AuthorizationCode, ClientPolicies, GuestKey, Interaction, NewMember, NewSession, RefreshToken,
     SecretText, Session, SpentChallenge, SuccessorKey, TokenHash, User, UserId,
 };
 
@@ -77,10 +77,10 @@ pub struct RefreshAttempt {
     pub token: RefreshToken,
     /// The client that sent it; `None` where the protocol does not ask (section 5.1).
     pub client_id: Option<String>,
-    /// How long the client's sessions live, by the present settings.
-    pub lifetime: Lifetime,
-    /// How its tokens rotate.
-    pub rotation: RotationRule,
+    /// What the present settings say of each client's sessions.
+    pub policies: ClientPolicies,
+    /// Whether the token may be rotated here at all.
+    pub may_rotate: bool,
     /// What derives successors.
     pub key: SuccessorKey,
     /// The access token about to be issued, when that is opaque and so must be kept.

@@ -50,7 +50,8 @@ impl GuestStore for SqliteStore {
 
 /// Writes a challenge down as spent; answers `false` when it was already.
 pub(super) fn spend(tx: &Connection, challenge: SpentChallenge) -> rusqlite::Result<bool> {
-    let mut statement = tx.prepare_cached("insert into spent_challenge (challenge) values (?1) on conflict do nothing")?;
+    let mut statement =
+        tx.prepare_cached("insert into spent_challenge (challenge) values (?1) on conflict do nothing")?;
     Ok(statement.execute([challenge.unique])? == 1)
 }
 
@@ -87,7 +88,12 @@ fn add_guest(tx: &Connection, guest: &SignInGuest) -> Result<User, SignInError> 
 pub(super) fn insert_user(tx: &Connection, user: &User) -> rusqlite::Result<()> {
     let since = user.anonymous_since.map(Timestamp::unix_seconds);
     tx.prepare_cached("insert into user (id, created_at, updated_at, anonymous_since) values (?1, ?2, ?3, ?4)")?
-        .execute(params![user.id.0.as_bytes(), user.created_at.unix_seconds(), user.updated_at.unix_seconds(), since])?;
+        .execute(params![
+            user.id.0.as_bytes(),
+            user.created_at.unix_seconds(),
+            user.updated_at.unix_seconds(),
+            since
+        ])?;
     Ok(())
 }
 
@@ -109,11 +115,8 @@ pub(super) fn begin(
 }
 
 pub(super) fn insert_access_token(tx: &Connection, session: SessionId, access: &AccessToken) -> rusqlite::Result<()> {
-    tx.prepare_cached("insert into access_token (hash, session_id, expires_at) values (?1, ?2, ?3)")?.execute(params![
-        access.hash.as_bytes(),
-        session.0.as_bytes(),
-        access.expires_at.unix_seconds()
-    ])?;
+    tx.prepare_cached("insert into access_token (hash, session_id, expires_at) values (?1, ?2, ?3)")?
+        .execute(params![access.hash.as_bytes(), session.0.as_bytes(), access.expires_at.unix_seconds()])?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ static MIGRATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/s
 
 /// The stores on one SQLite file. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct SqliteStore {
+pub(crate) struct SqliteStore {
     database: Database,
 }
 
@@ -28,7 +28,7 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`OpenError`]; the file is as it was.
-    pub fn open(options: &Options) -> Result<Self, OpenError> {
+    pub(crate) fn open(options: &Options) -> Result<Self, OpenError> {
         Ok(Self { database: Database::open(options, migrations())? })
     }
 }

@@ -11,7 +11,9 @@ use crate::{
         AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, Promoted,
         PromotionCodeRecord, TokenHash, User, UserId,
     },
-    store::{BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, PromotionStore, SignInError, StoreError},
+    store::{
+        BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, PromotionStore, SignInError, StoreError,
+    },
 };
 
 #[async_trait]

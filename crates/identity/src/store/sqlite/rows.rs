@@ -1,6 +1,9 @@
 //! Rows, and the domain values they stand for.
 
-use houseguest_protocol::{identity::PublicKey, values::{KeyId, Timestamp}};
+use houseguest_protocol::{
+    identity::PublicKey,
+    values::{KeyId, Timestamp},
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -117,10 +120,8 @@ pub(super) fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
 
 /// Finds a session and its user.
 pub(super) fn find_session(c: &Connection, id: SessionId) -> Result<Option<UserSession>, StoreError> {
-    let found = c
-        .prepare_cached(select_session!("where s.id = ?1"))?
-        .query_row([id.0.as_bytes()], session)
-        .optional()?;
+    let found =
+        c.prepare_cached(select_session!("where s.id = ?1"))?.query_row([id.0.as_bytes()], session).optional()?;
     found.map(|session| with_user(c, session)).transpose()
 }
 

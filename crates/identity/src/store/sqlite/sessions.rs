@@ -9,14 +9,25 @@ use super::{
     rows::{self, select_session},
 };
 use crate::{
-    model::{AuthorizationCode, RefreshChain, RefreshStep, Scopes, SessionId, TokenHash, UserId},
-    store::{ExchangeCode, ExchangeError, RefreshAttempt, RefreshError, Refreshed, SessionStore, StoreError, UserSession},
+    model::{AuthorizationCode, RefreshChain, RefreshStep, RotationRule, Scopes, SessionId, TokenHash, UserId},
+    store::{
+        ExchangeCode, ExchangeError, RefreshAttempt, RefreshError, Refreshed, SessionStore, StoreError, UserSession,
+    },
 };
 
 #[async_trait]
 impl SessionStore for SqliteStore {
-    async fn find_session(&self, id: SessionId) -> Result<Option<UserSession>, StoreError> {
-        self.database.read("store.session.find", move |c| rows::find_session(c, id)).await
+    async fn find_session_by_jti(&self, id: SessionId, jti: &str) -> Result<Option<UserSession>, StoreError> {
+        let jti = jti.to_owned();
+        self.database
+            .read("store.session.find_by_jti", move |c| {
+                let revoked = c
+                    .prepare_cached("select 1 from revoked_access_token where jti = ?1")?
+                    .query_row([jti], |_| Ok(()))
+                    .optional()?;
+                if revoked.is_some() { Ok(None) } else { rows::find_session(c, id) }
+            })
+            .await
     }
 
     async fn find_session_by_access_token(
@@ -33,19 +44,6 @@ impl SessionStore for SqliteStore {
                     .query_row(params![hash.as_bytes(), now.unix_seconds()], rows::session)
                     .optional()?;
                 session.map(|session| rows::with_user(c, session)).transpose()
-            })
-            .await
-    }
-
-    async fn is_access_token_revoked(&self, jti: &str) -> Result<bool, StoreError> {
-        let jti = jti.to_owned();
-        self.database
-            .read("store.session.is_access_token_revoked", move |c| {
-                let found = c
-                    .prepare_cached("select 1 from revoked_access_token where jti = ?1")?
-                    .query_row([jti], |_| Ok(()))
-                    .optional()?;
-                Ok(found.is_some())
             })
             .await
     }
@@ -108,8 +106,10 @@ fn refresh(tx: &Connection, attempt: &RefreshAttempt) -> Result<Option<Refreshed
     let RefreshAttempt { token, now, .. } = attempt;
     let mut found = rows::find_session(tx, token.session)?.ok_or(RefreshError::Dead)?;
     let session = &mut found.session;
-    let step = session.chain.present(session.id, &token.secret, attempt.rotation, &attempt.key, *now);
-    if step == RefreshStep::Unknown || session.has_ended(&attempt.lifetime, *now) {
+    let policy = attempt.policies.find(&session.client_id).ok_or(RefreshError::Dead)?;
+    let rotation = RotationRule { enabled: policy.rotation.enabled && attempt.may_rotate, ..policy.rotation };
+    let step = session.chain.present(session.id, &token.secret, rotation, &attempt.key, *now);
+    if step == RefreshStep::Unknown || session.has_ended(&policy.lifetime, *now) {
         return Err(RefreshError::Dead);
     }
     if attempt.client_id.as_ref().is_some_and(|client_id| *client_id != session.client_id) {

@@ -1,0 +1,132 @@
+//! Guests without a key, for plain browsers (protocol.md, section 5).
+
+use axum::extract::State;
+use houseguest_protocol::identity::{
+    AnonymousSignUp, ApiErrorName, PromotionCode, PromotionCodeRequest, SessionType, TokenResponse,
+};
+
+use super::{
+    address::RemoteAddress,
+    api_failure::{ApiFailure, ApiResult},
+    api_json::ApiJson,
+};
+use crate::{
+    model::{AccessToken, PromotionCodeRecord, RefreshToken, Scopes, SecretText},
+    settings::ClientSettings,
+    state::AppState,
+    store::{RefreshAttempt, RefreshError, Refreshed, UserSession},
+    tokens::{self, PlannedAccess, PlannedSession},
+};
+
+const NO_GUESTS_FOR_CLIENT: &str = "Anonymous user is not supported by the client application type. Try using SPA, \
+                                    Traditional Web App, or Native App client types if applicable.";
+const NORMAL_USER: &str = "user logged in as normal user";
+const INVALID_REFRESH_TOKEN: &str = "invalid refresh token";
+
+/// Makes a guest, or keeps the one whose refresh token came along (section 5.1).
+pub(super) async fn sign_up(
+    State(state): State<AppState>,
+    RemoteAddress(address): RemoteAddress,
+    ApiJson(request): ApiJson<AnonymousSignUp>,
+) -> Result<ApiResult<TokenResponse>, ApiFailure> {
+    if request.session_type == SessionType::Cookie {
+        return Err(no_cookies());
+    }
+    let client = request.client_id.as_deref().and_then(|id| state.settings.client(id));
+    let client = client.ok_or_else(|| ApiFailure::invalid("invalid client ID"))?;
+    if !client.application_type.has_full_access() {
+        return Err(ApiFailure::invalid(NO_GUESTS_FOR_CLIENT));
+    }
+    if let Some(token) = request.refresh_token.filter(|token| !token.is_empty()) {
+        return keep_guest(&state, client, &token).await.map(ApiResult);
+    }
+    if !state.settings.anonymous.enabled {
+        return Err(ApiFailure::invalid("anonymous user disallowed"));
+    }
+    if !state.limits.admits_new_guest(address) {
+        return Err(ApiFailure::too_many_new_guests());
+    }
+    let now = state.now();
+    let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
+    let signed_in = state.store.sign_up_keyless(new, now).await?;
+    metrics::counter!("identity_guests_created_total", "kind" => "keyless").increment(1);
+    tracing::info!(user.id = %signed_in.session.user.id, client.id = %client.client_id, "a guest without a key came");
+    Ok(ApiResult(TokenResponse {
+        refresh_token: Some(refresh.to_wire()),
+        ..answer(&state, client, &access, &signed_in.session)
+    }))
+}
+
+/// Answers a fresh access token for the guest of a stored refresh token. That token is not rotated, and
+/// its own client is not checked again.
+async fn keep_guest(state: &AppState, client: &ClientSettings, token: &str) -> Result<TokenResponse, ApiFailure> {
+    let (access, record) = PlannedAccess::for_client(client, state.now());
+    let found =
+        use_refresh_token(state, token, record).await?.ok_or_else(|| ApiFailure::invalid(INVALID_REFRESH_TOKEN))?;
+    if !found.user.is_anonymous() {
+        return Err(ApiFailure::invalid(NORMAL_USER));
+    }
+    Ok(answer(state, client, &access, &found))
+}
+
+/// Issues a one-time code that stands for the guest in a `login_hint` (section 5.2).
+pub(super) async fn promotion_code(
+    State(state): State<AppState>,
+    ApiJson(request): ApiJson<PromotionCodeRequest>,
+) -> Result<ApiResult<PromotionCode>, ApiFailure> {
+    if request.session_type == SessionType::Cookie {
+        return Err(no_cookies());
+    }
+    let token = request.refresh_token.filter(|token| !token.is_empty());
+    let token = token.ok_or_else(|| ApiFailure::new(ApiErrorName::Unauthorized, "authentication required"))?;
+    let found = use_refresh_token(&state, &token, None).await?;
+    let found = found.ok_or_else(|| ApiFailure::new(ApiErrorName::Forbidden, INVALID_REFRESH_TOKEN))?;
+    if !found.session.scopes.contains(Scopes::FULL_ACCESS) {
+        let message = "the client is not authorized to have full user access";
+        return Err(ApiFailure::new(ApiErrorName::Forbidden, message));
+    }
+    if !found.user.is_anonymous() {
+        return Err(ApiFailure::invalid(NORMAL_USER));
+    }
+    let code = SecretText::random();
+    let expires_at = state.now() + PromotionCodeRecord::LIFETIME;
+    state.store.add_promotion_code(PromotionCodeRecord { hash: code.hash(), user: found.user.id, expires_at }).await?;
+    Ok(ApiResult(PromotionCode { promotion_code: code.expose().to_owned(), expire_at: expires_at }))
+}
+
+/// Uses a refresh token without rotating it; `None` when it is dead.
+async fn use_refresh_token(
+    state: &AppState,
+    token: &str,
+    access: Option<AccessToken>,
+) -> Result<Option<UserSession>, ApiFailure> {
+    let Ok(token) = RefreshToken::parse(token) else { return Ok(None) };
+    let attempt = RefreshAttempt {
+        token,
+        client_id: None,
+        policies: state.policies.clone(),
+        may_rotate: false,
+        key: state.successors.clone(),
+        access,
+        now: state.now(),
+    };
+    match state.store.refresh(attempt).await {
+        Ok(Refreshed { session, .. }) => Ok(Some(session)),
+        Err(RefreshError::Store(error)) => Err(error.into()),
+        Err(RefreshError::Dead | RefreshError::ClientMismatch | RefreshError::Reused) => Ok(None),
+    }
+}
+
+fn answer(state: &AppState, client: &ClientSettings, access: &PlannedAccess, of: &UserSession) -> TokenResponse {
+    TokenResponse {
+        token_type: Some("Bearer".to_owned()),
+        access_token: Some(tokens::access_token(state, client, access, of, state.now())),
+        expires_in: Some(client.access_token_lifetime_seconds),
+        refresh_token: None,
+        id_token: None,
+    }
+}
+
+fn no_cookies() -> ApiFailure {
+    ApiFailure::invalid("sessions in cookies are not supported by this server: use session_type refresh_token")
+}

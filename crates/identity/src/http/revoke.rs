@@ -1,0 +1,36 @@
+//! `POST /oauth2/revoke` (protocol.md, section 7.1; RFC 7009).
+
+use axum::extract::State;
+
+use super::{caller::open_jwt, form::Form, oauth_failure::OAuthFailure};
+use crate::{
+    model::{RefreshToken, SecretText},
+    state::AppState,
+    store::StoreError,
+};
+
+/// Revokes a token: a refresh token ends its whole session, an access token only itself. The answer is
+/// the same whether the token was alive, dead or nonsense.
+pub(super) async fn handler(State(state): State<AppState>, form: Form) -> Result<(), OAuthFailure> {
+    if let Some(token) = form.find("token") {
+        revoke(&state, token).await?;
+    }
+    Ok(())
+}
+
+async fn revoke(state: &AppState, token: &str) -> Result<(), StoreError> {
+    if let Ok(refresh) = RefreshToken::parse(token) {
+        if state.store.end_session(refresh.session, refresh.secret.hash()).await? {
+            metrics::counter!("identity_sessions_ended_total", "cause" => "revoked").increment(1);
+            tracing::info!(session.id = %refresh.session, "a session was revoked");
+        }
+        return Ok(());
+    }
+    if let Some(secret) = SecretText::parse(token) {
+        return state.store.revoke_access_token(secret.hash()).await;
+    }
+    match open_jwt(state, token) {
+        Some(claims) if state.now() < claims.exp => state.store.revoke_jwt_access_token(&claims.jti, claims.exp).await,
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,91 @@
+//! The anonymous-request grant: a guest signs up or in by key (protocol.md, section 3.2).
+//!
+//! Two deliberate differences from Authgear: possession of a *new* key is proven too, and the key of a
+//! member makes no new user (section 16, traps 1 and 3).
+
+use std::net::IpAddr;
+
+use houseguest_protocol::identity::{OAuthErrorCode, TokenResponse};
+
+use super::{GrantRequest, OAuthFailure, device_info};
+use crate::{
+    jose::{InvalidRequest, PresentedKey, ReadRequest},
+    model::{GuestKey, Scopes, UserId},
+    state::AppState,
+    store::{Admission, SignInError, SignInGuest},
+    tokens::{self, PlannedSession},
+};
+
+const NO_GUESTS_FOR_CLIENT: &str = "Anonymous user is not supported by the client application type. Try using SPA, \
+                                    Traditional Web App, or Native App client types if applicable.";
+
+/// Signs the guest in; a new session each time.
+pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
+    let GrantRequest { state, client, form, address } = request;
+    let jwt = form.require("jwt", "jwt is required")?;
+    if !client.application_type.has_full_access() {
+        return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, NO_GUESTS_FOR_CLIENT));
+    }
+    device_info::check(form)?;
+    if !state.settings.anonymous.enabled {
+        return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, "AnonymousUserDisallowed"));
+    }
+    let now = state.now();
+    let read = ReadRequest::read(jwt, &state.challenges, now).map_err(refuse)?;
+    let (key, new_user) = prove(state, &read).await?;
+    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
+    let admission = new_user.and_then(|_| admission(state, *address));
+    let guest = SignInGuest { challenge: read.challenge, key, new_user, admission, session, now };
+    let signed_in = state.store.sign_in_guest(guest).await.map_err(refuse_sign_in)?;
+    let of = &signed_in.session;
+    if signed_in.is_new {
+        metrics::counter!("identity_guests_created_total", "kind" => "key").increment(1);
+        tracing::info!(user.id = %of.user.id, client.id = %client.client_id, "a guest came");
+    }
+    Ok(TokenResponse {
+        token_type: Some("Bearer".to_owned()),
+        access_token: Some(tokens::access_token(state, client, &access, of, now)),
+        expires_in: Some(client.access_token_lifetime_seconds),
+        refresh_token: Some(refresh.to_wire()),
+        id_token: Some(tokens::id_token(state, client, of, None, now)),
+    })
+}
+
+/// Answers the proven key, and the id of the user it makes should it be new. A key that came along has
+/// been proven in reading; one that was only named is looked up first, and makes nobody.
+async fn prove(state: &AppState, read: &ReadRequest<'_>) -> Result<(GuestKey, Option<UserId>), OAuthFailure> {
+    match &read.key {
+        PresentedKey::Presented(key) => Ok((key.clone(), Some(UserId::random()))),
+        PresentedKey::Named(id) => {
+            let known = state.store.find_key(id).await?.ok_or_else(|| refuse_sign_in(SignInError::UnknownKey))?;
+            read.verify(&known.key.public).map_err(refuse)?;
+            Ok((known.key, None))
+        }
+    }
+}
+
+fn admission(state: &AppState, address: IpAddr) -> Option<Admission> {
+    let asked = state.clone();
+    state.limits.limits_new_guests().then(|| Admission::asking(move || asked.limits.admits_new_guest(address)))
+}
+
+/// One answer for every reason, so that nobody learns which keys are known (section 3.2, check 4).
+fn invalid_credentials() -> OAuthFailure {
+    OAuthFailure::invalid_grant("InvalidCredentials")
+}
+
+fn refuse(reason: InvalidRequest) -> OAuthFailure {
+    tracing::debug!(reason = &reason as &dyn std::error::Error, "an anonymous request was refused");
+    invalid_credentials()
+}
+
+fn refuse_sign_in(error: SignInError) -> OAuthFailure {
+    match error {
+        SignInError::Store(error) => error.into(),
+        SignInError::NotAdmitted => OAuthFailure::rate_limited(),
+        reason => {
+            tracing::debug!(reason = &reason as &dyn std::error::Error, "an anonymous request was refused");
+            invalid_credentials()
+        }
+    }
+}

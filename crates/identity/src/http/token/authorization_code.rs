@@ -1,0 +1,52 @@
+//! The authorization-code grant, with PKCE (protocol.md, section 3.3; RFC 7636).
+
+use houseguest_protocol::identity::{CodeVerifier, OAuthErrorCode, TokenResponse};
+
+use super::{GrantRequest, OAuthFailure, device_info};
+use crate::{
+    model::{Scopes, SecretText},
+    settings::ApplicationType,
+    store::{ExchangeCode, ExchangeError},
+    tokens::{self, PlannedSession},
+};
+
+/// Trades a code for a session.
+pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
+    let GrantRequest { state, client, form, .. } = request;
+    if matches!(client.application_type, ApplicationType::Confidential | ApplicationType::ThirdPartyApp) {
+        // No client here has a secret to show, so these kinds cannot authenticate.
+        return Err(OAuthFailure::new(OAuthErrorCode::InvalidClient, "client secret is required"));
+    }
+    let code = form.require("code", "code is required")?;
+    let verifier = form.require("code_verifier", "PKCE code verifier is required")?;
+    let redirect_uri = form.require("redirect_uri", "invalid redirect URI")?;
+    device_info::check(form)?;
+    let invalid = || OAuthFailure::invalid_grant("invalid authorization code");
+    let code = SecretText::parse(code).ok_or_else(invalid)?;
+    let verifier = CodeVerifier::parse(verifier).map_err(|_| invalid())?;
+    let now = state.now();
+    // The scopes are the code's; the store fills them in.
+    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::default(), now).split();
+    let exchange = ExchangeCode {
+        code: code.hash(),
+        client_id: client.client_id.clone(),
+        redirect_uri: redirect_uri.to_owned(),
+        verifier,
+        session,
+        now,
+    };
+    let (of, code) = state.store.exchange_code(exchange).await.map_err(|error| match error {
+        ExchangeError::InvalidCode => invalid(),
+        ExchangeError::RedirectUriMismatch => OAuthFailure::invalid_request("invalid redirect URI"),
+        ExchangeError::Store(error) => error.into(),
+    })?;
+    tracing::info!(user.id = %of.user.id, session.id = %of.session.id, client.id = %client.client_id, "a session began");
+    let scopes = of.session.scopes;
+    Ok(TokenResponse {
+        token_type: Some("Bearer".to_owned()),
+        access_token: Some(tokens::access_token(state, client, &access, &of, now)),
+        expires_in: Some(client.access_token_lifetime_seconds),
+        refresh_token: scopes.contains(Scopes::OFFLINE_ACCESS).then(|| refresh.to_wire()),
+        id_token: scopes.contains(Scopes::OPENID).then(|| tokens::id_token(state, client, &of, code.nonce, now)),
+    })
+}

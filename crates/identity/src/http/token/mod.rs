@@ -1,0 +1,58 @@
+//! `POST /oauth2/token`: one file for each grant (protocol.md, section 3).
+
+mod anonymous_request;
+mod authorization_code;
+mod device_info;
+mod id_token;
+mod refresh_token;
+
+use axum::{Json, extract::State};
+use houseguest_protocol::identity::{GrantType, OAuthErrorCode, TokenResponse};
+
+use super::{address::RemoteAddress, caller::MaybeCaller, form::Form, oauth_failure::OAuthFailure};
+use crate::{
+    settings::{ApplicationType, ClientSettings},
+    state::AppState,
+};
+
+/// What every grant is handed.
+struct GrantRequest<'a> {
+    state: &'a AppState,
+    client: &'a ClientSettings,
+    form: &'a Form,
+    address: std::net::IpAddr,
+}
+
+/// Trades a grant for tokens.
+pub(super) async fn handler(
+    State(state): State<AppState>,
+    RemoteAddress(address): RemoteAddress,
+    MaybeCaller(caller): MaybeCaller,
+    form: Form,
+) -> Result<Json<TokenResponse>, OAuthFailure> {
+    if !state.limits.admits_token_call(address) {
+        return Err(OAuthFailure::rate_limited());
+    }
+    let client = form.find("client_id").and_then(|id| state.settings.client(id));
+    let client = client.ok_or_else(|| OAuthFailure::new(OAuthErrorCode::InvalidClient, "invalid client ID"))?;
+    let grant = form
+        .find("grant_type")
+        .and_then(GrantType::parse)
+        .ok_or_else(|| OAuthFailure::new(OAuthErrorCode::UnsupportedGrantType, "grant type is not supported"))?;
+    if client.application_type == ApplicationType::M2m {
+        let description = "grant type is not allowed for this client";
+        return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, description));
+    }
+    let request = GrantRequest { state: &state, client, form: &form, address };
+    let answer = match grant {
+        GrantType::AnonymousRequest => anonymous_request::grant(&request).await,
+        GrantType::AuthorizationCode => authorization_code::grant(&request).await,
+        GrantType::RefreshToken => refresh_token::grant(&request).await,
+        GrantType::IdToken => id_token::grant(&request, caller),
+    }?;
+    metrics::counter!("identity_grants_total", "grant" => grant.as_str()).increment(1);
+    Ok(Json(answer))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! `GET` or `POST /oauth2/userinfo` (protocol.md, section 6.1).
+
+use axum::Json;
+use houseguest_protocol::identity::UserInfo;
+use serde_json::Map;
+
+use super::caller::Caller;
+use crate::{
+    model::{LoginKind, Scopes, User},
+    store::UserSession,
+};
+
+/// Answers who the caller is.
+pub(super) async fn handler(Caller(UserSession { session, user }): Caller) -> Json<UserInfo> {
+    let sees_all = session.scopes.contains(Scopes::FULL_ACCESS);
+    let login = |kind| login_of(&user, kind);
+    let email = login(LoginKind::Email);
+    Json(UserInfo {
+        sub: user.id.subject(),
+        user: user.claims(),
+        authenticators: if sees_all { user.authenticator_items() } else { Vec::new() },
+        identities: if sees_all { user.identity_items() } else { Vec::new() },
+        recovery_code_enabled: false,
+        custom_attributes: Map::new(),
+        x_web3: Map::new(),
+        updated_at: Some(user.updated_at),
+        email_verified: email.as_ref().map(|_| false),
+        email,
+        preferred_username: login(LoginKind::Username),
+    })
+}
+
+fn login_of(user: &User, kind: LoginKind) -> Option<String> {
+    let login = user.logins.iter().find(|login| login.login.kind() == kind)?;
+    Some(login.login.as_str().to_owned())
+}

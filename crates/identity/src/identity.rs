@@ -1,0 +1,120 @@
+//! The identity server as one value that a program opens, serves and closes.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use houseguest_protocol::values::Clock;
+use houseguest_sqlite::Options;
+use tokio::task::{JoinError, JoinHandle};
+
+use crate::{
+    http,
+    jose::KeyError,
+    outbox::EventConsumer,
+    settings::{IdentitySettings, InvalidSetting},
+    state::AppState,
+    store::{StoreError, sqlite::SqliteStore},
+};
+
+/// How often expired things are swept up.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+/// The identity server. Dropping it stops its background work; [`Identity::close`] does so in good order.
+#[derive(Debug)]
+pub struct Identity {
+    state: AppState,
+    background: Background,
+}
+
+/// Tasks that end with their owner.
+#[derive(Debug)]
+struct Background(Vec<JoinHandle<()>>);
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        for task in &self.0 {
+            task.abort();
+        }
+    }
+}
+
+/// The server could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A setting cannot be obeyed.
+    #[error(transparent)]
+    Setting(#[from] InvalidSetting),
+    /// The database could not be opened.
+    #[error("the identity database could not be opened")]
+    Database(#[from] houseguest_sqlite::OpenError),
+    /// The server's own keys could not be had.
+    #[error("the identity server's keys could not be had: {0}")]
+    Keys(String, #[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The thread that opened the database ended early.
+    #[error("opening the identity database was interrupted")]
+    Interrupted(#[from] JoinError),
+}
+
+impl From<KeyError> for OpenError {
+    fn from(error: KeyError) -> Self {
+        Self::Keys(error.to_string(), Box::new(error))
+    }
+}
+
+impl Identity {
+    /// Checks the settings, opens the database (making it, its schema and the server's keys at the first
+    /// start) and starts the background work on the current runtime.
+    ///
+    /// # Errors
+    /// [`OpenError`]; nothing is left running.
+    pub async fn open(settings: IdentitySettings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
+        settings.validate()?;
+        let options = Options { path: settings.database.path.clone(), readers: settings.database.readers };
+        let store = tokio::task::spawn_blocking(move || SqliteStore::open(&options)).await??;
+        let state = AppState::load(settings, clock, Arc::new(store)).await?;
+        let (delivering, sweeping) = (state.clone(), state.clone());
+        let background = Background(vec![
+            tokio::spawn(async move { delivering.outbox.run().await }),
+            tokio::spawn(async move { sweep(&sweeping).await }),
+        ]);
+        Ok(Self { state, background })
+    }
+
+    /// The endpoints, to be served or merged with others. It has no fallback. For rate limits by address,
+    /// serve it with `into_make_service_with_connect_info::<SocketAddr>()`.
+    pub fn router(&self) -> Router {
+        http::router(&self.state)
+    }
+
+    /// Tells `consumer` what happens to users, from now on and at least once each.
+    pub fn subscribe(&self, consumer: Arc<dyn EventConsumer>) {
+        self.state.outbox.subscribe(consumer);
+    }
+
+    /// Stops the background work, makes everything durable and lets go of the database.
+    ///
+    /// # Errors
+    /// When the database could not be closed in good order.
+    pub async fn close(self) -> Result<(), StoreError> {
+        drop(self.background);
+        self.state.store.close().await
+    }
+
+    #[cfg(test)]
+    pub(crate) const fn state(&self) -> &AppState {
+        &self.state
+    }
+}
+
+async fn sweep(state: &AppState) {
+    let mut rounds = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        rounds.tick().await;
+        state.limits.sweep();
+        match state.store.prune(state.now()).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::debug!(forgotten, "expired records were forgotten"),
+            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "sweeping up failed"),
+        }
+    }
+}

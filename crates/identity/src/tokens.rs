@@ -1,0 +1,135 @@
+//! The tokens a session is carried in (protocol.md, sections 6.3 and 6.4).
+
+use std::time::Duration;
+
+use houseguest_protocol::{
+    identity::{AccessTokenClaims, Audience, IdTokenClaims, UserClaims},
+    values::{Subject, Timestamp},
+};
+use serde::Serialize;
+
+use crate::{
+    jose::new_jti,
+    model::{AccessToken, NewSession, RefreshToken, Scopes, SecretText, SessionId},
+    settings::ClientSettings,
+    state::AppState,
+    store::UserSession,
+};
+
+/// How long an ID token lives; the protocol leaves no choice (section 6.3).
+const ID_TOKEN_LIFETIME: Duration = Duration::from_secs(300);
+
+/// An access token about to be issued. An opaque one must be kept together with its session, so it is
+/// drawn before; a JWT names its user, so it is signed after.
+#[derive(Debug)]
+pub(crate) enum PlannedAccess {
+    /// A JWT.
+    Jwt,
+    /// 32 letters and digits.
+    Opaque(SecretText),
+}
+
+impl PlannedAccess {
+    /// Plans what the client's settings ask for; answers what is to be kept of it.
+    pub(crate) fn for_client(client: &ClientSettings, now: Timestamp) -> (Self, Option<AccessToken>) {
+        if client.issue_jwt_access_token {
+            return (Self::Jwt, None);
+        }
+        let secret = SecretText::random();
+        let record = AccessToken { hash: secret.hash(), expires_at: now + client.access_token_lifetime() };
+        (Self::Opaque(secret), Some(record))
+    }
+}
+
+/// A session about to begin, and the secrets its client will get.
+#[derive(Debug)]
+pub(crate) struct PlannedSession {
+    /// What is to be kept.
+    pub(crate) new: NewSession,
+    refresh: SecretText,
+    access: PlannedAccess,
+}
+
+impl PlannedSession {
+    /// Plans a session of `client`.
+    pub(crate) fn for_client(client: &ClientSettings, scopes: Scopes, now: Timestamp) -> Self {
+        let refresh = SecretText::random();
+        let (access, record) = PlannedAccess::for_client(client, now);
+        let client_id = client.client_id.clone();
+        let new = NewSession { id: SessionId::random(), client_id, scopes, refresh: refresh.hash(), access: record };
+        Self { new, refresh, access }
+    }
+
+    /// Takes the plan apart: what the store keeps, and what the client gets.
+    pub(crate) fn split(self) -> (NewSession, PlannedAccess, RefreshToken) {
+        let refresh = RefreshToken { session: self.new.id, secret: self.refresh };
+        (self.new, self.access, refresh)
+    }
+}
+
+/// The claims of an access token, borrowed: writing one is on the path of every sign-up.
+#[derive(Serialize)]
+struct AccessClaims<'a> {
+    iss: &'a str,
+    aud: [&'a str; 1],
+    iat: Timestamp,
+    exp: Timestamp,
+    client_id: &'a str,
+    scope: String,
+    auth_time: Timestamp,
+    jti: String,
+    sub: Subject,
+    #[serde(flatten)]
+    user: UserClaims,
+}
+
+/// The access token of a session, as planned.
+pub(crate) fn access_token(
+    state: &AppState,
+    client: &ClientSettings,
+    planned: &PlannedAccess,
+    of: &UserSession,
+    now: Timestamp,
+) -> String {
+    match planned {
+        PlannedAccess::Opaque(secret) => secret.expose().to_owned(),
+        PlannedAccess::Jwt => {
+            let claims = AccessClaims {
+                iss: &state.issuer,
+                aud: [&state.issuer],
+                iat: now,
+                exp: now + client.access_token_lifetime(),
+                client_id: &of.session.client_id,
+                scope: of.session.scopes.to_string(),
+                auth_time: of.session.created_at,
+                jti: new_jti(of.session.id),
+                sub: of.user.id.subject(),
+                user: of.user.claims(),
+            };
+            state.signing.sign(client.signing_algorithm, AccessTokenClaims::HEADER_TYPE, &claims)
+        }
+    }
+}
+
+/// The ID token of a session.
+pub(crate) fn id_token(
+    state: &AppState,
+    client: &ClientSettings,
+    of: &UserSession,
+    nonce: Option<String>,
+    now: Timestamp,
+) -> String {
+    let claims = IdTokenClaims {
+        iss: state.issuer.clone(),
+        aud: Audience::Many(vec![of.session.client_id.clone()]),
+        iat: now,
+        exp: now + ID_TOKEN_LIFETIME,
+        auth_time: Some(of.session.created_at),
+        sid: Some(of.session.id.to_sid_claim()),
+        amr: of.session.proven_by.amr(),
+        nonce,
+        sub: of.user.id.subject(),
+        user: of.user.claims(),
+    };
+    state.signing.sign(client.signing_algorithm, "JWT", &claims)
+}
