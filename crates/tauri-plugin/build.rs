@@ -1,1 +1,18 @@
-const COMMANDS: &[&str] = &[]; fn main() { tauri_plugin::Builder::new(COMMANDS).build(); }
+//! Declares the plugin's commands: Tauri makes an `allow-…` and a `deny-…` permission for each.
+
+const COMMANDS: &[&str] = &[
+    "session",
+    "ensure_guest",
+    "user_info",
+    "start_promotion",
+    "start_log_in",
+    "cancel_promotion",
+    "sign_out",
+    "vault_state",
+    "unlock_vault",
+    "start_fresh",
+];
+
+fn main() {
+    tauri_plugin::Builder::new(COMMANDS).build();
+}

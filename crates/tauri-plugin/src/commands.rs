@@ -1,0 +1,85 @@
+//! What a window may ask. Each command calls and translates; the meaning is in [`crate::Houseguest`].
+
+use houseguest_protocol::{
+    identity::UserInfo,
+    window::{CommandError, PromotionState, Session, VaultState},
+};
+use secrecy::SecretString;
+use tauri::{AppHandle, Runtime, command, ipc::Invoke};
+
+use crate::{HouseguestExt, PageWishes};
+
+type Answer<T> = Result<T, CommandError>;
+
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        session,
+        ensure_guest,
+        user_info,
+        start_promotion,
+        start_log_in,
+        cancel_promotion,
+        sign_out,
+        vault_state,
+        unlock_vault,
+        start_fresh,
+    ]
+}
+
+#[command]
+async fn session<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().session().await?)
+}
+
+#[command]
+async fn ensure_guest<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().ensure_guest().await?)
+}
+
+#[command]
+async fn user_info<R: Runtime>(app: AppHandle<R>) -> Answer<UserInfo> {
+    Ok(app.houseguest().user_info().await?)
+}
+
+#[command]
+async fn start_promotion<R: Runtime>(
+    app: AppHandle<R>,
+    ui_locales: Option<String>,
+    color_scheme: Option<String>,
+) -> Answer<PromotionState> {
+    Ok(app.houseguest().start_promotion(PageWishes { ui_locales, color_scheme }).await?)
+}
+
+#[command]
+async fn start_log_in<R: Runtime>(
+    app: AppHandle<R>,
+    ui_locales: Option<String>,
+    color_scheme: Option<String>,
+) -> Answer<PromotionState> {
+    Ok(app.houseguest().start_log_in(PageWishes { ui_locales, color_scheme }).await?)
+}
+
+#[command]
+async fn cancel_promotion<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().cancel_promotion().await?)
+}
+
+#[command]
+async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().sign_out().await?)
+}
+
+#[command]
+async fn vault_state<R: Runtime>(app: AppHandle<R>) -> Answer<VaultState> {
+    Ok(app.houseguest().vault_state().await)
+}
+
+#[command]
+async fn unlock_vault<R: Runtime>(app: AppHandle<R>, passphrase: SecretString) -> Answer<VaultState> {
+    Ok(app.houseguest().unlock_vault(passphrase).await?)
+}
+
+#[command]
+async fn start_fresh<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().start_fresh().await?)
+}
