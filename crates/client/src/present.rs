@@ -109,7 +109,7 @@ impl Present {
 
     pub(crate) fn listen(&self, listener: impl Listener) -> Subscription {
         let id = self.next_id.fetch_add(1, Ordering::Relaxed);
-        #[cfg_attr(target_arch = "wasm32", expect(clippy::arc_with_non_send_sync, reason = "a browser has one thread"))]
+
         let listener: Arc<dyn Listener> = Arc::new(listener);
         lock(&self.listeners).push((id, listener));
         Subscription { id, listeners: Arc::clone(&self.listeners) }

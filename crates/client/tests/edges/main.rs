@@ -1,0 +1,9 @@
+//! The client against faked ports: concurrency, lost messages, kills, hurt stores, and an issuer that misbehaves.
+
+mod guests;
+mod keyless;
+mod kills;
+mod promotions;
+mod sequences;
+mod sessions;
+mod support;

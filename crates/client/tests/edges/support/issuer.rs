@@ -1,0 +1,432 @@
+//! An issuer and a social API in memory, honest to the protocol: users are keyed by their public key's thumbprint,
+//! signatures are verified, refresh tokens rotate with a grace for repeated requests, promotion ends every session.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard},
+};
+
+use async_trait::async_trait;
+use ed25519_dalek::{Signature, VerifyingKey};
+use houseguest_client::ports::{Body, Clock, HttpRequest, HttpResponse, Method, Transport, TransportError};
+use houseguest_protocol::{
+    identity::{
+        ANONYMOUS_REQUEST_TYPE, AnonymousRequestClaims, AnonymousRequestHeader, CodeChallenge, CodeVerifier, LoginHint,
+        PublicKey, paths,
+    },
+    samples,
+    social::{Comment, CommentBody, Standing, paths as social_paths},
+    values::{KeyId, Subject, base64url_decode, base64url_encode, random_alphanumerics},
+};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use time::{OffsetDateTime, format_description::well_known::Rfc2822};
+use url::Url;
+use uuid::Uuid;
+
+use super::Fuse;
+
+const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
+
+#[derive(Clone, Debug)]
+pub struct User {
+    pub sub: Subject,
+    pub key: Option<PublicKey>,
+    pub login: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Family {
+    user: usize,
+    current: String,
+    previous: Option<String>,
+}
+
+struct Code {
+    user: usize,
+    redirect_uri: String,
+    challenge: CodeChallenge,
+}
+
+/// What a person does on the page.
+#[derive(Clone, Copy, Debug)]
+pub enum Choice {
+    SignUp(&'static str),
+    LogIn(&'static str),
+    Cancel,
+}
+
+pub struct World {
+    pub users: Vec<User>,
+    /// Users that were removed: their index stays taken.
+    removed: HashSet<usize>,
+    retired: HashSet<KeyId>,
+    challenges: HashSet<String>,
+    promotion_codes: HashMap<String, usize>,
+    families: Vec<Family>,
+    access: HashMap<String, (usize, bool)>,
+    codes: HashMap<String, Code>,
+    pub comments: HashMap<String, Comment>,
+    /// Every request that arrived, as method and path, the token endpoint's with the grant.
+    pub log: Vec<String>,
+    pub clock: Arc<dyn Clock>,
+    /// Whether promotion ends the guest's other sessions, as ours does and Authgear's does not.
+    pub promotion_ends_sessions: bool,
+    /// Whether a repeated refresh gets the same successor, as ours does and Authgear's does not.
+    pub has_grace: bool,
+    /// Answers every request to the token endpoint instead of the protocol.
+    pub token_answer: Option<(u16, Value)>,
+    /// The next sub a token is issued for, whoever asked.
+    pub impostor: Option<Subject>,
+}
+
+impl World {
+    fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            users: Vec::new(),
+            removed: HashSet::new(),
+            retired: HashSet::new(),
+            challenges: HashSet::new(),
+            promotion_codes: HashMap::new(),
+            families: Vec::new(),
+            access: HashMap::new(),
+            codes: HashMap::new(),
+            comments: HashMap::new(),
+            log: Vec::new(),
+            clock,
+            promotion_ends_sessions: true,
+            has_grace: true,
+            token_answer: None,
+            impostor: None,
+        }
+    }
+
+    pub fn requests(&self, named: &str) -> usize {
+        self.log.iter().filter(|entry| entry.contains(named)).count()
+    }
+
+    /// Ends every session, as an operator can.
+    pub fn end_sessions(&mut self) {
+        self.families.clear();
+        self.access.clear();
+    }
+
+    /// Makes every access token invalid, as a change of signing keys does.
+    pub fn spoil_access_tokens(&mut self) {
+        self.access.clear();
+    }
+
+    pub fn live_sessions(&self) -> usize {
+        self.families.len()
+    }
+
+    /// Removes a user, as a clean-up of idle guests does.
+    pub fn remove(&mut self, user: usize) {
+        self.removed.insert(user);
+        self.users[user].key = None;
+        self.families.retain(|family| family.user != user);
+        self.access.retain(|_, (owner, _)| *owner != user);
+    }
+
+    pub fn add_member(&mut self, login: &str) -> Subject {
+        self.add(None, Some(login.to_owned()))
+    }
+
+    fn add(&mut self, key: Option<PublicKey>, login: Option<String>) -> Subject {
+        let sub = samples::subject(self.users.len() as u128);
+        self.users.push(User { sub: sub.clone(), key, login });
+        sub
+    }
+
+    fn claims(&self, user: usize) -> Value {
+        let known = &self.users[user];
+        let sub = self.impostor.as_ref().unwrap_or(&known.sub);
+        json!({"sub": sub, IS_ANONYMOUS: known.login.is_none()})
+    }
+
+    fn tokens(&mut self, user: usize, refresh_token: Option<&str>) -> Value {
+        let jwt = |claims: &Value, id: &str| format!("e30.{}.{id}", base64url_encode(claims.to_string().as_bytes()));
+        let claims = self.claims(user);
+        let access = jwt(&claims, &random_alphanumerics(8));
+        self.access.insert(access.clone(), (user, self.users[user].login.is_none()));
+        let mut answer = json!({
+            "token_type": "Bearer", "access_token": access, "expires_in": 1800, "id_token": jwt(&claims, "id"),
+        });
+        if let Some(token) = refresh_token {
+            answer["refresh_token"] = json!(token);
+        }
+        answer
+    }
+
+    fn sign_in(&mut self, user: usize) -> Value {
+        let token = format!("{}.{}", Uuid::new_v4(), random_alphanumerics(32));
+        self.families.push(Family { user, current: token.clone(), previous: None });
+        self.tokens(user, Some(&token))
+    }
+
+    fn refresh(&mut self, presented: &str) -> Option<Value> {
+        let has_grace = self.has_grace;
+        let place = self.families.iter().position(|family| {
+            family.current == presented || (has_grace && family.previous.as_deref() == Some(presented))
+        })?;
+        let family = &mut self.families[place];
+        if family.current == presented {
+            let successor = format!("{}.{}", Uuid::new_v4(), random_alphanumerics(32));
+            family.previous = Some(std::mem::replace(&mut family.current, successor));
+        }
+        let (user, token) = (family.user, family.current.clone());
+        Some(self.tokens(user, Some(&token)))
+    }
+
+    /// Checks a signed request and answers its user, making one for a new key that came along.
+    fn prove(&mut self, jwt: &str) -> Option<usize> {
+        let (input, signature) = jwt.rsplit_once('.')?;
+        let (header, payload) = input.split_once('.')?;
+        let header: AnonymousRequestHeader = serde_json::from_slice(&base64url_decode(header).ok()?).ok()?;
+        let claims: AnonymousRequestClaims = serde_json::from_slice(&base64url_decode(payload).ok()?).ok()?;
+        let now = self.clock.now().unix_seconds();
+        let in_time = claims.iat.unix_seconds() <= now + 300 && now <= claims.exp.unix_seconds() + 300;
+        if header.typ != ANONYMOUS_REQUEST_TYPE || !in_time || self.retired.contains(&header.kid) {
+            return None;
+        }
+        let known = self
+            .users
+            .iter()
+            .position(|user| user.key.as_ref().is_some_and(|key| key.thumbprint().to_key_id() == header.kid));
+        let key = match known {
+            Some(user) => self.users[user].key.clone()?,
+            None => header.jwk.as_ref()?.public_key().ok()?,
+        };
+        let PublicKey::Ed25519(bytes) = &key else { return None };
+        let signature = Signature::from_slice(&base64url_decode(signature).ok()?).ok()?;
+        VerifyingKey::from_bytes(bytes).ok()?.verify_strict(input.as_bytes(), &signature).ok()?;
+        if !self.challenges.remove(&claims.challenge) {
+            return None;
+        }
+        Some(known.unwrap_or_else(|| {
+            self.add(Some(key), None);
+            self.users.len() - 1
+        }))
+    }
+
+    /// Opens an address as a browser does, and answers where the browser goes; `None` is a page of the issuer's own.
+    pub fn browse(&mut self, address: &Url, choice: Choice) -> Option<Url> {
+        let query: HashMap<String, String> = address.query_pairs().into_owned().collect();
+        assert_eq!(query["response_type"], "code");
+        assert_eq!(query["code_challenge_method"], "S256");
+        assert_eq!(query["prompt"], "login");
+        assert_eq!(query["scope"], "openid offline_access https://authgear.com/scopes/full-access");
+        let hint = query.get("login_hint").map(|text| LoginHint::parse(text).expect("a hint"));
+        let guest = match hint {
+            Some(LoginHint::AnonymousKey { jwt }) => Some(self.prove(&jwt)?),
+            Some(LoginHint::AnonymousCode { promotion_code }) => Some(self.promotion_codes.remove(&promotion_code)?),
+            _ => None,
+        };
+        let mut home = Url::parse(&query["redirect_uri"]).expect("a URL");
+        home.query_pairs_mut().append_pair("state", &query["state"]);
+        let user = match (choice, guest) {
+            (Choice::Cancel, _) => {
+                home.query_pairs_mut().append_pair("error", "access_denied");
+                return Some(home);
+            }
+            (Choice::SignUp(login), Some(guest)) => {
+                self.promote(guest, login);
+                guest
+            }
+            (Choice::SignUp(login), None) => {
+                self.add_member(login);
+                self.users.len() - 1
+            }
+            (Choice::LogIn(login), _) => self.users.iter().position(|user| user.login.as_deref() == Some(login))?,
+        };
+        let code = random_alphanumerics(32);
+        let challenge = CodeChallenge(query["code_challenge"].clone());
+        let redirect_uri = query["redirect_uri"].clone();
+        self.codes.insert(code.clone(), Code { user, redirect_uri, challenge });
+        home.query_pairs_mut().append_pair("code", &code);
+        Some(home)
+    }
+
+    fn promote(&mut self, guest: usize, login: &str) {
+        let user = &mut self.users[guest];
+        user.login = Some(login.to_owned());
+        if let Some(key) = user.key.take() {
+            self.retired.insert(key.thumbprint().to_key_id());
+        }
+        if self.promotion_ends_sessions {
+            self.families.retain(|family| family.user != guest);
+            self.access.retain(|_, (owner, _)| *owner != guest);
+        }
+    }
+
+    fn token(&mut self, form: &HashMap<String, String>) -> Answer {
+        if let Some((status, answer)) = self.token_answer.clone() {
+            return (status, answer);
+        }
+        let answer = match form["grant_type"].as_str() {
+            "refresh_token" => self.refresh(&form["refresh_token"]),
+            "authorization_code" => self.codes.remove(&form["code"]).and_then(|code| {
+                let verifier = CodeVerifier::parse(form["code_verifier"].clone()).ok()?;
+                let fits = code.redirect_uri == form["redirect_uri"] && code.challenge.is_answered_by(&verifier);
+                fits.then(|| self.sign_in(code.user))
+            }),
+            _ => self.prove(&form["jwt"]).map(|user| self.sign_in(user)),
+        };
+        answer.map_or_else(
+            || (400, json!({"error": "invalid_grant", "error_description": "InvalidCredentials"})),
+            |answer| (200, answer),
+        )
+    }
+
+    fn keyless(&mut self, path: &str, body: &Value) -> Answer {
+        let presented = body["refresh_token"].as_str();
+        let owner = presented.and_then(|token| self.families.iter().find(|family| family.current == token));
+        let owner = owner.map(|family| family.user);
+        match (path, owner) {
+            (paths::ANONYMOUS_SIGN_UP, None) if presented.is_none() => {
+                self.add(None, None);
+                let mut answer = self.sign_in(self.users.len() - 1);
+                answer.as_object_mut().expect("an object").remove("id_token");
+                (200, json!({"result": answer}))
+            }
+            (paths::PROMOTION_CODE, Some(user)) => {
+                let code = random_alphanumerics(32);
+                self.promotion_codes.insert(code.clone(), user);
+                (200, json!({"result": {"promotion_code": code, "expire_at": "2026-11-22T10:05:00Z"}}))
+            }
+            _ => (
+                403,
+                json!({"error": {"name": "Forbidden", "reason": "Forbidden", "message": "invalid refresh token", "code": 403}}),
+            ),
+        }
+    }
+
+    fn answer(&mut self, request: &HttpRequest) -> Answer {
+        let text = match &request.body {
+            Body::Empty => "",
+            Body::Form(text) | Body::Json(text) => text.expose_secret(),
+        };
+        let form: HashMap<String, String> = url::form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let path = request.url.path();
+        let detail = form.get("grant_type").cloned().unwrap_or_default();
+        self.log.push(format!("{:?} {path} {detail}", request.method));
+        let caller = request.bearer.as_ref().map(|token| self.access.get(token.expose_secret()).copied());
+        if path.starts_with("/social/") {
+            return self.social(request, path, text, caller);
+        }
+        match path {
+            paths::OPENID_CONFIGURATION => (200, discovery()),
+            paths::CHALLENGE => {
+                let token = random_alphanumerics(32);
+                self.challenges.insert(token.clone());
+                (200, json!({"result": {"token": token, "expire_at": "2026-11-22T10:05:00Z"}}))
+            }
+            paths::TOKEN => self.token(&form),
+            paths::USERINFO => match caller.flatten() {
+                None => (401, json!({"error": "invalid_grant", "error_description": "invalid session"})),
+                Some((user, _)) => {
+                    let mut info = self.claims(user);
+                    if let Some(login) = &self.users[user].login {
+                        info["email"] = json!(login);
+                    }
+                    (200, info)
+                }
+            },
+            paths::REVOKE => {
+                self.families.retain(|family| family.current != form["token"]);
+                (200, Value::Null)
+            }
+            _ => self.keyless(path, &serde_json::from_str(text).unwrap_or_default()),
+        }
+    }
+
+    fn social(
+        &mut self,
+        request: &HttpRequest,
+        path: &str,
+        text: &str,
+        caller: Option<Option<(usize, bool)>>,
+    ) -> Answer {
+        let user = match caller {
+            // A guest's token from before the promotion is refused after it.
+            Some(Some((user, as_guest))) if !as_guest || self.users[user].login.is_none() => Some(user),
+            None => None,
+            Some(_) => return (401, json!({"code": "unauthenticated", "message": "the token is not valid"})),
+        };
+        match (request.method, user) {
+            (Method::Get, _) if path == social_paths::POSTS => (200, json!({"items": [samples::post()]})),
+            (Method::Get, _) => (404, json!({"code": "not_found", "message": "no such thing"})),
+            (_, None) => (401, json!({"code": "unauthenticated", "message": "a token is needed"})),
+            (_, Some(user)) => {
+                let body: Value = serde_json::from_str(text).expect("JSON");
+                let body = CommentBody::parse(body["body"].as_str().expect("a body")).expect("acceptable");
+                let sub = self.users[user].sub.clone();
+                let mut made = samples::comment();
+                made.author = samples::author(0, Standing::Guest);
+                made.author.sub = sub;
+                made.body = body;
+                made.id = Uuid::new_v4();
+                let key = request.idempotency_key.clone().expect("every write has a key");
+                let kept = self.comments.entry(key).or_insert(made);
+                (201, serde_json::to_value(kept).expect("JSON"))
+            }
+        }
+    }
+}
+
+type Answer = (u16, Value);
+
+fn discovery() -> Value {
+    let at = |path: &str| format!("https://id.test{path}");
+    json!({
+        "issuer": "https://id.test",
+        "authorization_endpoint": at(paths::AUTHORIZE),
+        "token_endpoint": at(paths::TOKEN),
+        "userinfo_endpoint": at(paths::USERINFO),
+        "revocation_endpoint": at(paths::REVOKE),
+        "end_session_endpoint": at(paths::END_SESSION),
+        "jwks_uri": at(paths::JWKS),
+    })
+}
+
+/// The world behind a network that can fail.
+pub struct Server {
+    world: Mutex<World>,
+    fuse: Arc<Fuse>,
+}
+
+impl Server {
+    pub fn new(fuse: &Arc<Fuse>, clock: Arc<dyn Clock>) -> Self {
+        Self { world: Mutex::new(World::new(clock)), fuse: Arc::clone(fuse) }
+    }
+
+    pub fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().expect("no test panics while it holds the world")
+    }
+
+    fn pass(&self, host: &str) -> Result<(), TransportError> {
+        if self.fuse.pass(true) {
+            return Ok(());
+        }
+        Err(TransportError::Unreachable { host: host.to_owned(), source: "lost by the test".into() })
+    }
+}
+
+#[async_trait]
+impl Transport for Server {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let host = request.url.host_str().expect("a host").to_owned();
+        self.pass(&host)?;
+        // Lets other tasks in, so that concurrent calls really meet.
+        tokio::task::yield_now().await;
+        let ((status, answer), now) = {
+            let mut world = self.world();
+            (world.answer(&request), world.clock.now())
+        };
+        tokio::task::yield_now().await;
+        self.pass(&host)?;
+        let date = OffsetDateTime::from_unix_timestamp(now.unix_seconds()).expect("a date").format(&Rfc2822);
+        let body = if answer.is_null() { Vec::new() } else { answer.to_string().into_bytes() };
+        Ok(HttpResponse { status, body, date: Some(date.expect("a date")), retry_after_seconds: None })
+    }
+}

@@ -1,0 +1,74 @@
+//! A house to test in: an issuer with real signature checks, a social API, stores, and failures on demand.
+
+mod fuse;
+mod issuer;
+mod stores;
+
+use std::sync::Arc;
+
+pub use fuse::{Failure, Fuse};
+use houseguest_client::{Client, ClientError, Endpoints, StartPromotion, ports::Clock};
+use houseguest_protocol::{
+    samples,
+    social::{Comment, CommentBody, IdempotencyKey, NewComment},
+    values::ManualClock,
+};
+pub use issuer::{Choice, Server, World};
+pub use stores::Disk;
+use url::Url;
+
+pub struct House {
+    pub server: Arc<Server>,
+    pub disk: Arc<Disk>,
+    pub fuse: Arc<Fuse>,
+    pub clock: ManualClock,
+}
+
+impl House {
+    pub fn new() -> Self {
+        let fuse = Arc::new(Fuse::default());
+        let clock = ManualClock::starting_at(samples::NOW);
+        let server = Arc::new(Server::new(&fuse, Arc::new(clock.clone())));
+        Self { server, disk: Disk::with_fuse(&fuse), fuse, clock }
+    }
+
+    pub fn world(&self) -> std::sync::MutexGuard<'_, World> {
+        self.server.world()
+    }
+
+    fn builder(&self) -> houseguest_client::ClientBuilder {
+        let url = |text| Url::parse(text).expect("a URL");
+        let endpoints = Endpoints {
+            issuer: url("https://id.test"),
+            social: url("https://social.test/"),
+            client_id: "houseguest-app".into(),
+        };
+        let transport = Arc::clone(&self.server);
+        let memory = Arc::clone(&self.disk);
+        Client::builder(endpoints).transport(transport).memory(memory).clock(Arc::new(self.clock.clone()))
+    }
+
+    /// Starts the program.
+    pub async fn start(&self) -> Result<Client, ClientError> {
+        self.builder().key(Arc::clone(&self.disk) as _).build().await
+    }
+
+    /// Starts the program with a clock of its own.
+    pub async fn start_with_clock(&self, clock: Arc<dyn Clock>) -> Result<Client, ClientError> {
+        self.builder().key(Arc::clone(&self.disk) as _).clock(clock).build().await
+    }
+
+    /// Starts the program in a browser, where there is no key.
+    pub async fn start_keyless(&self) -> Result<Client, ClientError> {
+        self.builder().keyless().build().await
+    }
+}
+
+pub async fn comment(client: &Client, key: &str) -> Result<Comment, ClientError> {
+    let new = NewComment { body: CommentBody::parse("Hello!").expect("a body"), parent_id: None };
+    client.write_comment(samples::post().id, &new, &IdempotencyKey::parse(key).expect("a key")).await
+}
+
+pub fn promotion() -> StartPromotion {
+    StartPromotion { redirect_uri: "http://127.0.0.1:4711/callback".into(), ..StartPromotion::default() }
+}
