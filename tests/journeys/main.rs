@@ -1,3 +1,13 @@
-//! The guest's story, lived in the app's real window and in a real browser.
+//! The guest's story, lived in the app's real window and in a real browser. `houseguest_journeys` explains
+//! what stands behind a desktop; each module here is one chapter.
 
-mod window;
+mod browsing;
+mod changing_ones_mind;
+mod coming_back;
+mod commenting;
+mod keeping_the_account;
+mod losing_the_vault;
+mod plain_browser;
+
+/// Strong enough for every sign-up in these stories.
+const PASSWORD: &str = "five lanterns on a quiet porch";

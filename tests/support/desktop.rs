@@ -6,7 +6,10 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::Stdio,
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -15,7 +18,12 @@ use tempfile::TempDir;
 use tokio::{io::AsyncWriteExt, process::Command};
 use url::Url;
 
-use crate::{App, Browser, Page, eventually, process::Owned, programs};
+use crate::{
+    App, Browser, Page, Server, eventually,
+    evidence::{Backend, IdentityStore, VaultFiles},
+    process::Owned,
+    programs,
+};
 
 /// A screen, a session bus, an unlocked credential store, a home, and a "system browser" that only
 /// writes down what it was asked to open.
@@ -23,6 +31,7 @@ use crate::{App, Browser, Page, eventually, process::Owned, programs};
 pub struct Desktop {
     environment: HashMap<String, String>,
     pictures: PathBuf,
+    launches: AtomicUsize,
     sessions: Mutex<Vec<Session>>,
     // What runs, in the order in which it must end; the folder goes last.
     _keyring: Owned,
@@ -62,6 +71,7 @@ impl Desktop {
         Ok(Self {
             environment,
             pictures,
+            launches: AtomicUsize::new(0),
             sessions: Mutex::default(),
             _keyring: keyring,
             _bus: bus,
@@ -72,7 +82,39 @@ impl Desktop {
 
     /// Opens the app and waits for its window.
     pub async fn open_app(&self) -> Result<App> {
+        self.launches.fetch_add(1, Ordering::SeqCst);
         App::open(self).await
+    }
+
+    /// Starts a backend that serves the browser build.
+    pub async fn start_server(&self) -> Result<Server> {
+        Server::start(self).await
+    }
+
+    /// The backend inside the app that was opened last; the app's log names its address.
+    pub async fn embedded_backend(&self) -> Result<Backend> {
+        let launches = self.launches.load(Ordering::SeqCst);
+        let log = self.home().join("logs/houseguest.log");
+        let address = eventually("the app's log names the backend's address", async || {
+            let text = fs::read_to_string(&log)?;
+            let addresses = text.lines().filter(|line| line.contains("the embedded backend answers"));
+            let address = addresses.filter_map(|line| line.split_once("address=")?.1.split_whitespace().next());
+            Ok(address.map(str::to_owned).nth(launches - 1))
+        })
+        .await?;
+        Ok(Backend::at(Url::parse(&format!("http://{address}/"))?))
+    }
+
+    /// The identity server's database.
+    #[must_use]
+    pub fn identity_store(&self) -> IdentityStore {
+        IdentityStore::in_folder(&self.home().join("databases"))
+    }
+
+    /// The files of the app's vault.
+    #[must_use]
+    pub fn vault_files(&self) -> VaultFiles {
+        VaultFiles::in_folder(self.home().join("vault"))
     }
 
     /// Opens a browser.

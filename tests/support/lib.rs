@@ -27,12 +27,15 @@ pub mod evidence;
 mod page;
 mod process;
 mod programs;
+mod server;
 mod story;
+mod verbs;
 mod waiting;
 
 pub use app::App;
 pub use browser::Browser;
 pub use desktop::Desktop;
 pub use page::Page;
+pub use server::Server;
 pub use story::live;
 pub use waiting::{PATIENCE, eventually};

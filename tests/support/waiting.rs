@@ -6,7 +6,7 @@ use color_eyre::eyre::{Result, eyre};
 
 /// How long a condition may take. Generous: a busy machine is no failure, and a condition that holds
 /// ends the wait at once.
-pub const PATIENCE: Duration = Duration::from_secs(6);
+pub const PATIENCE: Duration = Duration::from_secs(40);
 
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(40);

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Measures the vault, and the sign-ups a backend can take. Arguments go to the load tool; see `./x bench --help`.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+scripts/setup.sh
+if [ $# -eq 0 ]; then
+  say "the vault: opening, signing and saving, beside the plugin's default way"
+  cargo bench -p houseguest-vault
+fi
+say "building the backend and the load tool for release"
+cargo build --release -p houseguest-backend -p houseguest-load
+say "guests arriving"
+exec "$TARGET/release/houseguest-load" --backend "$TARGET/release/houseguest-backend" "$@"

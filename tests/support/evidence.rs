@@ -1,1 +1,0 @@
-//! Evidence from outside the app.

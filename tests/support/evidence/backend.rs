@@ -1,0 +1,107 @@
+//! What the backend answers to anybody who asks, by HTTP.
+
+use color_eyre::eyre::{Result, WrapErr, ensure, eyre};
+use houseguest_protocol::{
+    identity::{Challenge, TokenRequest, TokenResponse, UserInfo},
+    social,
+};
+use reqwest::{Client, Response, StatusCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use url::Url;
+
+/// The client the app is registered as.
+const CLIENT_ID: &str = "houseguest-app";
+
+/// A backend at its address.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    /// Where it is: the issuer, and the base of the social API.
+    pub origin: Url,
+    http: Client,
+}
+
+/// A refused request: the status and the error's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: u16,
+    /// `error` of the OAuth format, or nothing where another format answered.
+    pub error: String,
+}
+
+/// Tokens or a refusal.
+type Tokens = std::result::Result<TokenResponse, Refusal>;
+
+impl Backend {
+    pub(crate) fn at(origin: Url) -> Self {
+        Self { origin, http: Client::new() }
+    }
+
+    /// A fresh challenge.
+    pub async fn challenge(&self) -> Result<String> {
+        #[derive(Deserialize)]
+        struct Answer {
+            result: Challenge,
+        }
+        let asked = self.http.post(self.at_path("/oauth2/challenge")?).json(&json!({"purpose": "anonymous_request"}));
+        Ok(asked.send().await?.json::<Answer>().await?.result.token)
+    }
+
+    /// Presents a signed anonymous request.
+    pub async fn present_key(&self, jwt: &str) -> Result<Tokens> {
+        self.token(&TokenRequest::AnonymousRequest { client_id: CLIENT_ID.to_owned(), jwt: jwt.to_owned() }).await
+    }
+
+    /// Presents a refresh token.
+    pub async fn refresh(&self, refresh_token: &str) -> Result<Tokens> {
+        let request =
+            TokenRequest::RefreshToken { client_id: CLIENT_ID.to_owned(), refresh_token: refresh_token.to_owned() };
+        self.token(&request).await
+    }
+
+    async fn token(&self, request: &TokenRequest) -> Result<Tokens> {
+        let asked = self
+            .http
+            .post(self.at_path("/oauth2/token")?)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(request.to_form());
+        let answer = asked.send().await?;
+        if answer.status() == StatusCode::OK {
+            return Ok(Ok(answer.json().await.wrap_err("tokens")?));
+        }
+        Ok(Err(refusal(answer).await?))
+    }
+
+    /// Asks who an access token belongs to.
+    pub async fn user_info(&self, access_token: &str) -> Result<std::result::Result<UserInfo, Refusal>> {
+        let answer = self.http.get(self.at_path("/oauth2/userinfo")?).bearer_auth(access_token).send().await?;
+        if answer.status() == StatusCode::OK {
+            return Ok(Ok(answer.json().await.wrap_err("userinfo")?));
+        }
+        Ok(Err(refusal(answer).await?))
+    }
+
+    /// The status with which the social API answers a reader who shows this access token.
+    pub async fn social_status(&self, access_token: &str) -> Result<u16> {
+        let answer = self.http.get(self.at_path(social::paths::PREFERENCES)?).bearer_auth(access_token).send().await?;
+        Ok(answer.status().as_u16())
+    }
+
+    fn at_path(&self, path: &str) -> Result<Url> {
+        self.origin.join(path).wrap_err("a path below the origin")
+    }
+}
+
+async fn refusal(answer: Response) -> Result<Refusal> {
+    let status = answer.status().as_u16();
+    ensure!((400..500).contains(&status), "a refusal is the client's fault, not {status}");
+    let body: Value = serde_json::from_str(&answer.text().await?).unwrap_or_default();
+    Ok(Refusal { status, error: body["error"].as_str().unwrap_or_default().to_owned() })
+}
+
+/// The claims of a JWT, unverified: its signature is not what is asked.
+pub fn claims(jwt: &str) -> Result<Value> {
+    let payload = jwt.split('.').nth(1).ok_or_else(|| eyre!("not a JWT: {} characters", jwt.len()))?;
+    Ok(serde_json::from_slice(&houseguest_protocol::values::base64url_decode(payload)?)?)
+}

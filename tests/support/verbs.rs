@@ -1,0 +1,64 @@
+//! What a person does in Houseguest, in the app's window and in the browser build alike.
+
+use color_eyre::eyre::{Result, eyre};
+
+use crate::Page;
+
+impl Page {
+    /// Waits until the interface says who is here: `visitor`, `guest`, `member`, `signed_out` or `lost`.
+    pub async fn session_is(&self, state: &str) -> Result<()> {
+        self.shows(&format!("html[data-session='{state}']")).await.map(drop)
+    }
+
+    /// Goes to a page by the navigation: `feed`, `preferences` or `you`.
+    pub async fn go_to(&self, place: &str) -> Result<()> {
+        self.click(&format!("[data-nav='{place}']")).await?;
+        self.shows(&format!("[data-nav='{place}'][aria-current='page']")).await.map(drop)
+    }
+
+    /// Opens the thread of the first post in the feed.
+    pub async fn open_first_thread(&self) -> Result<()> {
+        self.go_to("feed").await?;
+        self.click("article[data-post] .post-card__link").await?;
+        self.shows("form[data-composer] textarea[name=body]").await.map(drop)
+    }
+
+    /// Writes a comment under the open thread and waits until the backend has it.
+    pub async fn write_comment(&self, text: &str) -> Result<()> {
+        self.fill("form[data-composer] textarea[name=body]", text).await?;
+        self.click("form[data-composer] button[type=submit]").await?;
+        self.says("[data-comment]:not([data-state=sending])", text).await
+    }
+
+    /// Waits until the open thread shows a comment as the person's own.
+    pub async fn shows_comment(&self, text: &str) -> Result<()> {
+        self.says("[data-comment]", text).await
+    }
+
+    /// The `sub` that the page about the person shows.
+    pub async fn own_sub(&self) -> Result<String> {
+        self.go_to("you").await?;
+        self.attribute(".page [data-sub]", "data-sub").await
+    }
+
+    /// Chooses a theme and waits until it is kept.
+    pub async fn choose_theme(&self, theme: &str) -> Result<()> {
+        self.go_to("preferences").await?;
+        self.choose("theme", theme).await?;
+        self.shows("[data-keeping=kept]").await.map(drop)
+    }
+
+    /// The theme that the preferences' page shows.
+    pub async fn theme(&self) -> Result<String> {
+        self.go_to("preferences").await?;
+        let theme = self.until("document.querySelector('select[name=theme]')?.value").await?;
+        theme.as_str().map(str::to_owned).ok_or_else(|| eyre!("{theme} is no theme"))
+    }
+
+    /// Fills in the sign-up or log-in form of the identity server and sends it.
+    pub async fn sign_up(&self, login: &str, password: &str) -> Result<()> {
+        self.fill("input[name=login]", login).await?;
+        self.fill("input[name=password]", password).await?;
+        self.click("form.form button[type=submit]").await
+    }
+}
