@@ -7,6 +7,7 @@
 use std::{
     collections::BTreeSet,
     fs::{File, TryLockError},
+    io::ErrorKind,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -21,8 +22,7 @@ static HELD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 #[derive(Debug)]
 pub struct FolderLock {
     folder: PathBuf,
-    // Closing the file gives the lock back.
-    _file: File,
+    file: File,
 }
 
 impl FolderLock {
@@ -37,7 +37,7 @@ impl FolderLock {
             return Err(VaultError::InUse);
         }
         match lock_file(&path) {
-            Ok(file) => Ok(Self { folder: folder.to_owned(), _file: file }),
+            Ok(file) => Ok(Self { folder: folder.to_owned(), file }),
             Err(error) => {
                 held().remove(folder);
                 Err(error)
@@ -48,6 +48,13 @@ impl FolderLock {
 
 impl Drop for FolderLock {
     fn drop(&mut self) {
+        // Closing would not do: a process that is being started at this moment has the file open too,
+        // until it becomes another program.
+        if let Err(error) = self.file.unlock()
+            && error.kind() != ErrorKind::Unsupported
+        {
+            tracing::warn!(%error, "the vault's lock is given back only when the file is closed");
+        }
         held().remove(&self.folder);
     }
 }
@@ -58,7 +65,7 @@ fn lock_file(path: &Path) -> Result<File, VaultError> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
         // Such as Android, where no second process shares an app's folder.
-        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(file),
         Err(TryLockError::Error(error)) => Err(VaultError::io("lock", path)(error)),
     }
 }

@@ -48,3 +48,26 @@ async fn a_second_process_is_refused_and_the_key_of_the_first_is_safe() {
     run("successor");
     assert_eq!(home.opened().public_key().await.expect("reads"), Some(key));
 }
+
+/// Between its start and its becoming another program, a process has all our files open, the lock too.
+#[cfg(unix)]
+#[test]
+fn a_process_that_is_being_started_does_not_keep_a_vault_that_was_closed() {
+    use std::os::unix::{fs::MetadataExt, process::CommandExt};
+    let home = Home::new();
+    drop(home.opened());
+    let user = std::fs::metadata(&home.folder).expect("it is there").uid();
+    let starter = std::thread::spawn(move || {
+        for _ in 0..150 {
+            // Choosing the user, be it the same one, makes the start take the longer way, by a copy of this process.
+            assert!(std::process::Command::new("true").uid(user).status().expect("it starts").success());
+        }
+    });
+    let mut openings = 0;
+    while !starter.is_finished() {
+        drop(home.open().unwrap_or_else(|error| panic!("opening {openings}: {error}")));
+        openings += 1;
+    }
+    starter.join().expect("every process started");
+    assert!(openings > 10, "{openings}");
+}
