@@ -5,6 +5,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 scripts/setup.sh
 say "building the interface"
-scripts/build-ui.sh
+build_interface
 say "building the app and the backend"
 cargo build -p houseguest -p houseguest-backend "$@"

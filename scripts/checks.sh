@@ -3,7 +3,7 @@
 
 # One set of features for every cargo call, so that nothing is compiled twice.
 WHOLE=(--workspace --features houseguest-journeys/journeys)
-BROWSER=(-p houseguest-protocol -p houseguest-client -p houseguest-ui --target wasm32-unknown-unknown --target-dir "$UI_TARGET")
+BROWSER=(-p houseguest-protocol -p houseguest-client -p houseguest-ui --target wasm32-unknown-unknown)
 
 format() { cargo fmt --all --check; }
 

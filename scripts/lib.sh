@@ -4,18 +4,28 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 PROJECT=$PWD
 TARGET=${CARGO_TARGET_DIR:-$PROJECT/target}
-UI_TARGET=$TARGET/ui    # the interface has its own, so that it never waits for the app's build
-TOOLS=$TARGET/tools     # tools built from crates at pinned versions
-NODE_TOOLS=$PROJECT/scripts/node_modules
+TOOLS=$TARGET/tools             # tools built from crates at pinned versions
 WASM_ENV=$TARGET/setup/wasm.env # what a build for wasm32 must export; empty with rustup's own target
 
+ARROW='==>'
+[ -t 1 ] && ARROW=$'\033[1;36m==>\033[0m'
+
 # Says what is happening.
-say() { printf '\033[1;36m==>\033[0m %s\n' "$*"; }
+say() { printf '%s %s\n' "$ARROW" "$*"; }
 
 # Says why it stops, and stops.
 die() {
-  printf '\033[1;31m==>\033[0m %s\n' "$*" >&2
+  printf '==> %s\n' "$*" >&2
   exit 1
+}
+
+# Builds the interface with whatever toolchain set-up found for wasm32.
+build_interface() {
+  (
+    # shellcheck source=/dev/null
+    source "$WASM_ENV"
+    scripts/build-ui.sh "$@"
+  )
 }
 
 # Runs a command as root, with sudo where that is needed.

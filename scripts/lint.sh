@@ -6,7 +6,7 @@ source scripts/steps.sh
 source scripts/checks.sh
 
 scripts/setup.sh
-step "interface is built" scripts/build-ui.sh
+step "interface is built" build_interface
 step "format" format
 step "lints" lints
 step "lints for the browser" lints_for_the_browser

@@ -5,7 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 scripts/setup.sh
 say "building the interface"
-scripts/build-ui.sh
+build_interface
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   say "building the app (the first time takes several minutes)"
   cargo build -p houseguest

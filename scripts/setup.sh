@@ -3,7 +3,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-WASM_OPT_VERSION=132  # package.json beside this file pins it, too
+NODE_TOOLS=src-ui # its package.json pins wasm-opt
 CARGO_DENY_VERSION=0.20.2
 CROSS_TARGETS=(aarch64-linux-android aarch64-apple-ios aarch64-apple-darwin x86_64-pc-windows-gnu)
 
@@ -53,14 +53,14 @@ prerequisites() {
 # Formatter, linter and the targets whose types `./x test` checks.
 rust_parts() {
   command -v rustup >/dev/null || return 0
-  local component target
+  local component target installed
+  installed=$(rustup component list --installed)
   for component in rustfmt clippy; do
-    rustup component list --installed | grep -q "^$component" || {
+    grep -q "^$component" <<<"$installed" || {
       say "adding $component to the Rust toolchain"
       timeout 300 rustup component add "$component"
     }
   done
-  local installed
   installed=$(rustup target list --installed)
   for target in "${CROSS_TARGETS[@]}"; do
     grep -qx "$target" <<<"$installed" && continue
@@ -72,11 +72,19 @@ rust_parts() {
 
 # wasm-opt, which makes the interface small.
 node_tools() {
-  local have
-  have=$("$NODE_TOOLS/.bin/wasm-opt" --version 2>/dev/null || true)
-  case $have in *" $WASM_OPT_VERSION "* | *" $WASM_OPT_VERSION") return ;; esac
-  say "installing wasm-opt $WASM_OPT_VERSION (npm, into scripts/node_modules)"
-  npm ci --prefix scripts --no-audit --no-fund --loglevel=error
+  # npm writes down what it installed; the same versions mean that nothing is to do.
+  local wanted have
+  wanted=$(versions "$NODE_TOOLS/package-lock.json")
+  have=$(versions "$NODE_TOOLS/node_modules/.package-lock.json" 2>/dev/null || true)
+  [ "$have" = "$wanted" ] && return
+  say "installing wasm-opt (npm, into $NODE_TOOLS/node_modules)"
+  npm ci --prefix "$NODE_TOOLS" --no-audit --no-fund --loglevel=error
+}
+
+# What an npm lock file pins.
+versions() {
+  node -e 'for (const [path, entry] of Object.entries(require(require("path").resolve(process.argv[1])).packages))
+    if (path) console.log(path, entry.version, entry.integrity)' "$1"
 }
 
 # cargo-deny, which checks licences and sources of all dependencies. Wanted by `./x test` alone.

@@ -11,7 +11,7 @@ scripts/setup.sh --for-tests
 step "lock file is current" lock_file_is_current
 step "format" format
 step "licences and sources of dependencies" licences_and_sources
-step "interface is built" scripts/build-ui.sh
+step "interface is built" build_interface
 step "lints" lints
 step "lints for the browser" lints_for_the_browser
 step "everything builds" build_everything
