@@ -33,7 +33,7 @@ other_platforms() { scripts/cross-check.sh; }
 
 licences_and_sources() { "$TOOLS/bin/cargo-deny" --all-features --locked check --hide-inclusion-graph licenses bans sources; }
 
-links_in_documents() { cargo run --quiet -p xtask -- links; }
+links_in_documents() { "$TARGET/debug/xtask" links; }
 
 # The whole story against a running backend, one line of evidence a step.
 example_journey() { scripts/example-journey.sh; }
