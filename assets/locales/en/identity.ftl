@@ -139,6 +139,5 @@ forgery-again = Open the page again
 hint-title = We could not tell who you are
 hint-invalid-text = The app sent a proof of who you are that does not hold, perhaps because it is old or was used before. Nothing was changed: start again from the app.
 hint-promoted-text = The app asked to keep a guest who is not a guest any more. If you have an account now, log in with it from the app.
-slow-down-title = A moment, please
 trouble-title = Something went wrong on our side
 trouble-text = Nothing was changed. Try again in a moment, or start again from the app.

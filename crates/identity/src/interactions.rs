@@ -4,10 +4,7 @@
 //! inside a `login_hint` (signed challenge or promotion code) is spent when the page opens, in the
 //! transaction that makes the interaction; from then on the person has [`Interaction::LIFETIME`].
 
-use houseguest_protocol::{
-    identity::{LoginHint, OAuthErrorCode},
-    values::Subject,
-};
+use houseguest_protocol::identity::{LoginHint, OAuthErrorCode};
 use uuid::Uuid;
 
 use crate::{
@@ -54,12 +51,8 @@ pub(crate) enum CannotBegin {
 /// What the pages get when a person is done.
 #[derive(Debug)]
 pub(crate) struct Finished {
-    /// Who.
-    pub(crate) subject: Subject,
     /// The code for the client; `None` exactly for the response type `none`.
     pub(crate) code: Option<SecretText>,
-    /// What was asked, so that the answer finds its way.
-    pub(crate) request: PendingRequest,
 }
 
 /// The error code with which an authorize request ends when its person gives up (section 4.2).
@@ -161,7 +154,7 @@ pub(crate) async fn promote(
     metrics::counter!("identity_promotions_total").increment(1);
     tracing::info!(user.id = %user.id, client.id = %request.client_id, "a guest became a member");
     state.outbox.deliver_now().await;
-    Ok(Finished { subject: user.id.subject(), code, request })
+    Ok(Finished { code })
 }
 
 /// Makes a member of a stranger, in one transaction.
@@ -189,7 +182,7 @@ pub(crate) async fn join(
     metrics::counter!("identity_members_joined_total").increment(1);
     tracing::info!(user.id = %user.id, client.id = %request.client_id, "somebody joined as a member");
     state.outbox.deliver_now().await;
-    Ok(Finished { subject: user.id.subject(), code, request })
+    Ok(Finished { code })
 }
 
 /// Ends an interaction in the sign-in of a member whose password the caller has checked
@@ -206,7 +199,7 @@ pub(crate) async fn sign_in(state: &AppState, handle: &SecretText, member: UserI
     if !state.store.finish_sign_in(handle.hash(), record, now).await? {
         return Err(PromoteError::InteractionGone);
     }
-    Ok(Finished { subject: member.subject(), code, request })
+    Ok(Finished { code })
 }
 
 /// Draws the code a request asks for. Its user is filled in by whoever keeps it.

@@ -127,7 +127,6 @@ messages! {
     HintTitle = "hint-title",
     HintInvalidText = "hint-invalid-text",
     HintPromotedText = "hint-promoted-text",
-    SlowDownTitle = "slow-down-title",
     TroubleTitle = "trouble-title",
     TroubleText = "trouble-text",
 }

@@ -18,8 +18,7 @@ struct Language {
 }
 
 /// Tag, writing direction and catalog of each language; the first is the one to fall back on.
-const CATALOGS: &[(&str, &str, &str)] =
-    &[("en", "ltr", include_str!("../../../../assets/locales/en/identity.ftl"))];
+const CATALOGS: &[(&str, &str, &str)] = &[("en", "ltr", include_str!("../../../../assets/locales/en/identity.ftl"))];
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
     let read = |(tag, direction, source): &(&'static str, &'static str, &str)| {
@@ -154,6 +153,9 @@ mod tests {
     #[test]
     fn blanks_are_filled_without_invisible_marks() {
         let words = Words::choose(None, None);
-        assert_eq!(words.say_with(Message::PageTitle, &[("page", "Log in"), ("house", "Houseguest")]), "Log in · Houseguest");
+        assert_eq!(
+            words.say_with(Message::PageTitle, &[("page", "Log in"), ("house", "Houseguest")]),
+            "Log in · Houseguest"
+        );
     }
 }

@@ -51,8 +51,7 @@ impl BrowserSecret {
     pub(super) fn to_cookie(&self, is_https: bool) -> HeaderValue {
         let secure = if is_https { "; Secure" } else { "" };
         let value = self.0.expose();
-        let text =
-            format!("{COOKIE}={value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+        let text = format!("{COOKIE}={value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
         let mut header = HeaderValue::try_from(text).expect("letters, digits and punctuation make a header");
         header.set_sensitive(true);
         header

@@ -3,6 +3,8 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    hash::Hash,
+    net::IpAddr,
     num::NonZeroU32,
     sync::Mutex,
 };
@@ -12,6 +14,7 @@ use houseguest_protocol::values::{Timestamp, sha256};
 
 use super::destination::{Answer, Destination};
 use crate::{
+    limits::network_of,
     model::{LoginId, SecretText, TokenHash},
     pages::PasswordRoom,
 };
@@ -35,41 +38,43 @@ impl Desk {
 pub(super) struct Attempts {
     /// By login, so that many browsers do not help against one account.
     logins: DefaultKeyedRateLimiter<[u8; 32]>,
-    /// By interaction, so that one page does not ask who else has an account, name after name.
-    pages: DefaultKeyedRateLimiter<[u8; 32]>,
+    /// By network, so that nobody asks who else has an account, name after name.
+    places: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Attempts {
     /// How often one account may be tried: ten times at once, then every six seconds.
     const LOGINS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("10 is not zero");
 
-    /// How often one page's forms may be sent: twenty times at once, then every three seconds.
-    const FORMS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("20 is not zero");
+    /// How often one network may send forms: thirty times at once, then every two seconds.
+    const FORMS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not zero");
 
     /// Beyond this many buckets the full ones are forgotten.
     const SWEEP_AT: usize = 16_384;
 
     fn new() -> Self {
-        let bucket = |quota| RateLimiter::keyed(Quota::per_minute(quota));
-        Self { logins: bucket(Self::LOGINS_PER_MINUTE), pages: bucket(Self::FORMS_PER_MINUTE) }
+        Self {
+            logins: RateLimiter::keyed(Quota::per_minute(Self::LOGINS_PER_MINUTE)),
+            places: RateLimiter::keyed(Quota::per_minute(Self::FORMS_PER_MINUTE)),
+        }
     }
 
     /// Admits one more try to log in as `login`.
     pub(super) fn admits_login(&self, login: &LoginId) -> bool {
-        Self::draw(&self.logins, sha256(login.unique_key().as_bytes()))
+        Self::draw(&self.logins, &sha256(login.unique_key().as_bytes()))
     }
 
-    /// Admits one more form of an interaction.
-    pub(super) fn admits_form(&self, handle: &SecretText) -> bool {
-        Self::draw(&self.pages, *handle.hash().as_bytes())
+    /// Admits one more form from `address`.
+    pub(super) fn admits_form(&self, address: IpAddr) -> bool {
+        Self::draw(&self.places, &network_of(address))
     }
 
-    fn draw(bucket: &DefaultKeyedRateLimiter<[u8; 32]>, key: [u8; 32]) -> bool {
-        if bucket.len() > Self::SWEEP_AT {
-            bucket.retain_recent();
-            bucket.shrink_to_fit();
+    fn draw<K: Clone + Eq + Hash>(buckets: &DefaultKeyedRateLimiter<K>, key: &K) -> bool {
+        if buckets.len() > Self::SWEEP_AT {
+            buckets.retain_recent();
+            buckets.shrink_to_fit();
         }
-        bucket.check_key(&key).is_ok()
+        buckets.check_key(key).is_ok()
     }
 }
 

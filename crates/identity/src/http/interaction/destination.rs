@@ -1,9 +1,9 @@
 //! Where the answer of an authorize request goes, and how it travels (protocol.md, section 4.2).
 
-use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
+use houseguest_protocol::identity::OAuthError;
 use url::{Host, Url};
 
-use crate::{model::PendingRequest, settings::ClientSettings};
+use crate::{interactions::CANCELLED, model::PendingRequest, settings::ClientSettings};
 
 /// How an answer travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +57,12 @@ impl Answer {
 
     /// It did not.
     pub(super) fn error(error: &OAuthError) -> Self {
-        Self(vec![
-            ("error", error.error.as_str().to_owned()),
-            ("error_description", error.error_description.clone()),
-        ])
+        Self(vec![("error", error.error.as_str().to_owned()), ("error_description", error.error_description.clone())])
     }
 
     /// The person said no.
     pub(super) fn denied() -> Self {
-        Self::error(&OAuthError::new(OAuthErrorCode::AccessDenied, "authorization denied"))
+        Self::error(&OAuthError::new(CANCELLED, "authorization denied"))
     }
 }
 

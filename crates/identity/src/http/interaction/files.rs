@@ -30,11 +30,8 @@ const FONTS: &[(&str, &[u8])] = &[
 ];
 
 /// The addresses of the files. Each names its content's hash, so that a browser may keep it for good.
-pub(super) static FILES: LazyLock<Files> = LazyLock::new(|| Files {
-    style: address(STYLE, "css"),
-    script: address(SCRIPT, "js"),
-    icon: address(ICON, "svg"),
-});
+pub(super) static FILES: LazyLock<Files> =
+    LazyLock::new(|| Files { style: address(STYLE, "css"), script: address(SCRIPT, "js"), icon: address(ICON, "svg") });
 
 fn address(content: &str, extension: &str) -> String {
     let hash = HEXLOWER.encode(&sha256(content.as_bytes())[..8]);

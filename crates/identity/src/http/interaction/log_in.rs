@@ -19,6 +19,7 @@ use super::{
     visit::{self, Visit},
 };
 use crate::{
+    http::address::RemoteAddress,
     interactions::{self, Finished},
     model::{InvalidLoginId, LoginId},
     pages::{
@@ -49,6 +50,7 @@ pub(super) async fn submit(
     State(state): State<AppState>,
     Extension(desk): Extension<Arc<Desk>>,
     Path(segment): Path<String>,
+    RemoteAddress(address): RemoteAddress,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -77,8 +79,8 @@ pub(super) async fn submit(
         return render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
     }
     let login = login.ok();
-    let is_admitted = login.as_ref().is_none_or(|login| desk.attempts.admits_login(login))
-        && desk.attempts.admits_form(&visit.ticket.handle);
+    let is_admitted = state.settings.limits.danger_disabled
+        || desk.attempts.admits_form(address) && login.as_ref().is_none_or(|login| desk.attempts.admits_login(login));
     if !is_admitted {
         shown.form_error = Some(Message::ErrorTooManyAttempts);
         return render(visit, StatusCode::TOO_MANY_REQUESTS, shown);
@@ -111,7 +113,7 @@ pub(super) async fn submit(
         return render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
     };
     match interactions::sign_in(&state, &visit.ticket.handle, member).await {
-        Ok(Finished { code, .. }) => {
+        Ok(Finished { code }) => {
             let answer = Answer::success(code.as_ref().map(|code| code.expose()));
             let farewell = Farewell { title: Message::ArrivedTitle, text: Message::ArrivedIn };
             visit.end(&state, &desk, answer, true, farewell)

@@ -29,10 +29,16 @@ use houseguest_protocol::identity::paths;
 use self::{desk::Desk, parameters::Parameters};
 use crate::{pages::views::CredentialForm, state::AppState};
 
-/// Routes of the interactive endpoints.
-pub(crate) fn router() -> Router<AppState> {
+/// The authorize endpoint, which apps reach.
+pub(crate) fn authorize() -> Router<AppState> {
     Router::new()
         .route(paths::AUTHORIZE, get(authorize::handler).post(authorize::handler))
+        .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))
+}
+
+/// The pages, which only people reach: no other origin's script may read a form, or its token.
+pub(crate) fn pages() -> Router<AppState> {
+    Router::new()
         .route("/interaction/{interaction}/sign-up", get(sign_up::show).post(sign_up::submit))
         .route("/interaction/{interaction}/log-in", get(log_in::show).post(log_in::submit))
         .route("/interaction/{interaction}/cancel", post(cancel::submit))

@@ -90,7 +90,10 @@ mod tests {
     #[test]
     fn a_field_given_twice_counts_as_none() {
         let read = Parameters::read(b"a=1&b=2&a=3&c=&d=x%20y+z").expect("a form");
-        assert_eq!((read.get("a"), read.get("b"), read.get("c"), read.get("d")), (None, Some("2"), None, Some("x y z")));
+        assert_eq!(
+            (read.get("a"), read.get("b"), read.get("c"), read.get("d")),
+            (None, Some("2"), None, Some("x y z"))
+        );
         assert_eq!(read.first_repeated(&["b", "a"]), Some("a"));
     }
 

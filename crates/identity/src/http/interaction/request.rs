@@ -50,8 +50,20 @@ pub(super) enum Refusal {
 
 /// Every parameter that is acted on; others are ignored, repeated or not.
 const KNOWN: &[&str] = &[
-    "response_type", "response_mode", "scope", "code_challenge", "code_challenge_method", "state", "prompt",
-    "login_hint", "max_age", "nonce", "ui_locales", "x_color_scheme", "x_page", "x_suppress_idp_session_cookie",
+    "response_type",
+    "response_mode",
+    "scope",
+    "code_challenge",
+    "code_challenge_method",
+    "state",
+    "prompt",
+    "login_hint",
+    "max_age",
+    "nonce",
+    "ui_locales",
+    "x_color_scheme",
+    "x_page",
+    "x_suppress_idp_session_cookie",
     "x_sso_enabled",
 ];
 
@@ -119,8 +131,7 @@ fn redirect_uri(parameters: &Parameters, client: &ClientSettings) -> Result<Redi
         (None, [only]) if !parameters.is_repeated("redirect_uri") => only.as_str(),
         (None, _) => return Err(not_allowed()),
     };
-    let parsed =
-        Url::parse(presented).map_err(|_| OAuthError::new(Code::InvalidRequest, "invalid redirect URI"))?;
+    let parsed = Url::parse(presented).map_err(|_| OAuthError::new(Code::InvalidRequest, "invalid redirect URI"))?;
     if !client.accepts_redirect_uri(presented) {
         return Err(not_allowed());
     }
@@ -133,11 +144,7 @@ struct Rest {
     hint: Hint,
 }
 
-fn check_rest(
-    parameters: &Parameters,
-    client: &ClientSettings,
-    destination: &Destination,
-) -> Result<Rest, OAuthError> {
+fn check_rest(parameters: &Parameters, client: &ClientSettings, destination: &Destination) -> Result<Rest, OAuthError> {
     let invalid = |description: &str| OAuthError::new(Code::InvalidRequest, description);
     if let Some(name) = parameters.first_repeated(KNOWN) {
         return Err(invalid(&format!("parameter is repeated: {name}")));

@@ -19,6 +19,7 @@ use super::{
     visit::{self, Visit},
 };
 use crate::{
+    http::address::RemoteAddress,
     interactions::{self, Finished},
     model::{InvalidLoginId, LoginId, LoginKind},
     pages::{
@@ -48,6 +49,7 @@ pub(super) async fn submit(
     State(state): State<AppState>,
     Extension(desk): Extension<Arc<Desk>>,
     Path(segment): Path<String>,
+    RemoteAddress(address): RemoteAddress,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -61,7 +63,7 @@ pub(super) async fn submit(
         return visit.forgery(again);
     }
     let mut shown = super::sent(&form);
-    if !desk.attempts.admits_form(&visit.ticket.handle) {
+    if !state.settings.limits.danger_disabled && !desk.attempts.admits_form(address) {
         shown.form_error = Some(Message::ErrorTooManyAttempts);
         return render(visit, StatusCode::TOO_MANY_REQUESTS, shown);
     }
@@ -91,7 +93,7 @@ pub(super) async fn submit(
         interactions::join(&state, handle, login.clone(), hash).await
     };
     match made {
-        Ok(Finished { code, .. }) => {
+        Ok(Finished { code }) => {
             let text = if visit.is_guest() { Message::ArrivedKept } else { Message::ArrivedIn };
             let answer = Answer::success(code.as_ref().map(|code| code.expose()));
             visit.end(&state, &desk, answer, true, Farewell { title: Message::ArrivedTitle, text })

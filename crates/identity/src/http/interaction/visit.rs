@@ -7,8 +7,6 @@ use axum::{
     response::Response,
 };
 
-use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
-
 use super::{
     browser::{BrowserSecret, Ticket},
     desk::{Desk, Ending},
@@ -98,12 +96,7 @@ pub(super) fn gone(state: &AppState, desk: &Desk, ticket: &Ticket) -> NoVisit {
 }
 
 /// What every page shares: language by the app's wish, else the browser's.
-pub(super) fn frame(
-    state: &AppState,
-    headers: &HeaderMap,
-    ui_locales: Option<&str>,
-    theme: Option<Theme>,
-) -> Frame {
+pub(super) fn frame(state: &AppState, headers: &HeaderMap, ui_locales: Option<&str>, theme: Option<Theme>) -> Frame {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let words = Words::choose(ui_locales, accepted);
     Frame { words, house: state.settings.branding.name.clone(), theme, files: &FILES }
@@ -118,9 +111,7 @@ pub(super) fn turn_away(state: &AppState, headers: &HeaderMap, reason: NoVisit) 
             let (title, text) = (Message::OtherBrowserTitle, Message::OtherBrowserText);
             (StatusCode::FORBIDDEN, notice(Tone::Alarm, title, text, None))
         }
-        NoVisit::Expired => {
-            (StatusCode::GONE, notice(Tone::Alarm, Message::ExpiredTitle, Message::ExpiredText, None))
-        }
+        NoVisit::Expired => (StatusCode::GONE, notice(Tone::Alarm, Message::ExpiredTitle, Message::ExpiredText, None)),
         NoVisit::Ended(None) => (StatusCode::GONE, notice(Tone::Calm, Message::DoneTitle, Message::DoneText, None)),
         NoVisit::Ended(Some(ending)) => {
             let (title, text) = if ending.is_finished {
@@ -172,8 +163,7 @@ impl Visit {
 
     /// The page for a guest who has become a member elsewhere, while this page was open.
     pub(super) fn not_a_guest(self) -> Response {
-        let error = OAuthError::new(OAuthErrorCode::AccessDenied, "authorization denied");
-        let way = Some(way_home(&self.destination, Answer::error(&error)));
+        let way = Some(way_home(&self.destination, Answer::denied()));
         let (title, text) = (Message::HintTitle, Message::HintPromotedText);
         let notice = NoticePage { frame: self.frame, tone: Tone::Alarm, title, text, way };
         respond::page(StatusCode::CONFLICT, &notice, None)
