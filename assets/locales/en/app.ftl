@@ -1,0 +1,310 @@
+### The app. Ids go by place and purpose. The house metaphor: visitors look around, guests take part, members have a key of their own.
+
+# The language's own name for itself, as shown in the list of languages.
+language-name = English
+
+## Titles of pages, in the window's title bar
+
+title-feed = Feed · Houseguest
+title-thread = Thread · Houseguest
+title-preferences = Preferences · Houseguest
+title-you = You · Houseguest
+title-not-found = Not found · Houseguest
+
+## Around every page
+
+house-name = Houseguest
+skip-to-content = Skip to content
+nav-label = Main
+nav-feed = Feed
+nav-preferences = Preferences
+nav-you = You
+loading = Loading…
+try-again = Try again
+understood = Got it
+dismiss = Dismiss
+copied = Copied
+copy-refused = Could not copy
+to-feed = Back to the feed
+not-found-heading = Nothing lives here
+not-found-text = This address leads to no page, or the post was taken down.
+unreachable = Nobody answers the door
+standing-guest = Guest
+standing-member = Member
+
+## Times
+
+time-now = just now
+time-minutes = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+time-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+time-days = { $count ->
+    [one] yesterday
+   *[other] { $count } days ago
+}
+
+## The card beside a wide page
+
+porch-label = How you are here
+porch-visitor = The door is open
+porch-visitor-text = You're looking around. Nothing has been created for you, and nothing will be until you write, react or choose a preference.
+porch-known = You are { $name }
+porch-guest-text = You're a guest: no sign-up, no password. Keep your account whenever you like, and everything you did stays yours.
+porch-member-text = You're a member. What you did as a guest came with you.
+porch-signed-out = You're signed out
+porch-signed-out-text = Your key is still here. It brings the same guest back whenever you like.
+porch-ended = Your session has ended
+porch-ended-text = Your account and everything in it is kept. Sign in to come back.
+porch-more = More about you
+
+# Said once, when a visitor has just become a guest by doing something.
+welcome-guest = Come in. You're here as { $name } now, and you didn't have to sign up.
+
+## The feed
+
+feed-heading = What's on
+feed-lede-visitor = Come in and look around. You don't need an account.
+feed-lede-guest = Good to have you here.
+feed-lede-member = Welcome home.
+feed-lede-signed-out = You're signed out. Reading needs no account.
+feed-more = Show older posts
+feed-end = That's everything. You've reached the front gate.
+feed-empty = It's quiet here
+feed-empty-text = Nobody has posted yet. Look in again later.
+feed-failed = The feed didn't load
+comment-count = { $count ->
+    [0] No comments
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+
+## Reactions; the first words of a label say what pressing does
+
+reactions-to = Reactions to “{ $title }”
+reaction-love = Love, { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+reaction-laugh = Laugh, { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+reaction-think = Makes me think, { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+reaction-cheer = Cheer, { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+# $reason is one of the clauses under "Why something did not work".
+reaction-refused = Your reaction was taken back: { $reason }.
+
+## A thread
+
+thread-failed = The post didn't load
+comments-heading = Comments
+comments-more = Show more comments
+comments-failed = The comments didn't load
+comments-empty = No comments yet
+comments-empty-text = Say the first word.
+comment-mine = You
+# Stands for the writer's name until the server has given one.
+comment-you = You
+comment-reply = Reply
+comment-reply-to = Reply to { $name }
+comment-answers = Answering { $name }
+comment-sending = Posting…
+comment-posted = Your comment is posted.
+comment-refused = Your comment was not posted: { $reason }. Your text is back in the field.
+
+## The composer
+
+composer-label = Add a comment
+composer-label-reply = Your reply
+composer-placeholder = What do you think?
+composer-hint-visitor = Posting makes you a guest. There is nothing to fill in.
+composer-hint-signed-out = Posting brings you back as the same guest.
+composer-hint-ended = Your session has ended. Sign in under “You” to post as yourself.
+composer-count = { $length } of { $limit } characters
+composer-send = Post
+composer-cancel = Cancel
+composer-empty = Write something first.
+composer-too-long = { $over ->
+    [one] That is one character more than the { $limit } allowed.
+   *[other] That is { $over } characters more than the { $limit } allowed.
+}
+composer-control = There is a character in it that cannot be shown. Try removing what you pasted.
+composer-refused = Not posted yet: { $reason }. Your text is safe; post it again when you're ready.
+
+## Preferences
+
+preferences-heading = Preferences
+preferences-lede-visitor = Choices apply at once. Your first one makes you a guest, so that it's waiting for you next time. Nothing to fill in.
+preferences-lede-known = Choices apply at once and are kept with you, also when you become a member.
+preferences-lede-signed-out = Choices apply at once. Making one brings you back as the same guest.
+preferences-lede-ended = Choices apply at once, on this device. Sign in under “You” to keep them with you.
+preferences-saving = Keeping your choice…
+preferences-kept = Kept.
+preferences-refused = Your choice was taken back: { $reason }.
+theme = Theme
+theme-hint = The colours of the house.
+theme-system = Like my system
+theme-light = Light
+theme-dark = Dark
+theme-high-contrast = High contrast
+language = Language
+language-hint = The language of buttons and messages, not of posts.
+language-system = Like my system
+density = Density
+density-hint = How much fits on one screen.
+density-comfortable = Comfortable
+density-compact = Compact
+
+## You
+
+you-heading = You
+you-failed = We couldn't find out who you are here
+you-visitor = You're just looking
+you-visitor-text = No account, no key, no cookie has been made for you. The moment you comment, react or choose a preference, you become a guest: still no form, still no password.
+you-have-account = I have an account: sign in
+you-ended-text = Your session has ended. Your account and everything in it is kept; sign in to come back.
+you-log-in = Sign in
+you-leave-member = Look around as a visitor
+you-guest-text = You're a guest. Everything you do here belongs to this identity, and it stays yours when you keep your account.
+you-member-text = You're a member: the same person as before, with a way to sign in from anywhere.
+you-name-hint = Name and door are made from your ID
+you-sub = Your ID
+# "sub" is the technical name of the identifier in OpenID Connect; leave it as it is.
+you-sub-hint = The “sub”. It stays the same for good, before and after sign-up.
+you-copy-sub = Copy your ID
+you-since = Here since
+you-login = You sign in with
+you-key-place = Where your key lives
+you-key-vault = In the encrypted vault on this device. It never leaves it.
+you-key-browser = Nowhere. In a browser you are your session.
+you-thumbprint = Key thumbprint
+you-thumbprint-hint = A fingerprint of the public half, safe to show.
+you-browser-warning = This guest lives as long as this browser keeps its session. Clear its data and the guest is gone for good. Keep your account to be safe.
+you-signed-out-text = You're signed out, and your key is still in the vault. It brings exactly this guest back.
+you-come-back = Come back as this guest
+you-lost-text = You can look around as before.
+sign-out-heading = Leaving for now?
+sign-out = Sign out
+sign-out-text = Signing out ends the session and keeps the key in the vault: you can come back as the same guest.
+sign-out-browser-text = There is no key in a browser. If you sign out as a guest, you cannot come back as this guest. Keep your account first.
+sign-out-member-text = You can sign in again with what you chose when you kept your account.
+
+## Keeping the account
+
+keep-heading = Keep your account
+keep-text = Choose a way to sign in, and this guest becomes a member. It takes a minute, in your browser.
+keep-same-you = You stay the same person, with the same ID
+keep-everything = Comments, reactions and preferences stay
+keep-anywhere = You can sign in from any device
+keep-button = Keep your account
+keep-starting = Opening the sign-up page…
+keep-hint-window = Opens the sign-up page in your browser. You can stop at any time and nothing changes.
+keep-hint-browser = Takes you to the sign-up page and back. You can stop at any time and nothing changes.
+keep-waiting = Continue in your browser
+keep-waiting-text = This page moves on by itself when you're done. Until then you are the guest you were.
+keep-step-opened = Sign-up page opened in your browser
+keep-step-sign-up = Waiting for you to sign up there
+keep-step-return = Then you come back here, as a member
+keep-by-hand = The page didn't open?
+keep-by-hand-text = Open this address in a browser on this device:
+keep-copy-address = Copy the address
+keep-cancel = Stop waiting
+keep-cancelled = Nothing changed. You're still the same guest.
+keep-failed = That didn't work: { $reason }. Nothing changed; you're still the same guest.
+kept-heading = You're a member now. Welcome home.
+kept-text = Everything came along:
+kept-comments = Your comments and reactions, under the same name
+kept-preferences = Your preferences
+kept-sub = Your ID, unchanged:
+kept-key-retired = The guest key is retired, and every other session of the guest has ended
+elsewhere-heading = You signed in to an account you already had
+elsewhere-text = That account is another person to us, with an ID of its own. You are using it now.
+elsewhere-now = You are now
+elsewhere-guest = The guest you were
+elsewhere-guest-text = Your guest was not changed or removed, and its comments stay where they are, under its own name.
+
+## Signing in to an account that exists
+
+log-in-starting = Opening the sign-in page…
+log-in-waiting-text = This page moves on by itself when you're done.
+log-in-step-opened = Sign-in page opened in your browser
+log-in-step-now = Waiting for you to sign in there
+log-in-step-return = Then you come back here
+log-in-cancelled = Nothing changed.
+log-in-failed = That didn't work: { $reason }. Nothing changed.
+log-in-done = You're signed in. Welcome home.
+
+## The vault
+
+lost-heading = This guest cannot be reached again
+lost-text-named = You were { $name } here. The key to that guest was in a vault on this device, and the vault is gone. Without the key nobody can be this guest again, and neither can we.
+lost-text = The key to your guest was in a vault on this device, and the vault is gone. Without the key nobody can be this guest again, and neither can we.
+lost-safe = What the guest wrote stays visible. You can start anew: as a visitor, until you write again.
+lost-start-fresh = Start as a visitor
+vault-restored = Your vault was repaired
+vault-restored-text = The vault file was damaged, and its previous copy was put back. You are the same guest as before.
+vault-unlock = Unlock your vault
+vault-unlock-text = This device has no credential store, so your vault is locked with your passphrase. You can read without it.
+vault-choose-passphrase = Choose a passphrase
+vault-choose-passphrase-text = This device has no credential store, so your guest's key is locked with a passphrase. Nobody can recover it for you.
+vault-choose-button = Make the vault
+vault-unlock-button = Unlock
+vault-unlocking = Opening…
+vault-locked = Your vault is locked
+vault-locked-text = The system's credential store is locked, or doesn't hold the key to this vault. Unlock it and try again. Until then you can read; no new guest is made behind your back.
+vault-in-use = Another window has your vault
+vault-in-use-text = Houseguest seems to be running twice. Close the other one and try again.
+vault-damaged = Your vault is damaged
+vault-damaged-text = Neither the vault nor its previous copy can be opened, so this guest cannot be reached again. The file was moved aside and not deleted.
+vault-damaged-file = It is now called
+passphrase = Passphrase
+passphrase-hint = The one you chose when the vault was made.
+passphrase-hint-new = At least { $shortest } characters. A few unrelated words work well.
+passphrase-show = Show
+passphrase-hide = Hide
+passphrase-empty = Type your passphrase.
+passphrase-short = Use at least { $shortest } characters.
+passphrase-wrong = That passphrase doesn't open the vault.
+
+## Why something did not work: clauses that follow a colon and end without a full stop
+
+reason-offline = there is no connection
+reason-server-failed = the server has a problem
+reason-too-many-requests = that was a lot at once
+reason-session-ended = your session has ended
+reason-rejected = the server didn't accept it
+reason-not-found = it isn't there any more
+reason-conflict = it was changed somewhere else meanwhile
+reason-vault-locked = your vault is locked
+reason-vault-damaged = your vault is damaged
+reason-browser-unavailable = no browser could be opened
+reason-promotion-state = the sign-up is no longer waiting
+reason-not-supported = this server isn't set up for it
+reason-internal = something went wrong on our side
+
+## The same as sentences, with what one can do
+
+failure-offline = There is no connection to the house. Try again when you're back online.
+failure-server-failed = The server has a problem. Try again in a little while.
+failure-too-many-requests = That was a lot at once. Wait a moment and try again.
+failure-session-ended = Your session has ended and could not be renewed.
+failure-rejected = The server didn't accept that.
+failure-not-found = It isn't there any more.
+failure-conflict = It was changed somewhere else meanwhile. Load it again.
+failure-vault-locked = Your vault is locked. Unlock it first.
+failure-vault-damaged = Your vault is damaged.
+failure-browser-unavailable = No browser could be opened on this device.
+failure-promotion-state = The sign-up is no longer waiting. Start again if you like.
+failure-not-supported = This server isn't set up for that.
+failure-internal = Something went wrong on our side.

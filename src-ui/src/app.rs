@@ -1,0 +1,132 @@
+//! The app: what everything needs, and the page for the address.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::{
+    bridge::{BridgeHandle, page},
+    features::{
+        feed::FeedPage,
+        not_found::NotFound,
+        preferences::PreferencesPage,
+        shell::{Navigation, NoticeList, Porch, use_welcome},
+        thread::ThreadPage,
+        vault::{LostPanel, VaultPanel},
+        you::YouPage,
+    },
+    hooks::{
+        Arrived, DraftsHandle, FeedHandle, Notify, NoticesHandle, PrefsHandle, PresenceHandle, use_bridge, use_keeping, use_notify,
+        use_outside, use_prefs, use_presence,
+    },
+    i18n::{Words, msg, use_words},
+    routes::Route,
+    state::{
+        drafts::Drafts, feed::Feed, look, notices::Notices, preferences::Prefs, presence::Presence, remote::Remote,
+    },
+};
+use houseguest_protocol::window::Session;
+
+/// Properties of [`App`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AppProps {
+    /// The way outside.
+    pub bridge: BridgeHandle,
+}
+
+/// The whole interface.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let presence: PresenceHandle = use_reducer(Presence::default);
+    let prefs: PrefsHandle = use_reducer(|| Prefs::remembered(look::recall(page::remembered_looks().as_deref())));
+    let notices: NoticesHandle = use_reducer(Notices::default);
+    let feed: FeedHandle = use_reducer(Feed::default);
+    let drafts: DraftsHandle = use_reducer(Drafts::default);
+    let words = use_memo(prefs.chosen.language.clone(), |language| {
+        let wanted: Vec<String> = language.clone().into_iter().chain(page::wanted_languages()).collect();
+        Words::for_languages(wanted.iter().map(String::as_str))
+    });
+    let arrived = use_memo((), |()| Arrived::default());
+    let notify = Notify::to(&notices);
+    use_looks(&prefs, &presence, &words);
+    html! {
+        // The way outside comes first: everything below may use it.
+        <ContextProvider<BridgeHandle> context={props.bridge.clone()}>
+        // Who is here and what they prefer; the language of all words follows from it.
+        <ContextProvider<PresenceHandle> context={presence}>
+        <ContextProvider<PrefsHandle> context={prefs}>
+        <ContextProvider<Words> context={(*words).clone()}>
+        // What is being said: the list of messages listens to one, everybody may speak through the other.
+        <ContextProvider<NoticesHandle> context={notices}>
+        <ContextProvider<Notify> context={notify}>
+        // What outlives a page: the fetched feed, and what has been begun.
+        <ContextProvider<FeedHandle> context={feed}>
+        <ContextProvider<DraftsHandle> context={drafts}>
+        // The address comes last: pages change, the rest stays.
+        <ContextProvider<Arrived> context={(*arrived).clone()}>
+        <BrowserRouter>
+            <House />
+        </BrowserRouter>
+        </ContextProvider<Arrived>>
+        </ContextProvider<DraftsHandle>>
+        </ContextProvider<FeedHandle>>
+        </ContextProvider<Notify>>
+        </ContextProvider<NoticesHandle>>
+        </ContextProvider<Words>>
+        </ContextProvider<PrefsHandle>>
+        </ContextProvider<PresenceHandle>>
+        </ContextProvider<BridgeHandle>>
+    }
+}
+
+/// Applies what is preferred and who is here to the page itself.
+#[hook]
+fn use_looks(prefs: &PrefsHandle, presence: &PresenceHandle, words: &Words) {
+    use_effect_with(prefs.chosen.clone(), |chosen| {
+        page::set_root_attribute("data-theme", look::theme_attribute(chosen.theme));
+        page::set_root_attribute("data-density", Some(look::density_attribute(chosen.density)));
+        page::remember_looks(&look::to_remember(chosen));
+    });
+    use_effect_with(words.clone(), |words| {
+        page::set_root_attribute("lang", Some(words.tag()));
+        page::set_root_attribute("dir", Some(words.direction()));
+    });
+    use_effect_with(presence.session_name(), |name| page::set_root_attribute("data-session", *name));
+}
+
+/// Navigation, the page for the address, and what matters everywhere.
+#[component]
+fn House() -> Html {
+    let words = use_words();
+    let (bridge, presence, prefs, notify) = (use_bridge(), use_presence(), use_prefs(), use_notify());
+    use_outside(&bridge, &presence);
+    use_keeping(&prefs, &presence);
+    use_welcome(&presence, &notify, &words);
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    use_effect_with((route.title(), words.clone()), |(title, words)| page::set_title(&words.say(*title)));
+    html! {
+        <div class="house">
+            <a class="skip-link" href="#content">{ words.say(msg("skip-to-content")) }</a>
+            <Navigation />
+            <main class="house__content" id="content" tabindex="-1">
+                if let Remote::Ready(Session::Lost { sub }) = &presence.session {
+                    <LostPanel sub={sub.clone()} />
+                } else if let Some(vault) = presence.vault_to_show() {
+                    <VaultPanel vault={vault.clone()} />
+                }
+                <Switch<Route> render={show} />
+            </main>
+            <Porch />
+            <NoticeList />
+        </div>
+    }
+}
+
+fn show(route: Route) -> Html {
+    match route {
+        Route::Feed => html! { <FeedPage /> },
+        Route::Thread { id } => html! { <ThreadPage key={id.to_string()} {id} /> },
+        Route::Preferences => html! { <PreferencesPage /> },
+        Route::You => html! { <YouPage /> },
+        Route::NotFound => html! { <NotFound /> },
+    }
+}

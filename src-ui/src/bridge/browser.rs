@@ -1,0 +1,215 @@
+//! In a plain browser: the client library, without a key. The guest lasts as long as this browser keeps its session.
+
+use std::{rc::Rc, sync::Arc};
+
+use async_trait::async_trait;
+use houseguest_client::{Client, ClientError, ColorScheme, Endpoints, StartPromotion, memory::WebStorage};
+use houseguest_protocol::{
+    social::{
+        Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
+        StoredPreferences,
+    },
+    window::{CommandError, ErrorCode, PromotionState, Session, VaultState},
+};
+use serde::Deserialize;
+use url::Url;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Response, Window};
+
+use super::{Bridge, Errand, Happening, PageLook, Place};
+use crate::state::presence::Purpose;
+
+/// Where the backend says where everything is.
+const CONFIG: &str = "/app-config.json";
+
+#[derive(Deserialize)]
+struct AppConfig {
+    issuer: Url,
+    social: Url,
+    client_id: String,
+}
+
+/// The bridge to a backend.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    client: Client,
+}
+
+impl Browser {
+    /// Asks where the backend is, and remembers who was here.
+    pub async fn connect() -> Errand<Self> {
+        let AppConfig { issuer, social, client_id } = fetch_config().await?;
+        let client = Client::builder(Endpoints { issuer, social, client_id })
+            .keyless()
+            .memory(Arc::new(WebStorage::default()))
+            .build()
+            .await
+            .map_err(translate)?;
+        Ok(Self { client })
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+fn translate(error: ClientError) -> CommandError {
+    error.to_command_error()
+}
+
+fn window() -> Errand<Window> {
+    web_sys::window().ok_or_else(|| CommandError::new(ErrorCode::Internal, "there is no window"))
+}
+
+async fn fetch_config() -> Errand<AppConfig> {
+    let offline = |_: JsValue| CommandError::new(ErrorCode::Offline, "the backend does not answer");
+    let response: Response = JsFuture::from(window()?.fetch_with_str(CONFIG)).await.map_err(offline)?.unchecked_into();
+    if !response.ok() {
+        return Err(CommandError::new(ErrorCode::ServerFailed, format!("{CONFIG}: status {}", response.status())));
+    }
+    let text = JsFuture::from(response.text().map_err(offline)?).await.map_err(offline)?;
+    serde_json::from_str(&text.as_string().unwrap_or_default())
+        .map_err(|error| CommandError::new(ErrorCode::ServerFailed, format!("{CONFIG}: {error}")))
+}
+
+/// The address of this page, without query and fragment: where people come home.
+fn home() -> Errand<Url> {
+    let mut url = address()?;
+    url.set_path("/");
+    url.set_query(None);
+    url.set_fragment(None);
+    Ok(url)
+}
+
+fn address() -> Errand<Url> {
+    let href = window()?.location().href().map_err(|_| CommandError::new(ErrorCode::Internal, "no address"))?;
+    Url::parse(&href).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
+}
+
+/// Whether this address is somebody coming home: it has a `state`, and a `code` or an `error`.
+fn is_arrival(address: &Url) -> bool {
+    let has = |name: &str| address.query_pairs().any(|(key, _)| key == name);
+    has("state") && (has("code") || has("error"))
+}
+
+fn start(look: PageLook) -> Errand<StartPromotion> {
+    let color_scheme = look.color_scheme.map(|scheme| match scheme.as_str() {
+        "dark" => ColorScheme::Dark,
+        _ => ColorScheme::Light,
+    });
+    Ok(StartPromotion { redirect_uri: home()?.into(), ui_locales: look.ui_locales, color_scheme })
+}
+
+fn leave_for(url: &Url) -> Errand<PromotionState> {
+    window()?
+        .location()
+        .assign(url.as_str())
+        .map_err(|_| CommandError::new(ErrorCode::BrowserUnavailable, "the page may not be left"))?;
+    Ok(PromotionState::Waiting { url: url.to_string() })
+}
+
+#[async_trait(?Send)]
+impl Bridge for Browser {
+    fn place(&self) -> Place {
+        Place::Browser
+    }
+
+    fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
+        // For as long as the page lives: the subscription is never cancelled.
+        drop(self.client.on_session_change(move |session: &Session| listener(Happening::Session(session.clone()))));
+    }
+
+    async fn arrival(&self) -> Option<(Purpose, PromotionState)> {
+        let address = address().ok()?;
+        let came_home = if is_arrival(&address) {
+            // The code must not stay in the address bar or in the history.
+            if let (Ok(home), Ok(history)) = (home(), window().and_then(|window| window.history().map_err(no_history))) {
+                // Refused only for another origin, and this is ours.
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(home.path()));
+            }
+            let purpose = if self.client.session().is_guest() { Purpose::KeepAccount } else { Purpose::LogIn };
+            let state = match self.client.finish_promotion(&address).await {
+                Ok(state) => Some(state),
+                // Late, doubled (a reloaded tab) or forged: it changes nothing, so nothing is said.
+                Err(ClientError::UnexpectedArrival) => None,
+                Err(error) => Some(PromotionState::Failed { error: translate(error) }),
+            };
+            state.map(|state| (purpose, state))
+        } else {
+            None
+        };
+        // What happened since the last visit is found out behind the first paint.
+        let client = self.client.clone();
+        spawn_local(async move {
+            // Offline, what is remembered goes on; the next call that needs the issuer says so.
+            let _ = client.resume().await;
+        });
+        came_home
+    }
+
+    async fn session(&self) -> Errand<Session> {
+        Ok(self.client.session())
+    }
+
+    async fn ensure_guest(&self) -> Errand<Session> {
+        self.client.ensure_guest().await.map_err(translate)
+    }
+
+    async fn sign_out(&self) -> Errand<Session> {
+        self.client.sign_out().await.map_err(translate)
+    }
+
+    async fn start_promotion(&self, look: PageLook) -> Errand<PromotionState> {
+        leave_for(&self.client.start_promotion(start(look)?).await.map_err(translate)?)
+    }
+
+    async fn start_log_in(&self, look: PageLook) -> Errand<PromotionState> {
+        leave_for(&self.client.start_log_in(start(look)?).await.map_err(translate)?)
+    }
+
+    async fn cancel_promotion(&self) -> Errand<Session> {
+        self.client.cancel_promotion().await.map_err(translate)
+    }
+
+    async fn vault_state(&self) -> Errand<VaultState> {
+        Ok(VaultState::Absent)
+    }
+
+    async fn unlock_vault(&self, _passphrase: String) -> Errand<VaultState> {
+        Ok(VaultState::Absent)
+    }
+
+    async fn start_fresh(&self) -> Errand<Session> {
+        self.client.start_over().await.map_err(translate)
+    }
+
+    async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {
+        self.client.feed(&page).await.map_err(translate)
+    }
+
+    async fn post(&self, id: PostId) -> Errand<Post> {
+        self.client.post(id).await.map_err(translate)
+    }
+
+    async fn comments(&self, id: PostId, page: PageRequest) -> Errand<Page<Comment>> {
+        self.client.comments(id, &page).await.map_err(translate)
+    }
+
+    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Comment> {
+        self.client.write_comment(id, &comment, &key).await.map_err(translate)
+    }
+
+    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary> {
+        self.client.react(id, reaction, &key).await.map_err(translate)
+    }
+
+    async fn preferences(&self) -> Errand<StoredPreferences> {
+        self.client.preferences().await.map_err(translate)
+    }
+
+    async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences> {
+        self.client.save_preferences(&stored, &key).await.map_err(translate)
+    }
+}
+
+fn no_history(_: JsValue) -> CommandError {
+    CommandError::new(ErrorCode::Internal, "the history may not be changed")
+}

@@ -1,0 +1,124 @@
+//! The page around us: document, address bar, clipboard, and what this browser remembers of its looks.
+//!
+//! Every function is harmless outside a browser, so parts can be drawn in native tests.
+
+use houseguest_protocol::values::Timestamp;
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Storage, Window};
+
+/// The key under which this browser remembers its looks; `boot.js` reads it before the first paint.
+const LOOKS: &str = "houseguest.looks";
+
+fn window() -> Option<Window> {
+    if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn storage() -> Option<Storage> {
+    // Refused in private windows of some browsers: then nothing is remembered.
+    window()?.local_storage().ok().flatten()
+}
+
+/// Sets an attribute of `<html>`, or takes it away.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // Names are constants of ours, and so always acceptable.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the view to this height, in pixels.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// How far down the view is, in pixels.
+#[must_use]
+pub fn scroll_position() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// The languages the person's system asks for, the dearest first.
+#[must_use]
+pub fn wanted_languages() -> Vec<String> {
+    window().map_or_else(Vec::new, |window| {
+        window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+    })
+}
+
+/// Whether the page is shown dark at this moment.
+#[must_use]
+pub fn system_is_dark() -> bool {
+    window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}
+
+/// Puts text on the clipboard; whether it worked.
+pub async fn copy_text(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    // Absent on insecure origins.
+    let has_clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).is_ok_and(|it| it.is_object());
+    has_clipboard
+        && wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// What was remembered about looks, as it was given to [`remember_looks`].
+#[must_use]
+pub fn remembered_looks() -> Option<String> {
+    storage()?.get_item(LOOKS).ok().flatten()
+}
+
+/// Remembers looks, so that the next first paint has the right colours. Nothing personal.
+pub fn remember_looks(looks: &str) {
+    if let Some(storage) = storage() {
+        // A full or refused storage costs a flash of the wrong colours, no more.
+        let _ = storage.set_item(LOOKS, looks);
+    }
+}
+
+/// The value of a query parameter of the present address.
+#[must_use]
+pub fn query_value(name: &str) -> Option<String> {
+    let address = url::Url::parse(&window()?.location().href().ok()?).ok()?;
+    address.query_pairs().find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+}
+
+/// A date as the language writes it, such as `22 November 2026`.
+#[must_use]
+pub fn long_date(language: &str, instant: Timestamp) -> String {
+    localised(language, instant, &[("year", "numeric"), ("month", "long"), ("day", "numeric")])
+        .unwrap_or_else(|| instant.to_rfc3339().chars().take(10).collect())
+}
+
+/// A date and time as the language writes them.
+#[must_use]
+pub fn date_and_time(language: &str, instant: Timestamp) -> String {
+    localised(language, instant, &[("dateStyle", "long"), ("timeStyle", "short")])
+        .unwrap_or_else(|| instant.to_rfc3339().replace('T', " ").chars().take(16).collect())
+}
+
+fn localised(language: &str, instant: Timestamp, choices: &[(&str, &str)]) -> Option<String> {
+    window()?;
+    let options = js_sys::Object::new();
+    for (name, value) in choices {
+        js_sys::Reflect::set(&options, &JsValue::from(*name), &JsValue::from(*value)).ok()?;
+    }
+    // Seconds since 1970 stay far below 2^53.
+    let milliseconds = JsValue::from_f64(instant.unix_seconds() as f64 * 1000.0);
+    js_sys::Date::new(&milliseconds).to_locale_string(language, &options).as_string()
+}

@@ -1,0 +1,399 @@
+//! A made-up world: the same every time, in as many moods as there are screens to look at.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use async_trait::async_trait;
+use houseguest_protocol::{
+    identity::Thumbprint,
+    social::{
+        Author, Comment, CommentBody, CommentId, Cursor, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId,
+        Reaction, ReactionCount, ReactionSummary, SetReaction, Standing, StoredPreferences, friendly_name,
+    },
+    values::{Clock, Subject, SystemClock, Timestamp},
+    window::{CommandError, ErrorCode, PromotionState, Session, VaultState, WhereKeyLives},
+};
+use uuid::Uuid;
+
+use super::{Bridge, Errand, Happening, PageLook, Place};
+use crate::state::{presence::Purpose, reactions};
+
+/// The mood the world is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scene {
+    /// A visitor; all is well.
+    #[default]
+    Visitor,
+    /// A guest with a vault.
+    Guest,
+    /// A guest in a browser.
+    BrowserGuest,
+    /// A member.
+    Member,
+    /// A guest who signed out.
+    SignedOut,
+    /// A member whose session is over.
+    Ended,
+    /// The vault is gone.
+    Lost,
+    /// The vault wants its passphrase.
+    Passphrase,
+    /// The credential store is locked.
+    Locked,
+    /// The vault is damaged, and so is its copy.
+    Damaged,
+    /// The previous copy of the vault was put back.
+    Restored,
+    /// The sign-up page is open.
+    Waiting,
+    /// The guest has just become a member.
+    Promoted,
+    /// The person signed in to another account.
+    Elsewhere,
+    /// Nothing has been written yet.
+    Empty,
+    /// Nothing ever arrives.
+    Slow,
+    /// Nobody answers.
+    Offline,
+    /// One can read; every write is refused.
+    Refusing,
+}
+
+impl Scene {
+    /// The scene of this name; the visitor's when there is none.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "guest" => Self::Guest,
+            "browser-guest" => Self::BrowserGuest,
+            "member" => Self::Member,
+            "signed-out" => Self::SignedOut,
+            "ended" => Self::Ended,
+            "lost" => Self::Lost,
+            "passphrase" => Self::Passphrase,
+            "locked" => Self::Locked,
+            "damaged" => Self::Damaged,
+            "restored" => Self::Restored,
+            "waiting" => Self::Waiting,
+            "promoted" => Self::Promoted,
+            "elsewhere" => Self::Elsewhere,
+            "empty" => Self::Empty,
+            "slow" => Self::Slow,
+            "offline" => Self::Offline,
+            "refusing" => Self::Refusing,
+            _ => Self::Visitor,
+        }
+    }
+}
+
+/// A world without an outside.
+pub struct StandIn {
+    scene: Scene,
+    world: RefCell<World>,
+}
+
+struct World {
+    session: Session,
+    posts: Vec<Post>,
+    comments: Vec<Comment>,
+    preferences: StoredPreferences,
+    listeners: Vec<Rc<dyn Fn(Happening)>>,
+}
+
+impl std::fmt::Debug for StandIn {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "StandIn({:?})", self.scene)
+    }
+}
+
+impl StandIn {
+    /// A world in this mood.
+    #[must_use]
+    pub fn new(scene: Scene) -> Self {
+        let now = SystemClock.now();
+        let posts = if scene == Scene::Empty { Vec::new() } else { posts(now) };
+        let comments = posts.first().map_or_else(Vec::new, |post| comments(post.id, now));
+        let world = World {
+            session: session(scene, now),
+            posts,
+            comments,
+            preferences: StoredPreferences::default(),
+            listeners: Vec::new(),
+        };
+        Self { scene, world: RefCell::new(world) }
+    }
+
+    async fn answer(&self) -> Errand<()> {
+        match self.scene {
+            Scene::Slow => std::future::pending().await,
+            Scene::Offline => Err(CommandError::new(ErrorCode::Offline, "nobody is there")),
+            _ => Ok(()),
+        }
+    }
+
+    async fn take(&self) -> Errand<()> {
+        self.answer().await?;
+        match self.scene {
+            Scene::Refusing => return Err(CommandError::new(ErrorCode::Offline, "nobody is there")),
+            Scene::Passphrase | Scene::Locked => {
+                return Err(CommandError::new(ErrorCode::VaultLocked, "the vault is locked"));
+            }
+            _ => {}
+        }
+        if self.world.borrow().session == Session::Visitor {
+            self.tell(session(Scene::Guest, SystemClock.now()));
+        }
+        Ok(())
+    }
+
+    fn tell(&self, session: Session) -> Session {
+        self.world.borrow_mut().session = session.clone();
+        let listeners = self.world.borrow().listeners.clone();
+        for listener in listeners {
+            listener(Happening::Session(session.clone()));
+        }
+        session
+    }
+}
+
+fn sub(n: u128) -> Subject {
+    Subject::from(Uuid::from_u128(0x3b1f_66c2_9d0e_4a57_8c11_0000_0000_0000 + n))
+}
+
+fn thumbprint() -> Thumbprint {
+    serde_json::from_str("\"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs\"").expect("a thumbprint")
+}
+
+fn session(scene: Scene, now: Timestamp) -> Session {
+    let since = Some(now - Duration::from_secs(3 * 86_400));
+    match scene {
+        Scene::Guest | Scene::Restored | Scene::Waiting | Scene::Refusing => {
+            Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } }
+        }
+        Scene::BrowserGuest => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserSession },
+        Scene::Member | Scene::Promoted => {
+            Session::Member { sub: sub(1), since, login: Some("mira@example.org".to_owned()) }
+        }
+        Scene::Elsewhere => Session::Member { sub: sub(9), since: None, login: Some("mira@example.org".to_owned()) },
+        Scene::SignedOut => Session::SignedOut { sub: sub(1) },
+        Scene::Ended => Session::Ended { sub: sub(1), login: Some("mira@example.org".to_owned()) },
+        Scene::Lost => Session::Lost { sub: Some(sub(1)) },
+        Scene::Visitor
+        | Scene::Passphrase
+        | Scene::Locked
+        | Scene::Damaged
+        | Scene::Empty
+        | Scene::Slow
+        | Scene::Offline => Session::Visitor,
+    }
+}
+
+fn posts(now: Timestamp) -> Vec<Post> {
+    let said = [
+        (
+            "Ines Moreau",
+            "The porch light is on",
+            "We finally fixed the lamp by the front door. It has a sensor now, so it comes on by itself when somebody walks up the path.\n\nTonight it lit up for a hedgehog. He seemed to think the welcome was appropriate, and stayed for a while.\n\nIf you have never been here before: come in as you are. Stay as long as you like.",
+            18,
+            6,
+            [(Reaction::Love, 14), (Reaction::Cheer, 5)],
+        ),
+        (
+            "Tomás Oliveira",
+            "Bread for people who forget about bread",
+            "Mix four cups of flour, two of water, a little salt and less yeast than you think. Leave it on the counter overnight and forget about it. Bake it hot, in a pot with a lid. Forgetting is the important step, which is why this recipe has never failed me.",
+            95,
+            12,
+            [(Reaction::Love, 31), (Reaction::Laugh, 8)],
+        ),
+        (
+            "Hana Sato",
+            "What do you keep by the door?",
+            "Umbrellas, keys, a shoe horn from my grandfather, and a list of things that I have already forgotten twice. What is on your hallway shelf, and who put it there?",
+            340,
+            27,
+            [(Reaction::Think, 9), (Reaction::Love, 4)],
+        ),
+        (
+            "Ruth Okafor",
+            "A short history of the spare room",
+            "For most of the time there have been houses, guests slept where everybody slept. A room that waits for somebody is a rather new idea, and a generous one.",
+            2_100,
+            3,
+            [(Reaction::Think, 17), (Reaction::Cheer, 2)],
+        ),
+    ];
+    (1_u128..)
+        .zip(said)
+        .map(|(n, (author, title, body, minutes, comment_count, counts))| Post {
+            id: Uuid::from_u128(n),
+            author_name: author.to_owned(),
+            title: title.to_owned(),
+            body: body.to_owned(),
+            created_at: now - Duration::from_secs(minutes * 60),
+            comment_count,
+            reactions: ReactionSummary {
+                counts: counts.map(|(reaction, count)| ReactionCount { reaction, count }).to_vec(),
+                mine: None,
+            },
+        })
+        .collect()
+}
+
+fn comments(post_id: PostId, now: Timestamp) -> Vec<Comment> {
+    type Said = (u128, Option<u128>, u128, Standing, u64, &'static str);
+    let said: [Said; 6] = [
+        (11, None, 2, Standing::Member, 16, "Hedgehogs are the best judges of a porch. Ours only visits when the light is warm white."),
+        (12, Some(11), 3, Standing::Guest, 14, "Which bulb did you use? Asking for a friend with small feet."),
+        (13, Some(12), 4, Standing::Member, 12, "2,700 kelvin, and pointed down, so that the moths keep their night."),
+        (14, Some(13), 3, Standing::Guest, 9, "Ordered. My friend says thank you."),
+        (15, None, 5, Standing::Guest, 7, "I only came to look, and now I'm writing a comment about a lamp. Lovely place."),
+        (16, None, 1, Standing::Guest, 3, "Could you post a picture of the hedgehog?"),
+    ];
+    said.into_iter()
+        .map(|(id, parent, who, standing, minutes, body)| Comment {
+            id: CommentId::from_u128(id),
+            post_id,
+            parent_id: parent.map(CommentId::from_u128),
+            author: Author { sub: sub(who), name: friendly_name(&sub(who)), standing },
+            body: CommentBody::parse(body).expect("acceptable text"),
+            created_at: now - Duration::from_secs(minutes * 60),
+            mine: false,
+        })
+        .collect()
+}
+
+#[async_trait(?Send)]
+impl Bridge for StandIn {
+    fn place(&self) -> Place {
+        if self.scene == Scene::BrowserGuest { Place::Browser } else { Place::Window }
+    }
+
+    fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
+        self.world.borrow_mut().listeners.push(listener);
+    }
+
+    async fn arrival(&self) -> Option<(Purpose, PromotionState)> {
+        let state = match self.scene {
+            Scene::Waiting => Some(PromotionState::Waiting {
+                url: "http://127.0.0.1:40123/oauth2/authorize?response_type=code&client_id=houseguest-app".to_owned(),
+            }),
+            Scene::Promoted => Some(PromotionState::Promoted { sub: sub(1) }),
+            Scene::Elsewhere => Some(PromotionState::SignedInElsewhere { sub: sub(9), guest: sub(1) }),
+            _ => None,
+        };
+        state.map(|state| (Purpose::KeepAccount, state))
+    }
+
+    async fn session(&self) -> Errand<Session> {
+        Ok(self.world.borrow().session.clone())
+    }
+
+    async fn ensure_guest(&self) -> Errand<Session> {
+        Ok(self.tell(session(Scene::Guest, SystemClock.now())))
+    }
+
+    async fn sign_out(&self) -> Errand<Session> {
+        Ok(self.tell(Session::SignedOut { sub: sub(1) }))
+    }
+
+    async fn start_promotion(&self, _look: PageLook) -> Errand<PromotionState> {
+        self.answer().await?;
+        Ok(PromotionState::Waiting { url: "http://127.0.0.1:40123/oauth2/authorize".to_owned() })
+    }
+
+    async fn start_log_in(&self, look: PageLook) -> Errand<PromotionState> {
+        self.start_promotion(look).await
+    }
+
+    async fn cancel_promotion(&self) -> Errand<Session> {
+        self.session().await
+    }
+
+    async fn vault_state(&self) -> Errand<VaultState> {
+        Ok(match self.scene {
+            Scene::Passphrase => VaultState::NeedsPassphrase { first_time: false },
+            Scene::Locked => VaultState::Locked { detail: "the collection is locked".to_owned() },
+            Scene::Damaged => VaultState::Damaged { moved_to: Some("vault.damaged-2026-11-22.stronghold".to_owned()) },
+            Scene::Restored => VaultState::Open { restored: true },
+            Scene::Guest | Scene::Waiting => VaultState::Open { restored: false },
+            _ => VaultState::Absent,
+        })
+    }
+
+    async fn unlock_vault(&self, _passphrase: String) -> Errand<VaultState> {
+        Err(CommandError::new(ErrorCode::VaultLocked, "another passphrase"))
+    }
+
+    async fn start_fresh(&self) -> Errand<Session> {
+        Ok(self.tell(Session::Visitor))
+    }
+
+    async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        // Two parts, so that there is something to ask for.
+        let half = world.posts.len().min(3);
+        Ok(match page.after {
+            None => Page {
+                items: world.posts[..half].to_vec(),
+                next: (world.posts.len() > half).then(|| Cursor("more".to_owned())),
+            },
+            Some(_) => Page { items: world.posts[half..].to_vec(), next: None },
+        })
+    }
+
+    async fn post(&self, id: PostId) -> Errand<Post> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        let found = world.posts.iter().find(|post| post.id == id);
+        found.cloned().ok_or_else(|| CommandError::new(ErrorCode::NotFound, "no such post"))
+    }
+
+    async fn comments(&self, id: PostId, _page: PageRequest) -> Errand<Page<Comment>> {
+        self.answer().await?;
+        let mut items: Vec<Comment> =
+            self.world.borrow().comments.iter().filter(|comment| comment.post_id == id).cloned().collect();
+        for comment in &mut items {
+            comment.mine = self.world.borrow().session.sub() == Some(&comment.author.sub);
+        }
+        Ok(Page { items, next: None })
+    }
+
+    async fn write_comment(&self, id: PostId, comment: NewComment, _key: IdempotencyKey) -> Errand<Comment> {
+        self.take().await?;
+        let author = Author { sub: sub(1), name: friendly_name(&sub(1)), standing: Standing::Guest };
+        let comment = Comment {
+            id: CommentId::new_v4(),
+            post_id: id,
+            parent_id: comment.parent_id,
+            author,
+            body: comment.body,
+            created_at: SystemClock.now(),
+            mine: true,
+        };
+        self.world.borrow_mut().comments.push(comment.clone());
+        Ok(comment)
+    }
+
+    async fn react(&self, id: PostId, reaction: SetReaction, _key: IdempotencyKey) -> Errand<ReactionSummary> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        let post = world.posts.iter_mut().find(|post| post.id == id);
+        let post = post.ok_or_else(|| CommandError::new(ErrorCode::NotFound, "no such post"))?;
+        post.reactions = reactions::with_choice(&post.reactions, reaction.reaction);
+        Ok(post.reactions.clone())
+    }
+
+    async fn preferences(&self) -> Errand<StoredPreferences> {
+        self.answer().await?;
+        Ok(self.world.borrow().preferences.clone())
+    }
+
+    async fn save_preferences(&self, stored: StoredPreferences, _key: IdempotencyKey) -> Errand<StoredPreferences> {
+        self.take().await?;
+        let stored = StoredPreferences { version: stored.version + 1, ..stored };
+        self.world.borrow_mut().preferences = stored.clone();
+        Ok(stored)
+    }
+}

@@ -1,0 +1,5 @@
+//! Where people write.
+
+mod form;
+
+pub use form::Composer;

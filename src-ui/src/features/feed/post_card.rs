@@ -1,0 +1,76 @@
+//! A post in the feed.
+
+use houseguest_protocol::social::{Post, PostId, ReactionSummary};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::{
+    features::shared::{Byline, ReactionBar},
+    hooks::use_reaction,
+    i18n::{msg, use_words},
+    routes::Route,
+    ui::{Glyph, Icon},
+};
+
+/// How many characters of a post the feed shows, about four lines on a phone.
+const EXCERPT: usize = 220;
+
+/// Properties of [`PostCard`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PostCardProps {
+    /// The post.
+    pub post: Post,
+    /// Its reactions are these from now on.
+    pub onreacted: Callback<(PostId, ReactionSummary)>,
+}
+
+/// A post: who, when, what about, and how people answered.
+#[component]
+pub fn PostCard(props: &PostCardProps) -> Html {
+    let words = use_words();
+    let post = &props.post;
+    let onpress = use_reaction(post, props.onreacted.clone());
+    let heading = format!("post-{}", post.id);
+    let comments = words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]);
+    html! {
+        <article class="card post-card" data-post={post.id.to_string()} aria-labelledby={heading.clone()}>
+            <Byline name={post.author_name.clone()} seed={post.author_name.clone()} at={post.created_at} />
+            <h2 class="post-card__title" id={heading}>
+                <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__link">{ &post.title }</Link<Route>>
+            </h2>
+            <p class="post-card__excerpt">{ excerpt(&post.body) }</p>
+            <div class="post-card__foot">
+                <ReactionBar summary={post.reactions.clone()} title={post.title.clone()} {onpress} />
+                <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__comments">
+                    <Icon glyph={Glyph::Comment} />
+                    <span>{ comments }</span>
+                </Link<Route>>
+            </div>
+        </article>
+    }
+}
+
+/// The beginning of a text, on one line, cut between words.
+fn excerpt(body: &str) -> String {
+    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= EXCERPT {
+        return line;
+    }
+    let cut: String = line.chars().take(EXCERPT).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':', '–', '-']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("Short,\n\nand whole."), "Short, and whole.");
+        let long = excerpt(&"lantern, ".repeat(60));
+        assert!(long.ends_with("lantern…"), "{long}");
+        assert!(long.chars().count() <= EXCERPT + 1);
+        assert_eq!(excerpt(&"字".repeat(500)).chars().count(), EXCERPT + 1, "text without spaces is cut too");
+    }
+}

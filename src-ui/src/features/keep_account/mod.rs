@@ -1,0 +1,5 @@
+//! From guest to member.
+
+mod panel;
+
+pub use panel::KeepAccount;

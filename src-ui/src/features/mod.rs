@@ -1,0 +1,12 @@
+//! Pages, and parts that only they use.
+
+pub mod composer;
+pub mod feed;
+pub mod keep_account;
+pub mod not_found;
+pub mod preferences;
+pub mod shared;
+pub mod shell;
+pub mod thread;
+pub mod vault;
+pub mod you;

@@ -1,0 +1,5 @@
+//! Theme, language, density.
+
+mod page;
+
+pub use page::PreferencesPage;

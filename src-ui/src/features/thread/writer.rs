@@ -1,0 +1,82 @@
+//! Writes comments: shown at once, taken back with an explanation when refused.
+
+use houseguest_protocol::{
+    social::{Author, Comment, CommentBody, CommentId, NewComment, PostId, Standing, friendly_name},
+    values::{Clock, Subject, SystemClock},
+    window::Session,
+};
+use yew::{platform::spawn_local, prelude::*};
+
+use crate::{
+    features::shared::failure,
+    hooks::{DraftsHandle, use_bridge, use_drafts, use_notify, use_presence, use_session_errands},
+    i18n::{Words, msg, use_words},
+    state::{
+        drafts::DraftAction,
+        presence::Presence,
+        thread::{Thread, ThreadAction},
+    },
+};
+
+/// Sends what was written under a post, or under one of its comments.
+#[hook]
+pub(super) fn use_writer(
+    post: PostId,
+    thread: UseReducerDispatcher<Thread>,
+) -> Callback<(Option<CommentId>, CommentBody)> {
+    let (bridge, notify, words, presence) = (use_bridge(), use_notify(), use_words(), use_presence());
+    let (drafts, errands): (DraftsHandle, _) = (use_drafts(), use_session_errands());
+    Callback::from(move |(parent_id, body): (Option<CommentId>, CommentBody)| {
+        let place = (post, parent_id);
+        let key = drafts.at(place).key_for(&body);
+        let shown = Comment {
+            id: CommentId::new_v4(),
+            post_id: post,
+            parent_id,
+            author: author(&presence, &words),
+            body: body.clone(),
+            created_at: SystemClock.now(),
+            mine: true,
+        };
+        let shown_id = shown.id;
+        thread.dispatch(ThreadAction::Sent(shown));
+        let drafts = drafts.dispatcher();
+        drafts.dispatch(DraftAction::Send(place));
+        let (bridge, notify, words) = (bridge.clone(), notify.clone(), words.clone());
+        let (thread, errands) = (thread.clone(), errands.clone());
+        spawn_local(async move {
+            let written = NewComment { body: body.clone(), parent_id };
+            match bridge.write_comment(post, written, key.clone()).await {
+                Ok(comment) => {
+                    thread.dispatch(ThreadAction::Taken(shown_id, comment));
+                    notify.calm(words.say(msg("comment-posted")));
+                }
+                Err(refusal) => {
+                    thread.dispatch(ThreadAction::Refused(shown_id));
+                    errands.look_at_vault_after(&refusal);
+                    notify.alarm(words.say_with(
+                        msg("comment-refused"),
+                        &[("reason", failure::reason(&words, &refusal).to_string().into())],
+                    ));
+                    drafts.dispatch(DraftAction::Restore { place, text: body.to_string(), key, refusal });
+                }
+            }
+        });
+    })
+}
+
+/// Who seems to be writing, until the server says.
+fn author(presence: &Presence, words: &Words) -> Author {
+    let standing = match presence.session.ready() {
+        Some(Session::Member { .. }) => Standing::Member,
+        _ => Standing::Guest,
+    };
+    match presence.sub() {
+        Some(sub) => Author { name: friendly_name(sub), sub: sub.clone(), standing },
+        None => Author {
+            sub: Subject::parse("new").expect("three letters make a subject"),
+            name: words.say(msg("comment-you")).to_string(),
+            standing,
+        },
+    }
+}

@@ -1,0 +1,8 @@
+//! How the vault is, when that matters.
+
+mod lost_panel;
+mod panel;
+mod unlock_form;
+
+pub use lost_panel::LostPanel;
+pub use panel::VaultPanel;

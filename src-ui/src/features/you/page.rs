@@ -1,0 +1,162 @@
+//! The page about whoever is here.
+
+use houseguest_protocol::{
+    social::{Standing, friendly_name},
+    values::Subject,
+    window::{Session, WhereKeyLives},
+};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::Facts;
+use crate::{
+    features::{
+        keep_account::KeepAccount,
+        shared::{Retry, StandingLabel, SubLine},
+    },
+    hooks::{use_presence, use_session_errands, use_takes_focus},
+    i18n::{Words, msg, use_words},
+    routes::Route,
+    state::{
+        presence::{Promotion, Purpose},
+        remote::Remote,
+    },
+    ui::{Avatar, Button, ButtonKind, Glyph, Icon, Mark, Notice, NoticeTone, PageHeading},
+};
+
+/// Who one is here: visitor, guest, member, signed out or lost; and how to keep it.
+#[component]
+pub fn YouPage() -> Html {
+    let words = use_words();
+    let presence = use_presence();
+    let errands = use_session_errands();
+    let again = Callback::from({
+        let errands = errands.clone();
+        move |()| errands.ask_again()
+    });
+    let takes_focus = use_takes_focus();
+    html! {
+        <div class="page">
+            <header class="page__head">
+                <PageHeading {takes_focus}>{ words.say(msg("you-heading")) }</PageHeading>
+            </header>
+            if presence.promotion != Promotion::Idle && !matches!(presence.session.ready(), Some(Session::Guest { .. })) {
+                <KeepAccount promotion={presence.promotion.clone()} purpose={presence.purpose} />
+            }
+            { match &presence.session {
+                Remote::Waiting => html! { <p role="status">{ words.say(msg("loading")) }</p> },
+                Remote::Failed(error) => html! {
+                    <Retry title={words.say(msg("you-failed"))} error={error.clone()} onretry={again} />
+                },
+                Remote::Ready(session) => html! { <YouView session={session.clone()} promotion={presence.promotion.clone()} purpose={presence.purpose} /> },
+            } }
+        </div>
+    }
+}
+
+/// Properties of [`YouView`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct YouViewProps {
+    /// Who is here.
+    pub session: Session,
+    /// How a promotion is going.
+    pub promotion: Promotion,
+    /// What it is for.
+    #[prop_or_default]
+    pub purpose: Purpose,
+}
+
+/// The page's content for whoever is here.
+#[component]
+pub(super) fn YouView(props: &YouViewProps) -> Html {
+    let words = use_words();
+    let errands = use_session_errands();
+    let errand = |run: fn(&crate::hooks::SessionErrands)| {
+        let errands = errands.clone();
+        Callback::from(move |()| run(&errands))
+    };
+    match &props.session {
+        Session::Visitor => html! {
+            <section class="card you">
+                <span class="empty__drawing"><Icon glyph={Glyph::Door} /></span>
+                <h2 class="section-heading">{ words.say(msg("you-visitor")) }</h2>
+                <p>{ words.say(msg("you-visitor-text")) }</p>
+                <div class="buttons">
+                    <Link<Route> to={Route::Feed} classes="button button--primary">{ words.say(msg("to-feed")) }</Link<Route>>
+                    <Button kind={ButtonKind::Plain} mark={Mark::LogIn} onclick={errand(|errands| errands.log_in())}>{ words.say(msg("you-have-account")) }</Button>
+                </div>
+            </section>
+        },
+        Session::Guest { sub, since, key } => html! {
+            <>
+                <section class="card you">
+                    { who(&words, sub, Standing::Guest) }
+                    <p>{ words.say(msg("you-guest-text")) }</p>
+                    <Facts sub={sub.clone()} since={*since} key_place={key.clone()} />
+                    if *key == WhereKeyLives::BrowserSession {
+                        <Notice tone={NoticeTone::Glow}>{ words.say(msg("you-browser-warning")) }</Notice>
+                    }
+                </section>
+                <KeepAccount promotion={props.promotion.clone()} purpose={props.purpose} />
+                <section class="card card--quiet you">
+                    <h2 class="section-heading">{ words.say(msg("sign-out-heading")) }</h2>
+                    <p>{ words.say(if *key == WhereKeyLives::BrowserSession { msg("sign-out-browser-text") } else { msg("sign-out-text") }) }</p>
+                    <Button mark={Mark::SignOut} onclick={errand(|errands| errands.sign_out())}>{ words.say(msg("sign-out")) }</Button>
+                </section>
+            </>
+        },
+        Session::Member { sub, since, login } => html! {
+            <>
+                <section class="card you">
+                    { who(&words, sub, Standing::Member) }
+                    <p>{ words.say(msg("you-member-text")) }</p>
+                    <Facts sub={sub.clone()} since={*since} login={login.clone().map(AttrValue::from)} />
+                </section>
+                <section class="card card--quiet you">
+                    <h2 class="section-heading">{ words.say(msg("sign-out-heading")) }</h2>
+                    <p>{ words.say(msg("sign-out-member-text")) }</p>
+                    <Button mark={Mark::SignOut} onclick={errand(|errands| errands.sign_out())}>{ words.say(msg("sign-out")) }</Button>
+                </section>
+            </>
+        },
+        Session::SignedOut { sub } => html! {
+            <section class="card you">
+                { who(&words, sub, Standing::Guest) }
+                <p>{ words.say(msg("you-signed-out-text")) }</p>
+                <p><SubLine sub={sub.clone()} /></p>
+                <Button kind={ButtonKind::Primary} glyph={Glyph::Key} mark={Mark::ComeBack} onclick={errand(|errands| errands.come_back())}>
+                    { words.say(msg("you-come-back")) }
+                </Button>
+            </section>
+        },
+        Session::Ended { sub, login } => html! {
+            <section class="card you">
+                { who(&words, sub, Standing::Member) }
+                <p>{ words.say(msg("you-ended-text")) }</p>
+                <Facts sub={sub.clone()} login={login.clone().map(AttrValue::from)} />
+                <div class="buttons">
+                    <Button kind={ButtonKind::Primary} glyph={Glyph::Elsewhere} mark={Mark::LogIn} onclick={errand(|errands| errands.log_in())}>
+                        { words.say(msg("you-log-in")) }
+                    </Button>
+                    <Button kind={ButtonKind::Plain} mark={Mark::StartFresh} onclick={errand(|errands| errands.start_fresh())}>
+                        { words.say(msg("you-leave-member")) }
+                    </Button>
+                </div>
+            </section>
+        },
+        // The panel above the page says what happened, and has the one action.
+        Session::Lost { .. } => html! { <p class="lede">{ words.say(msg("you-lost-text")) }</p> },
+    }
+}
+
+fn who(words: &Words, sub: &Subject, standing: Standing) -> Html {
+    html! {
+        <div class="you__who">
+            <Avatar seed={sub.as_str().to_owned()} large=true />
+            <div>
+                <h2 class="you__name"><bdi>{ friendly_name(sub) }</bdi></h2>
+                <p class="you__standing"><StandingLabel {standing} /><span>{ words.say(msg("you-name-hint")) }</span></p>
+            </div>
+        </div>
+    }
+}

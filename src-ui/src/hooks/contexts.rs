@@ -1,0 +1,91 @@
+//! The contexts that `app.rs` provides.
+
+use yew::prelude::*;
+
+use crate::{
+    bridge::BridgeHandle,
+    state::{
+        drafts::Drafts,
+        feed::Feed,
+        notices::{NoticeAction, Notices, Tone},
+        preferences::Prefs,
+        presence::Presence,
+    },
+};
+
+/// Who is here.
+pub type PresenceHandle = UseReducerHandle<Presence>;
+/// What the person prefers.
+pub type PrefsHandle = UseReducerHandle<Prefs>;
+/// What is being said.
+pub type NoticesHandle = UseReducerHandle<Notices>;
+/// What has been fetched of the feed.
+pub type FeedHandle = UseReducerHandle<Feed>;
+/// What has been begun.
+pub type DraftsHandle = UseReducerHandle<Drafts>;
+
+const PROVIDED: &str = "app.rs provides this context";
+
+/// The way outside.
+#[hook]
+pub fn use_bridge() -> BridgeHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// Who is here.
+#[hook]
+pub fn use_presence() -> PresenceHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// What the person prefers.
+#[hook]
+pub fn use_prefs() -> PrefsHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// What has been fetched of the feed.
+#[hook]
+pub fn use_feed() -> FeedHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// What has been begun.
+#[hook]
+pub fn use_drafts() -> DraftsHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// Says something for a moment.
+#[derive(Clone, PartialEq)]
+pub struct Notify(UseReducerDispatcher<Notices>);
+
+impl std::fmt::Debug for Notify {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Notify")
+    }
+}
+
+impl Notify {
+    /// A way to say things to these notices.
+    #[must_use]
+    pub fn to(notices: &NoticesHandle) -> Self {
+        Self(notices.dispatcher())
+    }
+
+    /// Says that something worked, or is good to know.
+    pub fn calm(&self, text: AttrValue) {
+        self.0.dispatch(NoticeAction::Say(Tone::Calm, text));
+    }
+
+    /// Says that something did not work.
+    pub fn alarm(&self, text: AttrValue) {
+        self.0.dispatch(NoticeAction::Say(Tone::Alarm, text));
+    }
+}
+
+/// A way to say things; listening to it does not draw anything again.
+#[hook]
+pub fn use_notify() -> Notify {
+    use_context().expect(PROVIDED)
+}

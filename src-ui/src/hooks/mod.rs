@@ -1,0 +1,18 @@
+//! Small hooks that features compose.
+
+mod contexts;
+mod keeping;
+mod navigation;
+mod outside;
+mod reaction;
+mod session_errands;
+
+pub use contexts::{
+    DraftsHandle, FeedHandle, Notify, NoticesHandle, PrefsHandle, PresenceHandle, use_bridge, use_drafts, use_feed,
+    use_notify, use_prefs, use_presence,
+};
+pub use keeping::use_keeping;
+pub use navigation::{Arrived, use_takes_focus};
+pub use outside::use_outside;
+pub use reaction::use_reaction;
+pub use session_errands::{SessionErrands, use_session_errands};

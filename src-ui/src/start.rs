@@ -1,0 +1,37 @@
+//! The first moment in a browser or a window.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use yew::prelude::*;
+
+use crate::{app::App, bridge, features::shell::Unreachable};
+
+/// Finds the way outside and draws the app, or says why there is none.
+#[wasm_bindgen(start)]
+pub(crate) fn start() {
+    wasm_bindgen_futures::spawn_local(draw());
+}
+
+async fn draw() {
+    let Some(root) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"))
+    else {
+        // A page without a place for the app is not ours.
+        return;
+    };
+    match bridge::connect().await {
+        Ok(bridge) => {
+            yew::Renderer::<App>::with_root_and_props(root, crate::app::AppProps { bridge }).render();
+        }
+        Err(error) => {
+            let onretry = Callback::from(|()| {
+                if let Some(window) = web_sys::window() {
+                    // Refused only while the page is being left anyway.
+                    let _ = window.location().reload();
+                }
+            });
+            let props = crate::features::shell::UnreachableProps { error, onretry };
+            yew::Renderer::<Unreachable>::with_root_and_props(root, props).render();
+        }
+    }
+}

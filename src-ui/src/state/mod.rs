@@ -1,0 +1,11 @@
+//! What the interface knows. Reducers and plain functions, all of which a native test can call.
+
+pub mod drafts;
+pub mod feed;
+pub mod look;
+pub mod notices;
+pub mod preferences;
+pub mod presence;
+pub mod reactions;
+pub mod remote;
+pub mod thread;
