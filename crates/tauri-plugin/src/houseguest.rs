@@ -138,6 +138,14 @@ impl<R: Runtime> Houseguest<R> {
         made
     }
 
+    /// The vault, opened if need be, for what only the core may do with it, such as a backup.
+    ///
+    /// # Errors
+    /// Whatever keeps it shut.
+    pub async fn vault(&self) -> Result<Vault, Error> {
+        self.0.door.open().await
+    }
+
     /// A client for reading: that of whoever is here, or, while the vault is shut, a visitor's, which has no
     /// identity and gets none. Never asks a person to unlock anything.
     ///

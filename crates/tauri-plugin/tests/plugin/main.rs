@@ -1,5 +1,8 @@
 //! The plugin as an app meets it: on Tauri's mock runtime, with a vault in a temporary folder.
 
+mod browser;
+mod guests;
 mod permissions;
 mod support;
 mod vault;
+mod way_home;

@@ -116,3 +116,12 @@ pub(crate) fn vault_in(folder: &Path) -> PluginConfig {
         .snapshot_key(SnapshotKeySource::Fixed(SnapshotKey::from([7; 32])))
         .without_registering_the_scheme()
 }
+
+/// Loads a page as a browser does, and answers its status and text; `None` when nobody listens.
+pub(crate) fn get(url: &str) -> Option<(u16, String)> {
+    tauri::async_runtime::block_on(async {
+        let answer = reqwest::get(url).await.ok()?;
+        let status = answer.status().as_u16();
+        Some((status, answer.text().await.ok()?))
+    })
+}

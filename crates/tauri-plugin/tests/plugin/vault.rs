@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use houseguest_protocol::window::{ErrorCode, Session, VaultState, commands};
+use houseguest_protocol::{
+    values::Subject,
+    window::{ErrorCode, Session, VaultState, commands},
+};
 use houseguest_vault::{Marker, Vault, VaultOptions};
 use serde_json::json;
 use tauri_plugin_houseguest::{Endpoints, HouseguestExt, PluginConfig, SnapshotKey, SnapshotKeySource};
@@ -33,7 +36,7 @@ fn a_new_home_has_a_visitor_and_no_vault_yet() {
 #[test]
 fn a_vault_that_is_gone_says_so_and_makes_way_when_asked() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let sub = "7f3b1c1e-9a52-4a57-8f5e-0d8f6f1f6a10".parse().expect("a subject");
+    let sub = Subject::parse("7f3b1c1e-9a52-4a57-8f5e-0d8f6f1f6a10").expect("a subject");
     let marker = Marker { sub: Some(sub), generation: 3, ..Marker::default() };
     marker.write(folder.path()).expect("a marker of a vault that was here");
     let app = app_with(vault_in(folder.path()));
