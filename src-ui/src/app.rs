@@ -15,8 +15,8 @@ use crate::{
         you::YouPage,
     },
     hooks::{
-        Arrived, DraftsHandle, FeedHandle, Notify, NoticesHandle, PrefsHandle, PresenceHandle, use_bridge, use_keeping, use_notify,
-        use_outside, use_prefs, use_presence,
+        Arrived, DraftsHandle, FeedHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge, use_keeping,
+        use_notify, use_outside, use_prefs, use_presence,
     },
     i18n::{Words, msg, use_words},
     routes::Route,

@@ -12,9 +12,8 @@ pub(crate) fn start() {
 }
 
 async fn draw() {
-    let Some(root) = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"))
+    let Some(root) =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"))
     else {
         // A page without a place for the app is not ours.
         return;

@@ -52,31 +52,31 @@ time-days = { $count ->
 
 porch-label = How you are here
 porch-visitor = The door is open
-porch-visitor-text = You're looking around. Nothing has been created for you, and nothing will be until you write, react or choose a preference.
+porch-visitor-text = You’re looking around. Nothing has been created for you, and nothing will be until you write, react or choose a preference.
 porch-known = You are { $name }
-porch-guest-text = You're a guest: no sign-up, no password. Keep your account whenever you like, and everything you did stays yours.
-porch-member-text = You're a member. What you did as a guest came with you.
-porch-signed-out = You're signed out
+porch-guest-text = You’re a guest: no sign-up, no password. Keep your account whenever you like, and everything you did stays yours.
+porch-member-text = You’re a member. What you did as a guest came with you.
+porch-signed-out = You’re signed out
 porch-signed-out-text = Your key is still here. It brings the same guest back whenever you like.
 porch-ended = Your session has ended
 porch-ended-text = Your account and everything in it is kept. Sign in to come back.
 porch-more = More about you
 
 # Said once, when a visitor has just become a guest by doing something.
-welcome-guest = Come in. You're here as { $name } now, and you didn't have to sign up.
+welcome-guest = Come in. You’re here as { $name } now, and you didn’t have to sign up.
 
 ## The feed
 
-feed-heading = What's on
-feed-lede-visitor = Come in and look around. You don't need an account.
+feed-heading = What’s on
+feed-lede-visitor = Come in and look around. You don’t need an account.
 feed-lede-guest = Good to have you here.
 feed-lede-member = Welcome home.
-feed-lede-signed-out = You're signed out. Reading needs no account.
+feed-lede-signed-out = You’re signed out. Reading needs no account.
 feed-more = Show older posts
-feed-end = That's everything. You've reached the front gate.
-feed-empty = It's quiet here
+feed-end = That’s everything. You’ve reached the front gate.
+feed-empty = It’s quiet here
 feed-empty-text = Nobody has posted yet. Look in again later.
-feed-failed = The feed didn't load
+feed-failed = The feed didn’t load
 comment-count = { $count ->
     [0] No comments
     [one] { $count } comment
@@ -107,10 +107,10 @@ reaction-refused = Your reaction was taken back: { $reason }.
 
 ## A thread
 
-thread-failed = The post didn't load
+thread-failed = The post didn’t load
 comments-heading = Comments
 comments-more = Show more comments
-comments-failed = The comments didn't load
+comments-failed = The comments didn’t load
 comments-empty = No comments yet
 comments-empty-text = Say the first word.
 comment-mine = You
@@ -140,12 +140,12 @@ composer-too-long = { $over ->
    *[other] That is { $over } characters more than the { $limit } allowed.
 }
 composer-control = There is a character in it that cannot be shown. Try removing what you pasted.
-composer-refused = Not posted yet: { $reason }. Your text is safe; post it again when you're ready.
+composer-refused = Not posted yet: { $reason }. Your text is safe; post it again when you’re ready.
 
 ## Preferences
 
 preferences-heading = Preferences
-preferences-lede-visitor = Choices apply at once. Your first one makes you a guest, so that it's waiting for you next time. Nothing to fill in.
+preferences-lede-visitor = Choices apply at once. Your first one makes you a guest, so that it’s waiting for you next time. Nothing to fill in.
 preferences-lede-known = Choices apply at once and are kept with you, also when you become a member.
 preferences-lede-signed-out = Choices apply at once. Making one brings you back as the same guest.
 preferences-lede-ended = Choices apply at once, on this device. Sign in under “You” to keep them with you.
@@ -169,15 +169,15 @@ density-compact = Compact
 ## You
 
 you-heading = You
-you-failed = We couldn't find out who you are here
-you-visitor = You're just looking
+you-failed = We couldn’t find out who you are here
+you-visitor = You’re just looking
 you-visitor-text = No account, no key, no cookie has been made for you. The moment you comment, react or choose a preference, you become a guest: still no form, still no password.
 you-have-account = I have an account: sign in
 you-ended-text = Your session has ended. Your account and everything in it is kept; sign in to come back.
 you-log-in = Sign in
 you-leave-member = Look around as a visitor
-you-guest-text = You're a guest. Everything you do here belongs to this identity, and it stays yours when you keep your account.
-you-member-text = You're a member: the same person as before, with a way to sign in from anywhere.
+you-guest-text = You’re a guest. Everything you do here belongs to this identity, and it stays yours when you keep your account.
+you-member-text = You’re a member. Everything you did here is yours, and you can sign in from any device.
 you-name-hint = Name and door are made from your ID
 you-sub = Your ID
 # "sub" is the technical name of the identifier in OpenID Connect; leave it as it is.
@@ -191,7 +191,7 @@ you-key-browser = Nowhere. In a browser you are your session.
 you-thumbprint = Key thumbprint
 you-thumbprint-hint = A fingerprint of the public half, safe to show.
 you-browser-warning = This guest lives as long as this browser keeps its session. Clear its data and the guest is gone for good. Keep your account to be safe.
-you-signed-out-text = You're signed out, and your key is still in the vault. It brings exactly this guest back.
+you-signed-out-text = You’re signed out, and your key is still in the vault. It brings exactly this guest back.
 you-come-back = Come back as this guest
 you-lost-text = You can look around as before.
 sign-out-heading = Leaving for now?
@@ -212,17 +212,17 @@ keep-starting = Opening the sign-up page…
 keep-hint-window = Opens the sign-up page in your browser. You can stop at any time and nothing changes.
 keep-hint-browser = Takes you to the sign-up page and back. You can stop at any time and nothing changes.
 keep-waiting = Continue in your browser
-keep-waiting-text = This page moves on by itself when you're done. Until then you are the guest you were.
+keep-waiting-text = This page moves on by itself when you’re done. Until then you are the guest you were.
 keep-step-opened = Sign-up page opened in your browser
 keep-step-sign-up = Waiting for you to sign up there
 keep-step-return = Then you come back here, as a member
-keep-by-hand = The page didn't open?
+keep-by-hand = The page didn’t open?
 keep-by-hand-text = Open this address in a browser on this device:
 keep-copy-address = Copy the address
 keep-cancel = Stop waiting
-keep-cancelled = Nothing changed. You're still the same guest.
-keep-failed = That didn't work: { $reason }. Nothing changed; you're still the same guest.
-kept-heading = You're a member now. Welcome home.
+keep-cancelled = Nothing changed. You’re still the same guest.
+keep-failed = That didn’t work: { $reason }. Nothing changed; you’re still the same guest.
+kept-heading = You’re a member now. Welcome home.
 kept-text = Everything came along:
 kept-comments = Your comments and reactions, under the same name
 kept-preferences = Your preferences
@@ -232,18 +232,18 @@ elsewhere-heading = You signed in to an account you already had
 elsewhere-text = That account is another person to us, with an ID of its own. You are using it now.
 elsewhere-now = You are now
 elsewhere-guest = The guest you were
-elsewhere-guest-text = Your guest was not changed or removed, and its comments stay where they are, under its own name.
+elsewhere-guest-text = Your guest was not changed: its comments stay where they are, under its own name. Sign out of this account and you are that guest again.
 
 ## Signing in to an account that exists
 
 log-in-starting = Opening the sign-in page…
-log-in-waiting-text = This page moves on by itself when you're done.
+log-in-waiting-text = This page moves on by itself when you’re done.
 log-in-step-opened = Sign-in page opened in your browser
 log-in-step-now = Waiting for you to sign in there
 log-in-step-return = Then you come back here
 log-in-cancelled = Nothing changed.
-log-in-failed = That didn't work: { $reason }. Nothing changed.
-log-in-done = You're signed in. Welcome home.
+log-in-failed = That didn’t work: { $reason }. Nothing changed.
+log-in-done = You’re signed in. Welcome home.
 
 ## The vault
 
@@ -257,12 +257,12 @@ vault-restored-text = The vault file was damaged, and its previous copy was put 
 vault-unlock = Unlock your vault
 vault-unlock-text = This device has no credential store, so your vault is locked with your passphrase. You can read without it.
 vault-choose-passphrase = Choose a passphrase
-vault-choose-passphrase-text = This device has no credential store, so your guest's key is locked with a passphrase. Nobody can recover it for you.
+vault-choose-passphrase-text = This device has no credential store, so your guest’s key is locked with a passphrase. Nobody can recover it for you.
 vault-choose-button = Make the vault
 vault-unlock-button = Unlock
 vault-unlocking = Opening…
 vault-locked = Your vault is locked
-vault-locked-text = The system's credential store is locked, or doesn't hold the key to this vault. Unlock it and try again. Until then you can read; no new guest is made behind your back.
+vault-locked-text = The system’s credential store is locked, or doesn’t hold the key to this vault. Unlock it and try again. Until then you can read; no new guest is made behind your back.
 vault-in-use = Another window has your vault
 vault-in-use-text = Houseguest seems to be running twice. Close the other one and try again.
 vault-damaged = Your vault is damaged
@@ -275,7 +275,7 @@ passphrase-show = Show
 passphrase-hide = Hide
 passphrase-empty = Type your passphrase.
 passphrase-short = Use at least { $shortest } characters.
-passphrase-wrong = That passphrase doesn't open the vault.
+passphrase-wrong = That passphrase doesn’t open the vault.
 
 ## Why something did not work: clauses that follow a colon and end without a full stop
 
@@ -283,28 +283,28 @@ reason-offline = there is no connection
 reason-server-failed = the server has a problem
 reason-too-many-requests = that was a lot at once
 reason-session-ended = your session has ended
-reason-rejected = the server didn't accept it
-reason-not-found = it isn't there any more
+reason-rejected = the server didn’t accept it
+reason-not-found = it isn’t there any more
 reason-conflict = it was changed somewhere else meanwhile
 reason-vault-locked = your vault is locked
 reason-vault-damaged = your vault is damaged
 reason-browser-unavailable = no browser could be opened
 reason-promotion-state = the sign-up is no longer waiting
-reason-not-supported = this server isn't set up for it
+reason-not-supported = this server isn’t set up for it
 reason-internal = something went wrong on our side
 
 ## The same as sentences, with what one can do
 
-failure-offline = There is no connection to the house. Try again when you're back online.
+failure-offline = There is no connection to the house. Try again when you’re back online.
 failure-server-failed = The server has a problem. Try again in a little while.
 failure-too-many-requests = That was a lot at once. Wait a moment and try again.
 failure-session-ended = Your session has ended and could not be renewed.
-failure-rejected = The server didn't accept that.
-failure-not-found = It isn't there any more.
+failure-rejected = The server didn’t accept that.
+failure-not-found = It isn’t there any more.
 failure-conflict = It was changed somewhere else meanwhile. Load it again.
 failure-vault-locked = Your vault is locked. Unlock it first.
 failure-vault-damaged = Your vault is damaged.
 failure-browser-unavailable = No browser could be opened on this device.
 failure-promotion-state = The sign-up is no longer waiting. Start again if you like.
-failure-not-supported = This server isn't set up for that.
+failure-not-supported = This server isn’t set up for that.
 failure-internal = Something went wrong on our side.

@@ -121,7 +121,8 @@ impl Bridge for Browser {
         let address = address().ok()?;
         let came_home = if is_arrival(&address) {
             // The code must not stay in the address bar or in the history.
-            if let (Ok(home), Ok(history)) = (home(), window().and_then(|window| window.history().map_err(no_history))) {
+            if let (Ok(home), Ok(history)) = (home(), window().and_then(|window| window.history().map_err(no_history)))
+            {
                 // Refused only for another origin, and this is ours.
                 let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(home.path()));
             }

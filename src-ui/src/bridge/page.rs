@@ -73,8 +73,7 @@ pub async fn copy_text(text: &str) -> bool {
     let Some(window) = window() else { return false };
     // Absent on insecure origins.
     let has_clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).is_ok_and(|it| it.is_object());
-    has_clipboard
-        && wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+    has_clipboard && wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 /// What was remembered about looks, as it was given to [`remember_looks`].

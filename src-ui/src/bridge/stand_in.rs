@@ -243,11 +243,25 @@ fn posts(now: Timestamp) -> Vec<Post> {
 fn comments(post_id: PostId, now: Timestamp) -> Vec<Comment> {
     type Said = (u128, Option<u128>, u128, Standing, u64, &'static str);
     let said: [Said; 6] = [
-        (11, None, 2, Standing::Member, 16, "Hedgehogs are the best judges of a porch. Ours only visits when the light is warm white."),
+        (
+            11,
+            None,
+            2,
+            Standing::Member,
+            16,
+            "Hedgehogs are the best judges of a porch. Ours only visits when the light is warm white.",
+        ),
         (12, Some(11), 3, Standing::Guest, 14, "Which bulb did you use? Asking for a friend with small feet."),
         (13, Some(12), 4, Standing::Member, 12, "2,700 kelvin, and pointed down, so that the moths keep their night."),
         (14, Some(13), 3, Standing::Guest, 9, "Ordered. My friend says thank you."),
-        (15, None, 5, Standing::Guest, 7, "I only came to look, and now I'm writing a comment about a lamp. Lovely place."),
+        (
+            15,
+            None,
+            5,
+            Standing::Guest,
+            7,
+            "I only came to look, and now I'm writing a comment about a lamp. Lovely place.",
+        ),
         (16, None, 1, Standing::Guest, 3, "Could you post a picture of the hedgehog?"),
     ];
     said.into_iter()

@@ -2,10 +2,7 @@
 
 use std::cell::Cell;
 
-use houseguest_protocol::{
-    social::IdempotencyKey,
-    window::ErrorCode,
-};
+use houseguest_protocol::{social::IdempotencyKey, window::ErrorCode};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{PrefsHandle, PresenceHandle, use_bridge};

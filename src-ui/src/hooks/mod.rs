@@ -8,7 +8,7 @@ mod reaction;
 mod session_errands;
 
 pub use contexts::{
-    DraftsHandle, FeedHandle, Notify, NoticesHandle, PrefsHandle, PresenceHandle, use_bridge, use_drafts, use_feed,
+    DraftsHandle, FeedHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge, use_drafts, use_feed,
     use_notify, use_prefs, use_presence,
 };
 pub use keeping::use_keeping;

@@ -8,7 +8,8 @@ pub fn with_choice(summary: &ReactionSummary, choice: Option<Reaction>) -> React
     let counts = Reaction::ALL
         .into_iter()
         .map(|reaction| {
-            let others = count(summary, reaction) - u32::from(summary.mine == Some(reaction)).min(count(summary, reaction));
+            let others =
+                count(summary, reaction) - u32::from(summary.mine == Some(reaction)).min(count(summary, reaction));
             ReactionCount { reaction, count: others + u32::from(choice == Some(reaction)) }
         })
         .filter(|entry| entry.count > 0)

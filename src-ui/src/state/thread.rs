@@ -156,11 +156,7 @@ mod tests {
     use houseguest_protocol::{samples, window::ErrorCode};
 
     fn comment(id: u128, parent: Option<u128>) -> Comment {
-        Comment {
-            id: CommentId::from_u128(id),
-            parent_id: parent.map(CommentId::from_u128),
-            ..samples::comment()
-        }
+        Comment { id: CommentId::from_u128(id), parent_id: parent.map(CommentId::from_u128), ..samples::comment() }
     }
 
     fn entry(id: u128, parent: Option<u128>) -> Entry {
@@ -177,7 +173,8 @@ mod tests {
 
     #[test]
     fn answers_stand_under_what_they_answer() {
-        let placed = arrange(&[entry(1, None), entry(2, None), entry(3, Some(1)), entry(4, Some(3)), entry(5, Some(1))]);
+        let placed =
+            arrange(&[entry(1, None), entry(2, None), entry(3, Some(1)), entry(4, Some(3)), entry(5, Some(1))]);
         let shape: Vec<(u128, usize)> =
             placed.iter().map(|placed| (placed.entry.comment.id.as_u128(), placed.depth)).collect();
         assert_eq!(shape, [(1, 0), (3, 1), (4, 2), (5, 1), (2, 0)]);

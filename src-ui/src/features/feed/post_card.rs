@@ -43,7 +43,9 @@ pub fn PostCard(props: &PostCardProps) -> Html {
                 <ReactionBar summary={post.reactions.clone()} title={post.title.clone()} {onpress} />
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__comments">
                     <Icon glyph={Glyph::Comment} />
-                    <span>{ comments }</span>
+                    // A phone has room for the number only; the words are its spoken name there.
+                    <span class="post-card__number"><span aria-hidden="true">{ post.comment_count }</span><span class="visually-hidden">{ comments.clone() }</span></span>
+                    <span class="post-card__words">{ comments }</span>
                 </Link<Route>>
             </div>
         </article>

@@ -66,10 +66,9 @@ pub(super) fn KeepingLine(props: &KeepingLineProps) -> Html {
     let (name, said) = match &props.keeping {
         Keeping::Rest => ("rest", Html::default()),
         Keeping::Saving => ("saving", html! { <Notice>{ words.say(msg("preferences-saving")) }</Notice> }),
-        Keeping::Kept => (
-            "kept",
-            html! { <Notice tone={NoticeTone::Success}>{ words.say(msg("preferences-kept")) }</Notice> },
-        ),
+        Keeping::Kept => {
+            ("kept", html! { <Notice tone={NoticeTone::Success}>{ words.say(msg("preferences-kept")) }</Notice> })
+        }
         Keeping::Failed(error) => {
             let reason = failure::reason(&words, error).to_string();
             let sentence = words.say_with(msg("preferences-refused"), &[("reason", reason.into())]);
@@ -114,7 +113,8 @@ fn name_of<T: PartialEq>(table: &[Named<T>], thing: T) -> &'static str {
 }
 
 fn choices<T>(words: &Words, table: &[Named<T>]) -> Vec<Choice> {
-    let choice = |(value, _, label): &Named<T>| Choice { value: (*value).into(), label: words.say(*label), language: None };
+    let choice =
+        |(value, _, label): &Named<T>| Choice { value: (*value).into(), label: words.say(*label), language: None };
     table.iter().map(choice).collect()
 }
 

@@ -107,11 +107,10 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         };
         let onsend = {
             let (send, answering) = (send.clone(), answering.clone());
-            Callback::from(move |body: CommentBody| send.emit((parent, body)))
-                .reform(move |body| {
-                    answering.set(None);
-                    body
-                })
+            Callback::from(move |body: CommentBody| send.emit((parent, body))).reform(move |body| {
+                answering.set(None);
+                body
+            })
         };
         let oncancel = parent.is_some().then(|| {
             let (drafts, answering) = (drafts.dispatcher(), answering.setter());

@@ -75,6 +75,9 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         let errands = errands.clone();
         Callback::from(move |()| run(&errands))
     };
+    // What is happening comes first; the mere offer comes after what it is about.
+    let under_way = props.promotion != Promotion::Idle;
+    let keep = html! { <KeepAccount promotion={props.promotion.clone()} purpose={props.purpose} /> };
     match &props.session {
         Session::Visitor => html! {
             <section class="card you">
@@ -89,6 +92,9 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         },
         Session::Guest { sub, since, key } => html! {
             <>
+                if under_way {
+                    { keep }
+                }
                 <section class="card you">
                     { who(&words, sub, Standing::Guest) }
                     <p>{ words.say(msg("you-guest-text")) }</p>
@@ -97,7 +103,9 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                         <Notice tone={NoticeTone::Glow}>{ words.say(msg("you-browser-warning")) }</Notice>
                     }
                 </section>
-                <KeepAccount promotion={props.promotion.clone()} purpose={props.purpose} />
+                if !under_way {
+                    { keep.clone() }
+                }
                 <section class="card card--quiet you">
                     <h2 class="section-heading">{ words.say(msg("sign-out-heading")) }</h2>
                     <p>{ words.say(if *key == WhereKeyLives::BrowserSession { msg("sign-out-browser-text") } else { msg("sign-out-text") }) }</p>

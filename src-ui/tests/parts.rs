@@ -1,0 +1,143 @@
+//! Parts drawn natively: what a person and a screen reader meet.
+
+use houseguest_protocol::{
+    samples,
+    social::Standing,
+    window::{CommandError, ErrorCode},
+};
+use houseguest_ui::{
+    features::{
+        composer::Composer,
+        shared::{Byline, LoadMore, Retry},
+        thread::CommentList,
+    },
+    state::{
+        remote::{Listing, Phase},
+        thread::Entry,
+    },
+    ui::{Button, ButtonKind, Empty, Glyph, Notice, NoticeTone, time_ago::Now},
+};
+use yew::{LocalServerRenderer, prelude::*};
+
+/// Properties of [`Frame`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct FrameProps {
+    content: Html,
+}
+
+/// Makes the time stand still.
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    html! { <ContextProvider<Now> context={Now(samples::NOW)}>{ props.content.clone() }</ContextProvider<Now>> }
+}
+
+/// The part as HTML, one element a line, without the drawings' paths.
+async fn drawn(content: Html) -> String {
+    let html = LocalServerRenderer::<Frame>::with_props(FrameProps { content }).hydratable(false).render().await;
+    let mut short = String::new();
+    let mut rest = html.as_str();
+    while let Some((before, after)) = rest.split_once("<svg") {
+        short.push_str(before);
+        short.push_str("<svg/>");
+        rest = after.split_once("</svg>").map_or("", |(_, rest)| rest);
+    }
+    short.push_str(rest);
+    short.replace("><", ">\n<")
+}
+
+fn offline() -> CommandError {
+    CommandError::new(ErrorCode::Offline, "connection refused by 127.0.0.1:4000")
+}
+
+fn comments(phase: Phase) -> Listing<Entry> {
+    let mut answer = samples::comment();
+    answer.id = uuid::Uuid::from_u128(3);
+    answer.parent_id = Some(samples::comment().id);
+    answer.author = samples::author(2, Standing::Member);
+    let items =
+        vec![Entry { comment: samples::comment(), on_its_way: false }, Entry { comment: answer, on_its_way: true }];
+    Listing { items, next: None, phase }
+}
+
+#[tokio::test]
+async fn a_guest_is_told_from_a_member() {
+    let byline = |standing| {
+        let author = samples::author(1, standing);
+        html! { <Byline name={author.name} seed={author.sub.as_str().to_owned()} at={samples::NOW} {standing} /> }
+    };
+    insta::assert_snapshot!("byline_guest", drawn(byline(Standing::Guest)).await);
+    insta::assert_snapshot!("byline_member", drawn(byline(Standing::Member)).await);
+}
+
+#[tokio::test]
+async fn a_failure_is_announced_without_the_servers_own_words() {
+    let retry =
+        drawn(html! { <Retry title="The feed didn’t load" error={offline()} onretry={Callback::noop()} /> }).await;
+    assert!(!retry.contains("127.0.0.1"), "a developer's detail is not for people: {retry}");
+    insta::assert_snapshot!("retry", retry);
+}
+
+#[tokio::test]
+async fn a_list_that_failed_halfway_says_so_and_offers_the_rest_again() {
+    let more = html! { <LoadMore phase={Phase::MoreFailed(offline())} has_more=true label="Show older posts" onmore={Callback::noop()} /> };
+    insta::assert_snapshot!("load_more_failed", drawn(more).await);
+}
+
+#[tokio::test]
+async fn answers_stand_under_what_they_answer_and_show_that_they_are_being_sent() {
+    let list = html! {
+        <CommentList comments={comments(Phase::Ready)} onreply={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
+    };
+    insta::assert_snapshot!("comments", drawn(list).await);
+}
+
+#[tokio::test]
+async fn the_four_faces_of_a_list_differ() {
+    let face = |comments: Listing<Entry>| {
+        drawn(html! {
+            <CommentList {comments} onreply={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
+        })
+    };
+    let empty = face(Listing { phase: Phase::Ready, ..Listing::default() }).await;
+    let waiting = face(Listing::default()).await;
+    let failed = face(Listing { phase: Phase::Failed(offline()), ..Listing::default() }).await;
+    assert!(empty.contains("No comments yet") && !empty.contains("role=\"alert\""), "{empty}");
+    assert!(waiting.contains("role=\"status\"") && waiting.contains("Loading"), "{waiting}");
+    assert!(failed.contains("role=\"alert\"") && failed.contains("data-retry"), "{failed}");
+}
+
+#[tokio::test]
+async fn the_composer_is_labelled_counted_and_explained() {
+    let composer = html! {
+        <Composer name="comment" text="Hello" label="Add a comment" hint="Posting makes you a guest."
+            refusal="Not posted yet." onwrite={Callback::noop()} onsend={Callback::noop()} />
+    };
+    let drawn = drawn(composer).await;
+    assert!(drawn.contains("for=\"comment-body\"") && drawn.contains("id=\"comment-body\""), "{drawn}");
+    insta::assert_snapshot!("composer", drawn);
+}
+
+#[tokio::test]
+async fn text_that_people_wrote_is_never_markup() {
+    let drawn = drawn(html! { <Byline name="<img src=x onerror=alert(1)>" seed="x" /> }).await;
+    assert!(!drawn.contains("<img"), "{drawn}");
+    assert!(drawn.contains("&lt;img"), "{drawn}");
+}
+
+#[tokio::test]
+async fn a_busy_button_keeps_its_place() {
+    let busy = html! { <Button kind={ButtonKind::Primary} busy=true>{ "Opening…" }</Button> };
+    insta::assert_snapshot!("button_busy", drawn(busy).await);
+}
+
+#[tokio::test]
+async fn notices_and_empty_places() {
+    insta::assert_snapshot!(
+        "notice_danger",
+        drawn(html! { <Notice tone={NoticeTone::Danger} role="alert">{ "No." }</Notice> }).await
+    );
+    insta::assert_snapshot!(
+        "empty",
+        drawn(html! { <Empty glyph={Glyph::Lamp} title="It’s quiet here" text="Look in again later." /> }).await
+    );
+}
