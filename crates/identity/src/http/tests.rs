@@ -1,1 +1,14 @@
-//! What the endpoint tests share.
+//! What the endpoint tests share: a server on a database of its own, and guests who know the protocol.
+
+mod bad_input;
+mod concurrency;
+mod cross_origin;
+mod documents;
+mod failures;
+mod guest;
+mod keyless;
+mod promotion;
+mod server;
+
+pub(crate) use guest::TestGuest;
+pub(crate) use server::{Answer, CLIENT, TestServer};

@@ -141,4 +141,19 @@ mod tests {
         assert!(!serde_json::to_string(&promoted.event).expect("writes").contains("ines@"), "no personal data");
         assert_eq!(promoted.user.promote(&new, "app", at(10)).err(), Some(CannotPromote));
     }
+
+    #[test]
+    fn a_newcomer_is_a_member_from_the_first_moment() {
+        let now = Timestamp::from_unix_seconds(9);
+        let new = NewMember {
+            identity_id: Uuid::from_u128(1),
+            login: LoginId::parse("ines").expect("a username"),
+            password: PasswordHash::from_phc("$argon2id$…".to_owned()),
+        };
+        let joined = User::join(UserId::random(), &new, "app", now);
+        assert!(!joined.user.is_anonymous() && joined.user.claims().can_reauthenticate);
+        let EventKind::UserCreated { user, identities } = &joined.event else { panic!("the event is their arrival") };
+        assert_eq!((user, identities.len()), (&joined.user.to_event(), 1));
+        assert_eq!(joined.context.user_id, Some(joined.user.id.subject()));
+    }
 }

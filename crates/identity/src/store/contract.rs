@@ -1,1 +1,424 @@
-//! What every store must do, whatever its engine.
+//! What every store must do, whatever its engine: one suite, run on each.
+//!
+//! To run it on an engine: `store_contract!(open)`, where `open` makes an empty store of it.
+
+use std::time::Duration;
+
+use houseguest_protocol::{
+    identity::{CodeVerifier, EventKind, PublicKey},
+    samples::NOW,
+    values::{KeyId, Timestamp},
+};
+use uuid::Uuid;
+
+use super::{
+    Admission, BeginError, BeginInteraction, ExchangeCode, ExchangeError, GuestProof, PromoteError, Promotion,
+    RefreshAttempt, RefreshError, SignInError, SignInGuest, SignedIn, Store,
+};
+use crate::model::{
+    AccessToken, AuthorizationCode, ClientPolicies, ClientPolicy, GuestKey, Interaction, Lifetime, LoginId, NewMember,
+    NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule, Scopes,
+    SecretText, SessionId, SpentChallenge, SuccessorKey, TokenHash, UserId,
+};
+
+/// Runs every case of the suite on a store of its own.
+macro_rules! store_contract {
+    ($open:path) => {
+        $crate::store::contract::store_contract! { @cases $open:
+            the_first_secret_of_a_name_stays
+            a_key_makes_one_user_and_brings_them_back
+            a_challenge_is_spent_with_its_use_and_only_then
+            a_key_id_belongs_to_one_key
+            an_unknown_key_makes_nobody_unless_it_may
+            admission_is_asked_only_for_new_guests
+            tokens_find_their_session_until_they_are_revoked
+            refresh_tokens_rotate_repeat_and_end
+            ended_sessions_and_wrong_clients_are_refused
+            a_session_ends_only_by_a_secret_of_its_own
+            a_code_is_traded_once
+            promotion_is_whole
+            a_taken_login_changes_nothing
+            proofs_are_spent_with_the_interaction
+            events_wait_until_they_are_forgotten
+            expired_things_are_pruned_and_live_ones_stay
+        }
+    };
+    (@cases $open:path: $($case:ident)+) => {
+        $(#[tokio::test]
+        async fn $case() {
+            let (store, _kept) = $open();
+            $crate::store::contract::$case(&store).await;
+        })+
+    };
+}
+pub(crate) use store_contract;
+
+const CLIENT: &str = "app";
+const LATER: Duration = Duration::from_secs(60);
+
+fn key(seed: u8) -> GuestKey {
+    let public = PublicKey::Ed25519([seed; 32]);
+    GuestKey::new(public.thumbprint().to_key_id(), public)
+}
+
+fn challenge(n: u8, expires_at: Timestamp) -> SpentChallenge {
+    let mut unique = SpentChallenge::oldest_alive(expires_at);
+    unique[9] = n;
+    SpentChallenge { unique }
+}
+
+fn new_session() -> (NewSession, SecretText) {
+    let secret = SecretText::random();
+    let session = NewSession {
+        id: SessionId::random(),
+        client_id: CLIENT.to_owned(),
+        scopes: Scopes::ANONYMOUS,
+        refresh: secret.hash(),
+        access: None,
+    };
+    (session, secret)
+}
+
+fn sign_in(n: u8, key: GuestKey) -> SignInGuest {
+    SignInGuest {
+        challenge: challenge(n, NOW + LATER),
+        key,
+        new_user: Some(UserId::random()),
+        admission: None,
+        session: new_session().0,
+        now: NOW,
+    }
+}
+
+async fn guest(store: &dyn Store, seed: u8) -> SignedIn {
+    store.sign_in_guest(sign_in(seed, key(seed))).await.expect("signs in")
+}
+
+fn policies() -> ClientPolicies {
+    let lifetime = Lifetime { absolute: Duration::from_secs(1_000), idle: Some(Duration::from_secs(500)) };
+    let rotation = RotationRule { enabled: true, grace: Duration::from_secs(30) };
+    [(CLIENT.to_owned(), ClientPolicy { lifetime, rotation })].into_iter().collect()
+}
+
+fn attempt(session: SessionId, secret: &SecretText, seconds: u64) -> RefreshAttempt {
+    RefreshAttempt {
+        token: RefreshToken { session, secret: secret.clone() },
+        client_id: Some(CLIENT.to_owned()),
+        policies: policies(),
+        may_rotate: true,
+        key: SuccessorKey::new([9; 32]),
+        access: None,
+        now: NOW + Duration::from_secs(seconds),
+    }
+}
+
+pub(crate) async fn the_first_secret_of_a_name_stays(store: &dyn Store) {
+    assert_eq!(store.secret_or_add("a", b"one", NOW).await.expect("keeps"), b"one");
+    assert_eq!(store.secret_or_add("a", b"two", NOW).await.expect("finds"), b"one");
+    assert_eq!(store.secret_or_add("b", b"two", NOW).await.expect("keeps"), b"two");
+}
+
+pub(crate) async fn a_key_makes_one_user_and_brings_them_back(store: &dyn Store) {
+    let first = store.sign_in_guest(sign_in(1, key(1))).await.expect("signs up");
+    assert!(first.is_new && first.session.user.is_anonymous());
+    let mut renamed = key(1);
+    renamed.id = KeyId::parse("another-name").expect("a key id");
+    let again = store.sign_in_guest(sign_in(2, renamed)).await.expect("signs in");
+    assert_eq!((again.is_new, again.session.user.id), (false, first.session.user.id));
+    let known = store.find_key(&key(1).id).await.expect("finds").expect("is known");
+    assert_eq!((known.key, known.user, known.retired_at), (key(1), first.session.user.id, None));
+    assert!(store.find_key(&KeyId::parse("another-name").expect("a key id")).await.expect("looks").is_none());
+    assert!(guest(store, 3).await.is_new, "another key, another user");
+    let keyless = store.sign_up_keyless(new_session().0, NOW).await.expect("signs up");
+    assert!(keyless.is_new && keyless.session.user.is_anonymous());
+}
+
+pub(crate) async fn a_challenge_is_spent_with_its_use_and_only_then(store: &dyn Store) {
+    let refused = SignInGuest { new_user: None, ..sign_in(1, key(1)) };
+    assert!(matches!(store.sign_in_guest(refused).await, Err(SignInError::UnknownKey)));
+    store.sign_in_guest(sign_in(1, key(1))).await.expect("the failed attempt burnt nothing");
+    let again = store.sign_in_guest(sign_in(1, key(2))).await;
+    assert!(matches!(again, Err(SignInError::ChallengeSpent)));
+    assert!(store.find_key(&key(2).id).await.expect("looks").is_none(), "and nobody was made");
+}
+
+pub(crate) async fn a_key_id_belongs_to_one_key(store: &dyn Store) {
+    let mut first = key(1);
+    first.id = KeyId::parse("chosen-name").expect("a key id");
+    store.sign_in_guest(sign_in(1, first.clone())).await.expect("signs up");
+    let mut second = key(2);
+    second.id = first.id.clone();
+    let refused = store.sign_in_guest(sign_in(2, second.clone())).await;
+    assert!(matches!(refused, Err(SignInError::KeyIdTaken)));
+    // Nor can a key pass under the thumbprint of another.
+    guest(store, 3).await;
+    second.id = key(3).id;
+    let refused = store.sign_in_guest(sign_in(4, second)).await;
+    assert!(matches!(refused, Err(SignInError::KeyIdTaken)));
+    assert_eq!(store.find_key(&first.id).await.expect("finds").expect("is known").key, first);
+}
+
+pub(crate) async fn an_unknown_key_makes_nobody_unless_it_may(store: &dyn Store) {
+    let unknown = SignInGuest { new_user: None, ..sign_in(1, key(1)) };
+    assert!(matches!(store.sign_in_guest(unknown).await, Err(SignInError::UnknownKey)));
+    guest(store, 1).await;
+    let known = SignInGuest { new_user: None, ..sign_in(2, key(1)) };
+    assert!(!store.sign_in_guest(known).await.expect("signs in").is_new);
+}
+
+pub(crate) async fn admission_is_asked_only_for_new_guests(store: &dyn Store) {
+    guest(store, 1).await;
+    let closed = || Some(Admission::asking(|| false));
+    let known = SignInGuest { admission: closed(), ..sign_in(2, key(1)) };
+    store.sign_in_guest(known).await.expect("known guests are not asked");
+    let stranger = SignInGuest { admission: closed(), ..sign_in(3, key(2)) };
+    assert!(matches!(store.sign_in_guest(stranger).await, Err(SignInError::NotAdmitted)));
+    assert!(store.find_key(&key(2).id).await.expect("looks").is_none());
+}
+
+pub(crate) async fn tokens_find_their_session_until_they_are_revoked(store: &dyn Store) {
+    let opaque = AccessToken { hash: TokenHash::from_bytes([5; 32]), expires_at: NOW + LATER };
+    let session = NewSession { access: Some(opaque), ..new_session().0 };
+    let signed_in = store.sign_in_guest(SignInGuest { session, ..sign_in(1, key(1)) }).await.expect("signs in");
+    let id = signed_in.session.session.id;
+    let by_token = async |now| store.find_session_by_access_token(opaque.hash, now).await.expect("looks");
+    assert_eq!(by_token(NOW).await.as_ref(), Some(&signed_in.session));
+    assert!(by_token(NOW + LATER).await.is_none(), "expired");
+    store.revoke_access_token(opaque.hash).await.expect("revokes");
+    assert!(by_token(NOW).await.is_none());
+    let by_jti = async |jti| store.find_session_by_jti(id, jti).await.expect("looks");
+    assert_eq!(by_jti("one").await.as_ref(), Some(&signed_in.session));
+    store.revoke_jwt_access_token("one", NOW + LATER).await.expect("revokes");
+    store.revoke_jwt_access_token("one", NOW + LATER).await.expect("twice is fine");
+    assert!(by_jti("one").await.is_none() && by_jti("two").await.is_some(), "that token only");
+    store.touch_session(id, NOW + LATER).await.expect("touches");
+    assert_eq!(by_jti("two").await.expect("alive").session.last_used_at, NOW + LATER);
+}
+
+pub(crate) async fn refresh_tokens_rotate_repeat_and_end(store: &dyn Store) {
+    let (session, first) = new_session();
+    let id = session.id;
+    store.sign_in_guest(SignInGuest { session, ..sign_in(1, key(1)) }).await.expect("signs in");
+    let second = store.refresh(attempt(id, &first, 10)).await.expect("rotates").successor.expect("a successor");
+    let repeat = store.refresh(attempt(id, &first, 39)).await.expect("repeats");
+    assert_eq!(repeat.successor.as_ref(), Some(&second));
+    assert_eq!(repeat.session.session.last_used_at, NOW + Duration::from_secs(39));
+    let kept = RefreshAttempt { may_rotate: false, ..attempt(id, &second, 39) };
+    assert_eq!(store.refresh(kept).await.expect("keeps").successor, None);
+    assert!(matches!(store.refresh(attempt(id, &first, 40)).await, Err(RefreshError::Reused)));
+    assert!(matches!(store.refresh(attempt(id, &second, 40)).await, Err(RefreshError::Dead)));
+    assert!(store.find_session_by_jti(id, "any").await.expect("looks").is_none(), "the session is gone for good");
+}
+
+pub(crate) async fn ended_sessions_and_wrong_clients_are_refused(store: &dyn Store) {
+    let (session, secret) = new_session();
+    let id = session.id;
+    store.sign_in_guest(SignInGuest { session, ..sign_in(1, key(1)) }).await.expect("signs in");
+    let other = RefreshAttempt { client_id: Some("other".to_owned()), ..attempt(id, &secret, 1) };
+    assert!(matches!(store.refresh(other).await, Err(RefreshError::ClientMismatch)));
+    let guess = store.refresh(attempt(id, &SecretText::random(), 1)).await;
+    assert!(matches!(guess, Err(RefreshError::Dead)));
+    assert!(matches!(store.refresh(attempt(id, &secret, 500)).await, Err(RefreshError::Dead)), "idle too long");
+    let unregistered = RefreshAttempt { policies: [].into_iter().collect(), ..attempt(id, &secret, 1) };
+    assert!(matches!(store.refresh(unregistered).await, Err(RefreshError::Dead)));
+    store.refresh(attempt(id, &secret, 499)).await.expect("nothing of this changed anything");
+}
+
+pub(crate) async fn a_session_ends_only_by_a_secret_of_its_own(store: &dyn Store) {
+    let (session, secret) = new_session();
+    let id = session.id;
+    store.sign_in_guest(SignInGuest { session, ..sign_in(1, key(1)) }).await.expect("signs in");
+    assert!(!store.end_session(id, SecretText::random().hash()).await.expect("refuses"));
+    assert!(store.end_session(id, secret.hash()).await.expect("ends"));
+    assert!(!store.end_session(id, secret.hash()).await.expect("ended already"));
+    assert!(store.find_session_by_jti(id, "any").await.expect("looks").is_none());
+}
+
+fn code(hash: u8, verifier: &CodeVerifier) -> AuthorizationCode {
+    AuthorizationCode {
+        hash: TokenHash::from_bytes([hash; 32]),
+        user: UserId(Uuid::nil()),
+        client_id: CLIENT.to_owned(),
+        redirect_uri: "http://127.0.0.1/callback".to_owned(),
+        code_challenge: verifier.challenge(),
+        scopes: Scopes::OPENID,
+        proven_by: ProvenBy::Password,
+        nonce: Some("nonce".to_owned()),
+        expires_at: NOW + AuthorizationCode::LIFETIME,
+    }
+}
+
+fn interaction() -> Interaction {
+    let request = PendingRequest {
+        client_id: CLIENT.to_owned(),
+        redirect_uri: "http://127.0.0.1/callback".to_owned(),
+        response_mode: "query".to_owned(),
+        code_challenge: None,
+        scope_bits: Scopes::OPENID.bits(),
+        state: Some("state".to_owned()),
+        nonce: None,
+        ui_locales: None,
+        color_scheme: None,
+    };
+    Interaction { request, guest: None, expires_at: NOW + Interaction::LIFETIME }
+}
+
+fn begin(handle: u8, proof: GuestProof) -> BeginInteraction {
+    BeginInteraction { handle: TokenHash::from_bytes([handle; 32]), proof, interaction: interaction(), now: NOW }
+}
+
+fn promotion(handle: u8, login: &str, code: Option<AuthorizationCode>) -> Promotion {
+    Promotion {
+        handle: TokenHash::from_bytes([handle; 32]),
+        new: NewMember {
+            identity_id: Uuid::now_v7(),
+            login: LoginId::parse(login).expect("a login id"),
+            password: PasswordHash::from_phc("$argon2id$x".to_owned()),
+        },
+        code,
+        event_id: Uuid::now_v7(),
+        now: NOW,
+    }
+}
+
+/// A guest whose interaction `n` is open.
+async fn guest_at_the_page(store: &dyn Store, n: u8) -> SignedIn {
+    let signed_in = guest(store, n).await;
+    let proof = GuestProof::Key { challenge: challenge(100 + n, NOW + LATER), key: key(n) };
+    let begun = store.begin_interaction(begin(n, proof)).await.expect("begins");
+    assert_eq!(begun.guest, Some(signed_in.session.user.id));
+    signed_in
+}
+
+pub(crate) async fn a_code_is_traded_once(store: &dyn Store) {
+    let verifier = CodeVerifier::random();
+    let signed_in = guest_at_the_page(store, 1).await;
+    store.promote(promotion(1, "ines", Some(code(7, &verifier)))).await.expect("promotes");
+    let exchange = || ExchangeCode {
+        code: TokenHash::from_bytes([7; 32]),
+        client_id: CLIENT.to_owned(),
+        redirect_uri: "http://127.0.0.1/callback".to_owned(),
+        verifier: verifier.clone(),
+        session: new_session().0,
+        now: NOW,
+    };
+    let invalid = [
+        ExchangeCode { code: TokenHash::from_bytes([8; 32]), ..exchange() },
+        ExchangeCode { client_id: "other".to_owned(), ..exchange() },
+        ExchangeCode { verifier: CodeVerifier::random(), ..exchange() },
+        ExchangeCode { now: NOW + AuthorizationCode::LIFETIME, ..exchange() },
+    ];
+    for wrong in invalid {
+        assert!(matches!(store.exchange_code(wrong).await, Err(ExchangeError::InvalidCode)));
+    }
+    let elsewhere = ExchangeCode { redirect_uri: "http://127.0.0.1/other".to_owned(), ..exchange() };
+    assert!(matches!(store.exchange_code(elsewhere).await, Err(ExchangeError::RedirectUriMismatch)));
+    let (of, traded) = store.exchange_code(exchange()).await.expect("none of these burnt it");
+    assert_eq!((of.user.id, of.session.scopes), (signed_in.session.user.id, Scopes::OPENID));
+    assert_eq!((of.session.proven_by, traded.nonce.as_deref()), (ProvenBy::Password, Some("nonce")));
+    assert!(matches!(store.exchange_code(exchange()).await, Err(ExchangeError::InvalidCode)), "once");
+}
+
+pub(crate) async fn promotion_is_whole(store: &dyn Store) {
+    let signed_in = guest_at_the_page(store, 1).await;
+    let handle = TokenHash::from_bytes([1; 32]);
+    let found = store.find_interaction(handle, NOW).await.expect("finds").expect("is open");
+    assert_eq!(found, Interaction { guest: Some(signed_in.session.user.id), ..interaction() });
+    let user = store.promote(promotion(1, "Ines@Example.com", None)).await.expect("promotes");
+    assert_eq!(user.id, signed_in.session.user.id);
+    assert!(!user.is_anonymous() && user.password.is_some());
+    let session = signed_in.session.session.id;
+    assert!(store.find_session_by_jti(session, "any").await.expect("looks").is_none(), "sessions end");
+    let refused = store.sign_in_guest(sign_in(2, key(1))).await;
+    assert!(matches!(refused, Err(SignInError::KeyRetired)), "the key is retired");
+    assert_eq!(store.find_key(&key(1).id).await.expect("finds").expect("is remembered").retired_at, Some(NOW));
+    let login = LoginId::parse("INES@example.com").expect("a login id");
+    let (id, hash) = store.find_login(&login).await.expect("finds").expect("is known");
+    assert_eq!((id, hash.expose()), (user.id, "$argon2id$x"));
+    let events = store.list_due_events(NOW, 9).await.expect("lists");
+    assert!(matches!(events.as_slice(), [(event, 0)] if matches!(event.kind, EventKind::UserAnonymousPromoted { .. })));
+    assert!(store.find_interaction(handle, NOW).await.expect("looks").is_none());
+    let twice = store.promote(promotion(1, "other", None)).await;
+    assert!(matches!(twice, Err(PromoteError::InteractionGone)));
+}
+
+pub(crate) async fn a_taken_login_changes_nothing(store: &dyn Store) {
+    guest_at_the_page(store, 1).await;
+    store.promote(promotion(1, "ines", None)).await.expect("promotes");
+    let second = guest_at_the_page(store, 2).await;
+    let taken = store.promote(promotion(2, "INES", None)).await;
+    assert!(matches!(taken, Err(PromoteError::LoginTaken)));
+    let session = store.find_session_by_jti(second.session.session.id, "any").await.expect("looks");
+    assert_eq!(session, Some(second.session), "still the same guest in the same session");
+    assert_eq!(store.list_due_events(NOW, 9).await.expect("lists").len(), 1, "and no event");
+    store.promote(promotion(2, "other", None)).await.expect("with another name it works");
+}
+
+pub(crate) async fn proofs_are_spent_with_the_interaction(store: &dyn Store) {
+    guest_at_the_page(store, 1).await;
+    let proof = || GuestProof::Key { challenge: challenge(101, NOW + LATER), key: key(1) };
+    assert!(matches!(store.begin_interaction(begin(2, proof())).await, Err(BeginError::ProofSpent)));
+    let unknown = GuestProof::Key { challenge: challenge(50, NOW + LATER), key: key(9) };
+    assert!(matches!(store.begin_interaction(begin(2, unknown)).await, Err(BeginError::NoSuchGuest)));
+    store.sign_in_guest(sign_in(50, key(9))).await.expect("the refused one burnt nothing");
+
+    let keyless = store.sign_up_keyless(new_session().0, NOW).await.expect("signs up").session.user.id;
+    let with_key = guest(store, 8).await.session.user.id;
+    for (hash, user) in [(20, keyless), (21, with_key)] {
+        let hash = TokenHash::from_bytes([hash; 32]);
+        let code = PromotionCodeRecord { hash, user, expires_at: NOW + PromotionCodeRecord::LIFETIME };
+        store.add_promotion_code(code).await.expect("keeps");
+    }
+    let by_code = |hash| GuestProof::Code(TokenHash::from_bytes([hash; 32]));
+    assert!(matches!(store.begin_interaction(begin(3, by_code(21))).await, Err(BeginError::KeyNeeded)));
+    let late = BeginInteraction { now: NOW + PromotionCodeRecord::LIFETIME, ..begin(3, by_code(20)) };
+    assert!(matches!(store.begin_interaction(late).await, Err(BeginError::ProofSpent)));
+    assert_eq!(store.begin_interaction(begin(3, by_code(20))).await.expect("begins").guest, Some(keyless));
+    assert!(matches!(store.begin_interaction(begin(4, by_code(20))).await, Err(BeginError::ProofSpent)));
+    assert_eq!(store.begin_interaction(begin(5, GuestProof::Nobody)).await.expect("begins").guest, None);
+    let stranger = store.promote(promotion(5, "somebody", None)).await;
+    assert!(matches!(stranger, Err(PromoteError::NotAGuest)));
+    store.drop_interaction(TokenHash::from_bytes([5; 32])).await.expect("drops");
+    store.drop_interaction(TokenHash::from_bytes([5; 32])).await.expect("twice is fine");
+    assert!(!store.finish_sign_in(TokenHash::from_bytes([5; 32]), None, NOW).await.expect("looks"));
+    assert!(store.finish_sign_in(TokenHash::from_bytes([3; 32]), None, NOW).await.expect("finishes"));
+}
+
+pub(crate) async fn events_wait_until_they_are_forgotten(store: &dyn Store) {
+    for n in 1..=3 {
+        guest_at_the_page(store, n).await;
+        store.promote(promotion(n, &format!("member-{n}"), None)).await.expect("promotes");
+    }
+    let due = async |now| {
+        let events = store.list_due_events(now, 2).await.expect("lists");
+        events.into_iter().map(|(event, attempts)| (event.seq, attempts)).collect::<Vec<_>>()
+    };
+    let first = due(NOW).await;
+    let [(one, 0), (two, 0)] = first[..] else { panic!("the two oldest, untried: {first:?}") };
+    assert!(one < two);
+    store.postpone_event(one, NOW + LATER).await.expect("postpones");
+    store.forget_event(two).await.expect("forgets");
+    let rest = due(NOW).await;
+    assert!(matches!(rest[..], [(three, 0)] if three > two));
+    assert_eq!(due(NOW + LATER).await[0], (one, 1), "due again, and tried once");
+}
+
+pub(crate) async fn expired_things_are_pruned_and_live_ones_stay(store: &dyn Store) {
+    let verifier = CodeVerifier::random();
+    let opaque = AccessToken { hash: TokenHash::from_bytes([5; 32]), expires_at: NOW + LATER };
+    let session = NewSession { access: Some(opaque), ..new_session().0 };
+    let signed_in = store.sign_in_guest(SignInGuest { session, ..sign_in(9, key(9)) }).await.expect("signs in");
+    store.revoke_jwt_access_token("jti", NOW + LATER).await.expect("revokes");
+    let user = signed_in.session.user.id;
+    let hash = TokenHash::from_bytes([20; 32]);
+    store.add_promotion_code(PromotionCodeRecord { hash, user, expires_at: NOW + LATER }).await.expect("keeps");
+    guest_at_the_page(store, 1).await;
+    store.promote(promotion(1, "ines", Some(code(7, &verifier)))).await.expect("promotes");
+    guest_at_the_page(store, 2).await;
+    assert_eq!(store.prune(NOW).await.expect("prunes"), 0, "everything is alive");
+    // Spent challenges: 9, 1, 101, 2, 102; and three records of a minute.
+    assert_eq!(store.prune(NOW + LATER + Duration::from_secs(1)).await.expect("prunes"), 5 + 3);
+    assert_eq!(store.prune(NOW + Interaction::LIFETIME).await.expect("prunes"), 2, "the code and the interaction");
+    let session = store.find_session_by_jti(signed_in.session.session.id, "other").await.expect("looks");
+    assert!(session.is_some(), "sessions are not swept up here");
+}

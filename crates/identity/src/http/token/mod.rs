@@ -53,6 +53,3 @@ pub(super) async fn handler(
     metrics::counter!("identity_grants_total", "grant" => grant.as_str()).increment(1);
     Ok(Json(answer))
 }
-
-#[cfg(test)]
-mod tests;

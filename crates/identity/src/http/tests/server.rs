@@ -1,0 +1,184 @@
+//! A server without a network: requests go straight into the router.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use houseguest_protocol::{
+    identity::paths,
+    samples::NOW,
+    values::{Clock, ManualClock},
+};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use url::Url;
+
+use crate::{
+    Identity,
+    settings::{ApplicationType, ClientSettings, IdentitySettings},
+};
+
+/// The client of most tests: rotating, with JWT access tokens.
+pub(crate) const CLIENT: &str = "houseguest-app";
+
+/// A server on a database of its own. Its clock stands still until a test moves it.
+pub(crate) struct TestServer {
+    pub(crate) identity: Identity,
+    pub(crate) clock: ManualClock,
+    pub(crate) router: Router,
+    pub(crate) folder: TempDir,
+}
+
+/// A whole answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("JSON, not {:?}", self.text))
+    }
+
+    /// A text member of the body.
+    pub(crate) fn text_of(&self, member: &str) -> String {
+        let value = self.json()[member].clone();
+        value.as_str().unwrap_or_else(|| panic!("{member} in {}", self.text)).to_owned()
+    }
+
+    /// A header's value.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+}
+
+impl TestServer {
+    /// A server with the usual settings.
+    pub(crate) async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// A server whose settings were changed.
+    pub(crate) async fn with(change: impl FnOnce(&mut IdentitySettings)) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut settings = settings(&folder);
+        change(&mut settings);
+        let clock = ManualClock::starting_at(NOW);
+        let identity = Identity::open(settings, Arc::new(clock.clone())).await.expect("opens");
+        let router = identity.router();
+        Self { identity, clock, router, folder }
+    }
+
+    /// The same server, stopped and started again.
+    pub(crate) async fn restart(self) -> Self {
+        let Self { identity, clock, folder, .. } = self;
+        identity.close().await.expect("closes");
+        let identity = Identity::open(settings(&folder), Arc::new(clock.clone())).await.expect("opens again");
+        let router = identity.router();
+        Self { identity, clock, router, folder }
+    }
+
+    /// The present instant, for tokens.
+    pub(crate) fn now(&self) -> houseguest_protocol::values::Timestamp {
+        self.clock.now()
+    }
+
+    /// Sends a request as from 192.0.2.1.
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+        let address = ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 50_000)));
+        request.extensions_mut().insert(address);
+        let response = self.router.clone().oneshot(request).await.expect("a router answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        Answer { status, headers, text: String::from_utf8(body.to_vec()).expect("answers are text") }
+    }
+
+    /// GET, perhaps with a bearer token.
+    pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        let mut request = Request::get(path);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// POST of a form.
+    pub(crate) async fn post_form(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(form).expect("a form");
+        self.post(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// POST of JSON.
+    pub(crate) async fn post_json(&self, path: &str, body: &Value) -> Answer {
+        self.post(path, "application/json", body.to_string()).await
+    }
+
+    /// POST of anything.
+    pub(crate) async fn post(&self, path: &str, content_type: &str, body: impl Into<Body>) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, content_type);
+        self.send(request.body(body.into()).expect("a request")).await
+    }
+
+    /// A fresh challenge.
+    pub(crate) async fn challenge(&self) -> String {
+        let answer = self.post_json(paths::CHALLENGE, &json!({"purpose": "anonymous_request"})).await;
+        answer.json()["result"]["token"].as_str().expect("a challenge").to_owned()
+    }
+
+    /// Every row of every table, so that a test can show that nothing changed.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let path = self.folder.path().join("identity.sqlite");
+        let connection = rusqlite::Connection::open(path).expect("the database");
+        let names = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name";
+        let mut statement = connection.prepare(names).expect("a query");
+        let tables = statement.query_map([], |row| row.get::<_, String>(0)).expect("tables");
+        let mut rows = Vec::new();
+        for table in tables {
+            let table = table.expect("a name");
+            let mut statement = connection.prepare(&format!("select * from \"{table}\"")).expect("a query");
+            let width = statement.column_count();
+            let mut found = statement.query([]).expect("rows");
+            while let Some(row) = found.next().expect("a row") {
+                let cells = (0..width).map(|n| format!("{:?}", row.get_ref(n).expect("a cell")));
+                rows.push(format!("{table}: {}", cells.collect::<Vec<_>>().join(", ")));
+            }
+        }
+        rows
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn count(&self, table: &str) -> usize {
+        self.rows().iter().filter(|row| row.starts_with(&format!("{table}: "))).count()
+    }
+}
+
+/// The usual settings: every kind of client once.
+pub(crate) fn settings(folder: &TempDir) -> IdentitySettings {
+    let uri = |text| Url::parse(text).expect("a URL");
+    let app = ClientSettings {
+        refresh_token_rotation_enabled: true,
+        issue_jwt_access_token: true,
+        ..ClientSettings::new(CLIENT, ApplicationType::Native, vec![uri("http://127.0.0.1/callback")])
+    };
+    let web = ClientSettings::new("houseguest-web", ApplicationType::Spa, vec![uri("https://app.example/")]);
+    let other = ClientSettings::new("third-party", ApplicationType::ThirdPartyApp, vec![uri("https://other.example/")]);
+    let machine = ClientSettings::new("machine", ApplicationType::M2m, Vec::new());
+    let mut settings: IdentitySettings = serde_json::from_value(json!({
+        "public_origin": "https://id.example",
+        "database": {"path": folder.path().join("identity.sqlite")},
+        "clients": [],
+        "limits": {"danger_disabled": true},
+    }))
+    .expect("settings");
+    settings.clients = vec![app, web, other, machine];
+    settings
+}
