@@ -34,6 +34,8 @@ enum State {
     Untried,
     Open(Vault),
     Refused(Error),
+    /// For good: the app is closing.
+    Closed,
 }
 
 /// One process's way to one vault.
@@ -58,6 +60,7 @@ impl Door {
         match &*state {
             State::Open(vault) => return Ok(vault.clone()),
             State::Refused(error) if self.attempts.load(Ordering::Acquire) != seen => return Err(error.clone()),
+            State::Closed => return Err(Error::Closing),
             State::Untried | State::Refused(_) => {}
         }
         self.attempt(&mut state, None).await
@@ -66,10 +69,11 @@ impl Door {
     /// Opens the vault with a passphrase.
     pub(crate) async fn unlock(&self, passphrase: SecretString) -> Result<Vault, Error> {
         let mut state = self.state.lock().await;
-        if let State::Open(vault) = &*state {
-            return Ok(vault.clone());
+        match &*state {
+            State::Open(vault) => Ok(vault.clone()),
+            State::Closed => Err(Error::Closing),
+            State::Untried | State::Refused(_) => self.attempt(&mut state, Some(passphrase)).await,
         }
-        self.attempt(&mut state, Some(passphrase)).await
     }
 
     async fn attempt(&self, state: &mut State, passphrase: Option<SecretString>) -> Result<Vault, Error> {
@@ -98,6 +102,7 @@ impl Door {
         match &*state {
             State::Refused(error) if is_lost(error) => {}
             State::Refused(error) => return Err(error.clone()),
+            State::Closed => return Err(Error::Closing),
             State::Open(_) | State::Untried => return Err(Error::NothingIsLost),
         }
         let folder = self.place.folder.clone();
@@ -105,6 +110,11 @@ impl Door {
         tracing::info!(files = moved.len(), "a lost vault was moved aside");
         *state = State::Untried;
         Ok(())
+    }
+
+    /// Lets the vault go. Its files are free for another process once everybody who uses it is done.
+    pub(crate) async fn close(&self) {
+        *self.state.lock().await = State::Closed;
     }
 
     /// How the vault is; opens it if need be.

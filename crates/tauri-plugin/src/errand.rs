@@ -35,7 +35,7 @@ pub(crate) struct Errand {
 
 impl Errand {
     /// Stops waiting. Someone who just came home is taken in first: their code can be used only once.
-    async fn end(self) {
+    pub(crate) async fn end(self) {
         // It may have ended by itself.
         let _ = self.cancel.send(());
         if let Err(error) = self.waiting.await {

@@ -30,6 +30,9 @@ pub enum Error {
     /// The backend could not be started, so there is nobody to talk to.
     #[error("the backend is not available: {0}")]
     BackendUnavailable(String),
+    /// The app is closing, and the vault is shut for good.
+    #[error("the app is closing")]
+    Closing,
     /// The folder for the vault cannot be made or found.
     #[error("the vault's folder cannot be used: {0}")]
     NoFolder(String),
@@ -60,7 +63,7 @@ impl Error {
             Self::PassphraseNeeded { .. } => ErrorCode::VaultLocked,
             Self::NothingIsLost | Self::NoPassphraseAsked => ErrorCode::Rejected,
             Self::BackendUnavailable(_) => ErrorCode::ServerFailed,
-            Self::NoFolder(_) => ErrorCode::Internal,
+            Self::NoFolder(_) | Self::Closing => ErrorCode::Internal,
         };
         let mut detail = self.to_string();
         let mut cause = std::error::Error::source(self);

@@ -309,6 +309,16 @@ impl<R: Runtime> Houseguest<R> {
         Ok(session)
     }
 
+    /// Lets go of the vault and of the port an errand waits at. Nothing is lost by it: a guest is on disk, and an
+    /// errand in the browser is taken up by the next run. The plugin does this itself when the app exits.
+    pub async fn close(&self) {
+        if let Some(errand) = self.0.errand.lock().await.take() {
+            errand.end().await;
+        }
+        self.0.door.close().await;
+        self.0.client.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
     /// Brings the home window to the front, as when a person comes back from the browser or starts the app again.
     pub fn bring_to_front(&self) {
         platform::bring_to_front(&self.0.app, &self.0.config.home_window);

@@ -69,6 +69,8 @@ use desktop as platform;
 #[cfg(mobile)]
 use mobile as platform;
 
+use std::time::Duration;
+
 use tauri::{
     AppHandle, Manager, RunEvent, Runtime,
     plugin::{Builder, TauriPlugin},
@@ -118,16 +120,24 @@ pub fn init<R: Runtime>(config: PluginConfig) -> TauriPlugin<R> {
             tauri::async_runtime::spawn(async move { houseguest.announce().await });
             Ok(())
         })
-        .on_event(|app, event| {
+        .on_event(|app, event| match event {
             // Every other plugin is there by now, in whatever order they were added.
-            if matches!(event, RunEvent::Ready) {
-                way_home::custom_scheme::listen(app, app.state::<RegistersScheme>().0);
-            }
+            RunEvent::Ready => way_home::custom_scheme::listen(app, app.state::<RegistersScheme>().0),
+            RunEvent::Exit => tauri::async_runtime::block_on(close(app.houseguest())),
+            _ => {}
         })
         .build()
 }
 
 struct RegistersScheme(bool);
+
+/// An exchange that is under way may finish, so that no code is spent for nothing; a server that does not answer
+/// may not keep the app from closing.
+async fn close<R: Runtime>(houseguest: &Houseguest<R>) {
+    if tokio::time::timeout(Duration::from_secs(3), houseguest.close()).await.is_err() {
+        tracing::warn!("the app closed while someone was being taken in");
+    }
+}
 
 fn place<R: Runtime>(app: &AppHandle<R>, config: &PluginConfig) -> Result<door::Place, Error> {
     let folder = match &config.vault_folder {

@@ -1,0 +1,25 @@
+//! What the window may ask of the social API. The core adds the token; the window never sees one.
+//!
+//! To add a command: its name in `houseguest_protocol::window::social_commands`, its function in the room it
+//! belongs to, its permission in `src-tauri/permissions`. A test compares the lists.
+
+mod reading;
+mod taking_part;
+
+use houseguest_protocol::window::CommandError;
+use tauri::{Runtime, ipc::Invoke};
+
+/// What every command answers.
+type Answer<T> = Result<T, CommandError>;
+
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        reading::feed,
+        reading::post,
+        reading::comments,
+        reading::preferences,
+        taking_part::write_comment,
+        taking_part::react,
+        taking_part::save_preferences,
+    ]
+}
