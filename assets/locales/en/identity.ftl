@@ -7,7 +7,7 @@
 # The title of a tab: what the page is for, then whose page it is.
 page-title = { $page } · { $house }
 skip-to-content = Skip to the form
-footer = The app you came from never sees your password: it stays with { $house }.
+footer = Your password is for this page only. The app you came from never sees it.
 
 ## Keeping a guest's account (promotion)
 

@@ -145,10 +145,6 @@ impl Frame {
         self.words.say_with(M::PageTitle, &[("page", &self.words.say(page)), ("house", &self.house)])
     }
 
-    fn footer(&self) -> String {
-        self.words.say_with(M::Footer, &[("house", &self.house)])
-    }
-
     fn back_to(&self, app: &str) -> String {
         self.words.say_with(M::BackToApp, &[("app", app)])
     }

@@ -16,7 +16,7 @@ use super::destination::{Answer, Destination};
 use crate::{
     limits::network_of,
     model::{LoginId, SecretText, TokenHash},
-    pages::PasswordRoom,
+    pages::{PasswordRoom, views::Frame},
 };
 
 /// See the module.
@@ -96,6 +96,8 @@ struct EndingsInner {
 pub(super) struct Ending {
     /// Whether somebody signed in; otherwise they cancelled.
     pub(super) is_finished: bool,
+    /// How its pages looked, so that the last one looks the same.
+    pub(super) frame: Frame,
     /// Where home is.
     pub(super) destination: Destination,
     /// What home was told.
@@ -138,7 +140,10 @@ fn key(hash: TokenHash) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::interaction::destination::ResponseMode;
+    use crate::{
+        http::interaction::{destination::ResponseMode, files::FILES},
+        pages::Words,
+    };
     use std::time::Duration;
 
     const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_341_600);
@@ -146,7 +151,8 @@ mod tests {
     fn ending(expires_at: Timestamp) -> Ending {
         let uri = url::Url::parse("https://a.example/").expect("a URL");
         let destination = Destination { uri, mode: ResponseMode::Query, state: None, app: "App".to_owned() };
-        Ending { is_finished: true, destination, answer: Answer::success(Some("c")), expires_at }
+        let frame = Frame { words: Words::choose(None, None), house: "House".to_owned(), theme: None, files: &FILES };
+        Ending { is_finished: true, frame, destination, answer: Answer::success(Some("c")), expires_at }
     }
 
     #[test]

@@ -104,7 +104,10 @@ pub(super) fn frame(state: &AppState, headers: &HeaderMap, ui_locales: Option<&s
 
 /// The page for a visit that cannot be.
 pub(super) fn turn_away(state: &AppState, headers: &HeaderMap, reason: NoVisit) -> Response {
-    let frame = frame(state, headers, None, None);
+    let frame = match &reason {
+        NoVisit::Ended(Some(ending)) => ending.frame.clone(),
+        _ => frame(state, headers, None, None),
+    };
     let notice = |tone, title, text, way| NoticePage { frame, tone, title, text, way };
     let (status, notice) = match reason {
         NoVisit::OtherBrowser => {
@@ -180,6 +183,7 @@ impl Visit {
     ) -> Response {
         let ending = Ending {
             is_finished,
+            frame: self.frame.clone(),
             destination: self.destination.clone(),
             answer: answer.clone(),
             expires_at: self.ticket.expires_at,
