@@ -15,6 +15,8 @@ mod parameters;
 mod request;
 mod respond;
 mod sign_up;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 use std::sync::Arc;

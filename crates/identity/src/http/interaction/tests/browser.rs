@@ -1,0 +1,152 @@
+//! A browser without a screen: it keeps its cookie and fills in forms as they came.
+
+use std::sync::Mutex;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use houseguest_protocol::identity::{AuthorizeRequest, CodeVerifier, LoginHint, paths};
+use url::Url;
+
+use crate::http::tests::{Answer, CLIENT, TestGuest, TestServer};
+
+/// Where the app of most tests waits.
+pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
+
+/// A password that is strong enough.
+pub(super) const PASSWORD: &str = "lantern otter gravel";
+
+/// See the module.
+pub(super) struct TestBrowser<'a> {
+    pub(super) server: &'a TestServer,
+    cookie: Mutex<Option<String>>,
+}
+
+/// A form that a page showed.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) action: String,
+    pub(super) token: String,
+}
+
+impl<'a> TestBrowser<'a> {
+    /// A browser that was never here.
+    pub(super) fn new(server: &'a TestServer) -> Self {
+        Self { server, cookie: Mutex::new(None) }
+    }
+
+    /// Opens an address.
+    pub(super) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Sends a form.
+    pub(super) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        if let Some(cookie) = self.cookie.lock().expect("one test").as_deref() {
+            request.headers_mut().insert(header::COOKIE, cookie.parse().expect("a header"));
+        }
+        let answer = self.server.send(request).await;
+        if let Some(set) = answer.header("set-cookie") {
+            let pair = set.split(';').next().expect("a cookie has a first part").to_owned();
+            *self.cookie.lock().expect("one test") = Some(pair);
+        }
+        answer
+    }
+
+    /// Opens the authorize endpoint and follows it to the first page.
+    pub(super) async fn begin(&self, request: &AuthorizeRequest) -> (String, Answer) {
+        let answer = self.get(&path_of(request)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let page = answer.header("location").expect("a page").to_owned();
+        assert!(page.starts_with("/interaction/"), "{page}");
+        let shown = self.get(&page).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+        (page, shown)
+    }
+
+    /// Sends the page's form with a login and a password.
+    pub(super) async fn fill_in(&self, form: &Form, login: &str, password: &str) -> Answer {
+        self.post(&form.action, &[("form_token", &form.token), ("login", login), ("password", password)]).await
+    }
+
+    /// Forgets everything, as another browser would not know it.
+    pub(super) fn forget(&self) {
+        *self.cookie.lock().expect("one test") = None;
+    }
+}
+
+impl Form {
+    /// The form of a page whose action ends in `name`.
+    pub(super) fn of(page: &Answer, name: &str) -> Self {
+        let (start, _) = page
+            .text
+            .match_indices("<form")
+            .find(|(start, _)| between(&page.text[*start..], "action=\"", "\"").ends_with(name))
+            .unwrap_or_else(|| panic!("a form that leads to {name} in {}", page.text));
+        let form = &page.text[start..];
+        let token = between(form, "name=\"form_token\" value=\"", "\"").to_owned();
+        Self { action: between(form, "action=\"", "\"").to_owned(), token }
+    }
+}
+
+/// The text between two marks.
+pub(super) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("{before:?} in {text}")).1;
+    rest.split_once(after).unwrap_or_else(|| panic!("{after:?} in {rest}")).0
+}
+
+/// An ordinary request for a code.
+pub(super) fn request(verifier: &CodeVerifier) -> AuthorizeRequest {
+    let text = |text: &str| Some(text.to_owned());
+    AuthorizeRequest {
+        response_type: text("code"),
+        code_challenge_method: text("S256"),
+        code_challenge: Some(verifier.challenge().0),
+        scope: text("openid offline_access https://authgear.com/scopes/full-access"),
+        client_id: text(CLIENT),
+        redirect_uri: text(REDIRECT_URI),
+        state: text("s t&a=te"),
+        ..AuthorizeRequest::default()
+    }
+}
+
+/// A request that promotes a guest.
+pub(super) async fn promotion(server: &TestServer, guest: &TestGuest, verifier: &CodeVerifier) -> AuthorizeRequest {
+    let jwt = guest.request(server, &server.challenge().await, false);
+    AuthorizeRequest {
+        prompt: Some("login".to_owned()),
+        login_hint: Some(LoginHint::AnonymousKey { jwt }.to_text()),
+        ..request(verifier)
+    }
+}
+
+/// The path and query of a request.
+pub(super) fn path_of(request: &AuthorizeRequest) -> String {
+    let url = request.to_url(&Url::parse("https://id.example/oauth2/authorize").expect("a URL"));
+    format!("{}?{}", paths::AUTHORIZE, url.query().expect("a query"))
+}
+
+/// What an answer tells the app, as it says it: `name=value` pairs by `; `.
+pub(super) fn told(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let location = Url::parse(answer.header("location").expect("a location")).expect("a URL");
+    assert_eq!(&location[..url::Position::AfterPath], REDIRECT_URI, "answers go to the redirect URI");
+    let carried = location.query().or(location.fragment()).unwrap_or_default().to_owned();
+    let pairs = url::form_urlencoded::parse(carried.as_bytes());
+    pairs.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+/// The code inside an answer.
+pub(super) fn code_of(answer: &Answer) -> String {
+    let told = told(answer);
+    let (code, state) = told.split_once("; ").expect("a code and a state");
+    assert_eq!(state, "state=s t&a=te", "the state comes back as it was sent");
+    code.strip_prefix("code=").expect("a code").to_owned()
+}
