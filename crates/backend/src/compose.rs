@@ -1,0 +1,227 @@
+//! Identity and social, wired together and served.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use async_trait::async_trait;
+use axum::Router;
+use houseguest_identity::{ConsumeError, EventConsumer, Identity};
+use houseguest_protocol::{
+    identity::Event,
+    values::{Clock, SystemClock},
+};
+use houseguest_social::Social;
+use tokio::{
+    net::TcpListener,
+    sync::{Mutex, watch},
+    task::JoinHandle,
+};
+use url::Url;
+
+use crate::{
+    Settings,
+    config::{ConfigError, check},
+    http::{self, Served},
+    stores::{identity_settings, inner_address, social_settings},
+    telemetry,
+};
+
+/// The backend, ready to be started.
+#[derive(Clone, Copy, Debug)]
+pub struct Backend;
+
+/// The backend could not be started; nothing is left running.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting cannot be.
+    #[error(transparent)]
+    Settings(#[from] ConfigError),
+    /// The address cannot be listened at.
+    #[error("cannot listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The identity server does not open.
+    #[error("the identity server does not open")]
+    Identity(#[from] houseguest_identity::OpenError),
+    /// The social API does not open.
+    #[error("the social API does not open")]
+    Social(#[from] houseguest_social::OpenError),
+    /// A database does not close in good order.
+    #[error("a database does not close in good order")]
+    Close(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl StartError {
+    pub(crate) fn close(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Close(Box::new(error))
+    }
+}
+
+/// A backend that serves. [`Running::shutdown`] ends it in good order.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    origin: Url,
+    issuer: Url,
+    metrics_address: Option<SocketAddr>,
+    parts: Mutex<Option<Parts>>,
+}
+
+/// What has to be ended.
+#[derive(Debug)]
+struct Parts {
+    stop: watch::Sender<bool>,
+    serving: Vec<JoinHandle<()>>,
+    upkeep: JoinHandle<()>,
+    identity: Option<Identity>,
+    social: Option<Social>,
+    grace: std::time::Duration,
+}
+
+impl Backend {
+    /// Binds the address, opens the databases and serves in the background of the current tokio runtime.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn start(settings: Settings) -> Result<Running, StartError> {
+        Self::start_at(settings, Arc::new(SystemClock)).await
+    }
+
+    /// Like [`Self::start`], with another clock.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn start_at(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
+        check(&settings)?;
+        let (listener, address) = listen(settings.server.listen).await?;
+        let metrics_listener = match settings.telemetry.metrics.listen {
+            Some(address) if settings.telemetry.metrics.enabled => Some(listen(address).await?),
+            _ => None,
+        };
+        let origin = settings.server.public_origin.clone().unwrap_or_else(|| inner_address(address));
+        let identity = match settings.identity.enabled {
+            true => Some(Identity::open(identity_settings(&settings, &origin), Arc::clone(&clock)).await?),
+            false => None,
+        };
+        let social = match settings.social.enabled {
+            true => Some(Social::open(social_settings(&settings, &origin, address), clock).await?),
+            false => None,
+        };
+        if let (Some(identity), Some(social)) = (&identity, &social) {
+            identity.subscribe(Arc::new(TellSocial(social.clone())));
+        }
+        let foreign = settings.social.issuers.first().map(|issuer| issuer.issuer.clone());
+        let issuer = if identity.is_some() { origin.clone() } else { foreign.unwrap_or_else(|| origin.clone()) };
+
+        let served = Served { settings: &settings, origin: &origin, issuer: &issuer };
+        let (stop, stopped) = watch::channel(false);
+        let mut serving = Vec::new();
+        let metrics_address = match metrics_listener {
+            Some((listener, address)) => {
+                serving.push(serve(listener, http::metrics_router(), stopped.clone()));
+                Some(address)
+            }
+            None => None,
+        };
+        let router = http::router(&served, identity.as_ref(), social.as_ref());
+        serving.push(serve(listener, router, stopped));
+        let upkeep = tokio::spawn(telemetry::keep_metrics_small());
+        let grace = settings.server.shutdown_grace();
+        let parts = Mutex::new(Some(Parts { stop, serving, upkeep, identity, social, grace }));
+        tracing::info!(%address, %origin, "the backend answers");
+        Ok(Running { address, origin, issuer, metrics_address, parts })
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}
+
+fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> JoinHandle<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = async move {
+        // A sender that is gone means stop, too.
+        let _ = stopped.wait_for(|stop| *stop).await;
+    };
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(stopping).await {
+            tracing::error!(%error, "serving ended");
+        }
+    })
+}
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The public origin, without a path.
+    #[must_use]
+    pub const fn origin(&self) -> &Url {
+        &self.origin
+    }
+
+    /// The issuer of the tokens people bring: its own identity server, or the foreign one it was told of.
+    #[must_use]
+    pub const fn issuer(&self) -> &Url {
+        &self.issuer
+    }
+
+    /// Where `/metrics` is served, when it has an address of its own.
+    #[must_use]
+    pub const fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
+    }
+
+    /// Takes no more connections, lets requests under way finish for as long as the settings allow, and
+    /// closes the databases. Doing it twice is harmless.
+    pub async fn shutdown(&self) {
+        let Some(mut parts) = self.parts.lock().await.take() else { return };
+        parts.stop.send_replace(true);
+        let deadline = tokio::time::Instant::now() + parts.grace;
+        for serving in &mut parts.serving {
+            match tokio::time::timeout_at(deadline, &mut *serving).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!(%error, "serving ended badly"),
+                Err(_) => {
+                    tracing::warn!("requests were still under way when the time was over");
+                    serving.abort();
+                }
+            }
+        }
+        parts.upkeep.abort();
+        // Identity first: it may still have an event to tell social.
+        if let Some(identity) = parts.identity
+            && let Err(error) = identity.close().await
+        {
+            tracing::error!(%error, "the identity database did not close in good order");
+        }
+        if let Some(social) = parts.social {
+            social.close().await;
+        }
+        tracing::info!("stopped");
+    }
+}
+
+/// Carries the identity server's events to social.
+struct TellSocial(Social);
+
+#[async_trait]
+impl EventConsumer for TellSocial {
+    async fn consume(&self, event: &Event) -> Result<(), ConsumeError> {
+        self.0.handle_event(event).await.map_err(|error| ConsumeError(Box::new(error)))
+    }
+
+    fn name(&self) -> &str {
+        "social"
+    }
+}

@@ -1,0 +1,290 @@
+//! Every setting in one table, from which the sample file and the documentation are made.
+
+use std::fmt::Write;
+
+/// One setting.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// Its name within the section.
+    pub(super) name: &'static str,
+    /// Its default, or an example when it has none, as TOML.
+    pub(super) value: &'static str,
+    /// Whether the value is only an example.
+    pub(super) is_example: bool,
+    /// What it does.
+    pub(super) effect: &'static str,
+}
+
+/// The settings of one table of the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Section {
+    /// The table's path.
+    pub(super) path: &'static str,
+    /// Whether there may be several.
+    pub(super) is_list: bool,
+    /// What it is about.
+    pub(super) about: &'static str,
+    pub(super) entries: &'static [Entry],
+}
+
+const fn default(name: &'static str, value: &'static str, effect: &'static str) -> Entry {
+    Entry { name, value, is_example: false, effect }
+}
+
+const fn example(name: &'static str, value: &'static str, effect: &'static str) -> Entry {
+    Entry { name, value, is_example: true, effect }
+}
+
+const fn section(path: &'static str, about: &'static str, entries: &'static [Entry]) -> Section {
+    Section { path, is_list: false, about, entries }
+}
+
+const fn list(path: &'static str, about: &'static str, entries: &'static [Entry]) -> Section {
+    Section { path, is_list: true, about, entries }
+}
+
+const RATE: [Entry; 2] = [
+    default("enabled", "true", "Whether this limit applies."),
+    default("period_seconds", "60", "In which time an empty bucket is full again."),
+];
+
+pub(super) const SECTIONS: &[Section] = &[
+    section(
+        "server",
+        "Where the backend listens.",
+        &[
+            default("listen", "\"127.0.0.1:4280\"", "The address to listen at. Port 0 takes a free one."),
+            example(
+                "public_origin",
+                "\"https://demo.example.com\"",
+                "The origin the world reaches this server at: the issuer of every token. Unset: `http://` and the address it listens at.",
+            ),
+            default(
+                "shutdown_grace_seconds",
+                "10",
+                "How long requests under way may take to finish when the server stops: 1 to 600.",
+            ),
+            default("request_timeout_seconds", "30", "How long one request may take: 1 to 600."),
+        ],
+    ),
+    section(
+        "data",
+        "Where things are kept.",
+        &[default(
+            "folder",
+            "\"data\"",
+            "The folder of the databases; made when missing. It holds the signing keys too: only the server's own account should be able to read it.",
+        )],
+    ),
+    section(
+        "demo",
+        "Whether this is a demo.",
+        &[default(
+            "enabled",
+            "false",
+            "Welcomes the demo's own apps (`houseguest-app`, `houseguest-web`) and fills an empty database with its posts.",
+        )],
+    ),
+    section(
+        "web",
+        "The front end, served to browsers.",
+        &[
+            example("root", "\"src-ui/dist\"", "The folder of the built front end. Unset: no pages are served."),
+            default("client_id", "\"houseguest-web\"", "The client the front end signs people in as."),
+        ],
+    ),
+    section(
+        "identity",
+        "The identity server.",
+        &[
+            default("enabled", "true", "Whether this process is an identity server."),
+            default(
+                "allowed_origins",
+                "[]",
+                "Further origins whose pages may call the identity server, beside those of the clients' redirect URIs.",
+            ),
+        ],
+    ),
+    section(
+        "identity.anonymous",
+        "Whether guests are welcome.",
+        &[default(
+            "enabled",
+            "true",
+            "Whether anyone may become a guest. Off, known guests cannot sign in either; promotion still works.",
+        )],
+    ),
+    section(
+        "identity.branding",
+        "What the pages call this place.",
+        &[default("name", "\"Houseguest\"", "The name above the sign-up form.")],
+    ),
+    section(
+        "identity.limits",
+        "How often one address may ask.",
+        &[default(
+            "danger_disabled",
+            "false",
+            "Switches every limit off: for measurements, and behind something that limits already.",
+        )],
+    ),
+    section(
+        "identity.limits.new_guests_per_ip",
+        "New guests per address. A returning guest never draws from it.",
+        &[RATE[0], RATE[1], default("burst", "60", "How many fit into the bucket.")],
+    ),
+    section(
+        "identity.limits.token_per_ip",
+        "Calls of the token endpoint per address.",
+        &[RATE[0], RATE[1], default("burst", "120", "How many fit into the bucket.")],
+    ),
+    list(
+        "identity.clients",
+        "The applications that may send people here: one table each.",
+        &[
+            example("client_id", "\"my-app\"", "The client's id, as it sends it. Required."),
+            example("name", "\"My App\"", "What the pages call it; the id when unset."),
+            example(
+                "application_type",
+                "\"native\"",
+                "`unset` (the default), `spa`, `traditional_webapp`, `native`, `confidential`, `third_party_app` or `m2m`. Only the first four may have guests.",
+            ),
+            example(
+                "redirect_uris",
+                "[\"com.example.app://callback\", \"http://127.0.0.1/callback\"]",
+                "Where people may be sent back to, exactly; on loopback the port is free. Required.",
+            ),
+            default("access_token_lifetime_seconds", "1800", "How long an access token lives: 300 to 2419200."),
+            default("refresh_token_lifetime_seconds", "31449600", "How long a session lives from its first day."),
+            default("refresh_token_idle_timeout_enabled", "true", "Whether a session ends when nobody uses it."),
+            default("refresh_token_idle_timeout_seconds", "2592000", "How long nobody may use it, then."),
+            default(
+                "refresh_token_rotation_enabled",
+                "false",
+                "Whether each refresh answers with a new refresh token.",
+            ),
+            default(
+                "refresh_token_rotation_grace_seconds",
+                "30",
+                "How long a repeated refresh gets the same successor: at most 300.",
+            ),
+            default(
+                "issue_jwt_access_token",
+                "false",
+                "Whether access tokens are JWTs, which other servers can read, or opaque.",
+            ),
+            default("signing_algorithm", "\"ES256\"", "What signs this client's tokens: `ES256` or `EdDSA`."),
+        ],
+    ),
+    section(
+        "social",
+        "The social API.",
+        &[
+            default("enabled", "true", "Whether this process serves the social API."),
+            default("allowed_origins", "[]", "Origins whose pages may call the social API from a browser."),
+        ],
+    ),
+    list(
+        "social.issuers",
+        "Further issuers whose tokens are believed, beside this process's own identity server: one table each.",
+        &[
+            example(
+                "id",
+                "\"tenant\"",
+                "A short name that never changes: people are kept under it, so that the issuer's address may change. Required.",
+            ),
+            example("issuer", "\"https://tenant.example.com\"", "The issuer, exactly as its tokens name it. Required."),
+            example(
+                "audience",
+                "\"https://tenant.example.com\"",
+                "The audience tokens must be for. Unset: any audience of this issuer.",
+            ),
+            example(
+                "reach_at",
+                "\"http://127.0.0.1:3000\"",
+                "Where this process reaches the issuer, when that is not its public address.",
+            ),
+            default(
+                "danger_accept_plain_jwt",
+                "false",
+                "Believes JWTs whose `typ` is `JWT` or absent. An ID token then passes for an access token unless `audience` is set.",
+            ),
+            default("danger_plain_http", "false", "Speaks to the issuer without TLS beyond this machine."),
+        ],
+    ),
+    section(
+        "telemetry",
+        "Logs, on the error stream.",
+        &[
+            default(
+                "log",
+                "\"info\"",
+                "Which lines are written: a level, or targets with levels, such as `info,houseguest_identity=debug`.",
+            ),
+            default("format", "\"human\"", "`human`, or `json` for one object a line."),
+        ],
+    ),
+    section(
+        "telemetry.metrics",
+        "Metrics for Prometheus.",
+        &[
+            default("enabled", "true", "Whether `/metrics` is served."),
+            example(
+                "listen",
+                "\"127.0.0.1:9464\"",
+                "An address of its own for `/metrics`. Unset: beside everything else.",
+            ),
+        ],
+    ),
+];
+
+/// The sample file: every setting with its default, commented out.
+#[must_use]
+pub fn sample_toml() -> String {
+    let mut text = String::from(
+        "# Settings of houseguest-backend. Each is shown with its default, or with an example where it has none.\n\
+         # Order, the later one wins: defaults, this file, the environment (HOUSEGUEST_SECTION__NAME), flags.\n\
+         # Names beginning with danger_ weaken protection. Unknown names stop the start.\n",
+    );
+    for Section { path, is_list, about, entries } in SECTIONS {
+        let table = if *is_list { format!("[[{path}]]") } else { format!("[{path}]") };
+        append(&mut text, format_args!("\n# {about}\n#{table}\n"));
+        for entry in *entries {
+            let kind = if entry.is_example { "Example:" } else { "Default:" };
+            append(&mut text, format_args!("# {}\n# {kind}\n#{} = {}\n", entry.effect, entry.name, entry.value));
+        }
+    }
+    text
+}
+
+/// The documentation page of all settings.
+#[must_use]
+pub fn configuration_md() -> String {
+    let mut text = String::from(
+        "# Configuration\n\n\
+         `houseguest-backend` reads, and the later one wins: defaults, the file named by `--config` (TOML, see\n\
+         `houseguest.sample.toml`), environment variables, flags. A variable is `HOUSEGUEST_`, then the path with two\n\
+         underscores between its parts: `HOUSEGUEST_SERVER__LISTEN=0.0.0.0:80`. Lists of tables are for the file only.\n\n\
+         Unknown names and values that cannot be stop the start and name the setting, its value and what would be right;\n\
+         `houseguest-backend check-config` does the same without starting. Names beginning with `danger_` weaken\n\
+         protection. A program that embeds the backend (`Settings::embedded`) reads neither file nor environment.\n\n\
+         This page is made by `cargo run -p houseguest-backend --example configuration`.\n",
+    );
+    for Section { path, is_list, about, entries } in SECTIONS {
+        let table = if *is_list { format!("[[{path}]]") } else { format!("[{path}]") };
+        append(
+            &mut text,
+            format_args!("\n## `{table}`\n\n{about}\n\n| setting | default | effect |\n| --- | --- | --- |\n"),
+        );
+        for entry in *entries {
+            let value =
+                if entry.is_example { format!("none; e.g. `{}`", entry.value) } else { format!("`{}`", entry.value) };
+            append(&mut text, format_args!("| `{}` | {value} | {} |\n", entry.name, entry.effect));
+        }
+    }
+    text
+}
+
+fn append(text: &mut String, more: std::fmt::Arguments<'_>) {
+    text.write_fmt(more).expect("text grows as long as there is memory");
+}

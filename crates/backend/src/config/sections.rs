@@ -1,0 +1,182 @@
+//! The sections.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
+
+use houseguest_identity::settings::{AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings};
+use houseguest_social::IssuerSettings;
+use serde::Deserialize;
+use url::Url;
+
+/// Where the backend listens.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServerSettings {
+    /// The address to listen at. Port 0 takes a free one. Default `127.0.0.1:4280`.
+    pub listen: SocketAddr,
+    /// The origin the world reaches this server at, such as `https://demo.example.com`: the issuer of
+    /// every token. Without one: `http://` and the address it listens at.
+    pub public_origin: Option<Url>,
+    /// How long requests under way may take to finish when the server stops. Default 10.
+    pub shutdown_grace_seconds: u64,
+    /// How long one request may take. Default 30.
+    pub request_timeout_seconds: u64,
+}
+
+impl Default for ServerSettings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 4280)),
+            public_origin: None,
+            shutdown_grace_seconds: 10,
+            request_timeout_seconds: 30,
+        }
+    }
+}
+
+impl ServerSettings {
+    pub(crate) const fn shutdown_grace(&self) -> Duration {
+        Duration::from_secs(self.shutdown_grace_seconds)
+    }
+
+    pub(crate) const fn request_timeout(&self) -> Duration {
+        Duration::from_secs(self.request_timeout_seconds)
+    }
+}
+
+/// Where things are kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataSettings {
+    /// The folder of the databases; made when missing. Default `data`.
+    pub folder: PathBuf,
+}
+
+impl Default for DataSettings {
+    fn default() -> Self {
+        Self { folder: "data".into() }
+    }
+}
+
+/// Whether this is a demo.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DemoSettings {
+    /// Welcomes the demo's own apps (`houseguest-app`, `houseguest-web`), and fills an empty database
+    /// with its posts. Default false.
+    pub enabled: bool,
+}
+
+/// The front end, served to browsers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WebSettings {
+    /// The folder of the built front end. Without one, no pages are served.
+    pub root: Option<PathBuf>,
+    /// The client the front end signs people in as. Default `houseguest-web`.
+    pub client_id: String,
+}
+
+impl Default for WebSettings {
+    fn default() -> Self {
+        Self { root: None, client_id: crate::clients::WEB.to_owned() }
+    }
+}
+
+/// The identity server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct IdentitySection {
+    /// Whether this process is an identity server. Default true.
+    pub enabled: bool,
+    /// The applications that may send people here. In a demo, its own are added.
+    pub clients: Vec<ClientSettings>,
+    /// Further origins whose pages may call the identity server, beside those of the clients' redirect URIs.
+    pub allowed_origins: Vec<String>,
+    /// Whether guests are welcome.
+    pub anonymous: AnonymousSettings,
+    /// How often one address may ask.
+    pub limits: LimitSettings,
+    /// What the pages call this place.
+    pub branding: BrandingSettings,
+}
+
+impl Default for IdentitySection {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            clients: Vec::new(),
+            allowed_origins: Vec::new(),
+            anonymous: AnonymousSettings::default(),
+            limits: LimitSettings::default(),
+            branding: BrandingSettings::default(),
+        }
+    }
+}
+
+/// The social API.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SocialSection {
+    /// Whether this process serves the social API. Default true.
+    pub enabled: bool,
+    /// Further issuers whose tokens are believed, beside this process's own identity server.
+    pub issuers: Vec<IssuerSettings>,
+    /// Origins whose pages may call the social API from a browser.
+    pub allowed_origins: Vec<Url>,
+}
+
+impl Default for SocialSection {
+    fn default() -> Self {
+        Self { enabled: true, issuers: Vec::new(), allowed_origins: Vec::new() }
+    }
+}
+
+/// Logs and metrics.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TelemetrySettings {
+    /// Which log lines are written: a level, or targets with levels, such as `info,houseguest_identity=debug`.
+    /// Default `info`.
+    pub log: String,
+    /// `human` or `json`. Default `human`.
+    pub format: LogFormat,
+    /// Metrics for Prometheus.
+    pub metrics: MetricsSettings,
+}
+
+impl Default for TelemetrySettings {
+    fn default() -> Self {
+        Self { log: "info".to_owned(), format: LogFormat::default(), metrics: MetricsSettings::default() }
+    }
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For the eye.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Metrics for Prometheus.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MetricsSettings {
+    /// Whether `/metrics` is served. Default true.
+    pub enabled: bool,
+    /// An address of its own for `/metrics`. Without one it is served beside everything else.
+    pub listen: Option<SocketAddr>,
+}
+
+impl Default for MetricsSettings {
+    fn default() -> Self {
+        Self { enabled: true, listen: None }
+    }
+}

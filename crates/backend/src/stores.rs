@@ -1,0 +1,90 @@
+//! What identity and social are told, made from the settings.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use houseguest_identity::{
+    Identity,
+    settings::{DatabaseSettings, IdentitySettings},
+};
+use houseguest_protocol::values::SystemClock;
+use houseguest_social::{IssuerSettings, Social, SocialSettings};
+use url::Url;
+
+use crate::{Settings, StartError, clients::demo_clients};
+
+/// The id under which people of this process's own identity server are kept, wherever it listens.
+pub(crate) const OWN_ISSUER: &str = "own";
+
+/// What the identity server is told.
+pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySettings {
+    let section = settings.identity.clone();
+    let mut clients = section.clients;
+    if settings.demo.enabled {
+        for client in demo_clients(origin) {
+            // A client of that name in the file is the operator's word.
+            if !clients.iter().any(|known| known.client_id == client.client_id) {
+                clients.push(client);
+            }
+        }
+    }
+    IdentitySettings {
+        public_origin: origin.clone(),
+        database: DatabaseSettings { path: settings.identity_database(), readers: 2 },
+        clients,
+        allowed_origins: section.allowed_origins,
+        anonymous: section.anonymous,
+        limits: section.limits,
+        branding: section.branding,
+    }
+}
+
+/// What social is told. `bound` is where this process listens, which is how it reaches its own issuer.
+pub(crate) fn social_settings(settings: &Settings, origin: &Url, bound: SocketAddr) -> SocialSettings {
+    let mut social = SocialSettings::at(settings.social_database());
+    if settings.identity.enabled {
+        let inner = inner_address(bound);
+        social.issuers.push(IssuerSettings {
+            audience: Some(origin.as_str().trim_end_matches('/').to_owned()),
+            reach_at: (inner != *origin).then_some(inner),
+            ..IssuerSettings::new(OWN_ISSUER, origin.clone())
+        });
+        social.events_from = Some(OWN_ISSUER.to_owned());
+    }
+    social.issuers.extend(settings.social.issuers.iter().cloned());
+    social.allowed_origins.clone_from(&settings.social.allowed_origins);
+    social.seed = settings.demo.enabled;
+    social
+}
+
+/// The address of this process from within: a wildcard address is not one to connect to.
+pub(crate) fn inner_address(mut bound: SocketAddr) -> Url {
+    if bound.ip().is_unspecified() {
+        bound.set_ip(match bound {
+            SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    format!("http://{bound}").parse().expect("an address and a port make a URL")
+}
+
+/// The public origin as far as it is known before a port is bound.
+pub(crate) fn placeholder_origin(settings: &Settings) -> Url {
+    settings.server.public_origin.clone().unwrap_or_else(|| inner_address(settings.server.listen))
+}
+
+/// Opens every database, which brings its schema up to date, and closes it again.
+pub(crate) async fn migrate(settings: &Settings) -> Result<Vec<PathBuf>, StartError> {
+    let origin = placeholder_origin(settings);
+    let mut migrated = Vec::new();
+    if settings.identity.enabled {
+        let identity = Identity::open(identity_settings(settings, &origin), Arc::new(SystemClock)).await?;
+        identity.close().await.map_err(StartError::close)?;
+        migrated.push(settings.identity_database());
+    }
+    if settings.social.enabled {
+        let told = SocialSettings { seed: false, ..social_settings(settings, &origin, settings.server.listen) };
+        Social::open(told, Arc::new(SystemClock)).await?.close().await;
+        migrated.push(settings.social_database());
+    }
+    Ok(migrated)
+}

@@ -1,0 +1,7 @@
+//! The whole backend, spoken to over HTTP.
+
+mod front_end;
+mod guest;
+mod program;
+mod surroundings;
+mod together;
