@@ -106,10 +106,12 @@ pub fn Composer(props: &ComposerProps) -> Html {
             <div id={problem_id} aria-live="assertive">
                 if let Some(invalid) = *problem {
                     <p class="field__problem">{ invalid_words(&words, invalid) }</p>
-                } else if let Some(refusal) = &props.refusal {
-                    <Notice tone={NoticeTone::Danger}>{ refusal.clone() }</Notice>
                 }
             </div>
+            // Announced by the message that comes and goes; here it stays to be read.
+            if let Some(refusal) = props.refusal.clone().filter(|_| problem.is_none()) {
+                <Notice tone={NoticeTone::Danger}>{ refusal }</Notice>
+            }
             <div class="composer__foot">
                 <p class="field__hint composer__hint" id={hint_id}>{ props.hint.clone() }</p>
                 <span class="composer__count" id={count_id} data-state={(length > CommentBody::LIMIT).then_some("over")}>

@@ -93,7 +93,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         Session::Guest { sub, since, key } => html! {
             <>
                 if under_way {
-                    { keep }
+                    { keep.clone() }
                 }
                 <section class="card you">
                     { who(&words, sub, Standing::Guest) }
