@@ -3,12 +3,14 @@
 //!
 //! * [`paths`]: every folder. * [`settings`]: which backend. * [`embedded`]: the one in this process.
 //! * `commands`: what the window may ask of the social API. * `window`: the one window. * `log_file`: the log.
+//! * `signals`: being asked to end.
 
 mod commands;
 pub mod embedded;
 mod log_file;
 pub mod paths;
 pub mod settings;
+mod signals;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -46,12 +48,15 @@ impl Surroundings {
 pub fn run() {
     let builder = first_instance(Builder::default());
     match assemble(builder, Surroundings::real()).build(tauri::generate_context!()) {
-        Ok(app) => app.run(|app, event| {
-            if matches!(event, RunEvent::Exit) {
-                embedded::stop(app);
-            }
+        Ok(app) => app.run(|app, event| match event {
+            RunEvent::Ready => signals::listen(app.clone()),
+            RunEvent::Exit => embedded::stop(app),
+            _ => {}
         }),
-        Err(error) => give_up(&error),
+        Err(error) => {
+            give_up(&error);
+            std::process::exit(1);
+        }
     }
 }
 
