@@ -2,7 +2,7 @@
 //!
 //! An event is written in the transaction that makes it true; this loop carries it to the consumers in
 //! this process, and forgets it once all of them have it. A consumer that fails is asked again, later
-//! and later; whoever has it already tells the repetition by its id.
+//! and later; whoever has it already tells the repetition by its id. Events wait while nobody is subscribed.
 
 use std::{
     fmt,

@@ -11,6 +11,7 @@ use super::{
 use crate::state::AppState;
 
 /// Issues a challenge. Nothing is written down until it is spent.
+#[tracing::instrument(name = "identity.challenge", skip_all)]
 pub(super) async fn handler(
     State(state): State<AppState>,
     ApiJson(request): ApiJson<ChallengeRequest>,

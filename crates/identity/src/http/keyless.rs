@@ -24,6 +24,7 @@ const NORMAL_USER: &str = "user logged in as normal user";
 const INVALID_REFRESH_TOKEN: &str = "invalid refresh token";
 
 /// Makes a guest, or keeps the one whose refresh token came along (section 5.1).
+#[tracing::instrument(name = "identity.sign_up", skip_all)]
 pub(super) async fn sign_up(
     State(state): State<AppState>,
     RemoteAddress(address): RemoteAddress,
@@ -50,7 +51,7 @@ pub(super) async fn sign_up(
     let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
     let signed_in = state.store.sign_up_keyless(new, now).await?;
     metrics::counter!("identity_guests_created_total", "kind" => "keyless").increment(1);
-    tracing::info!(user.id = %signed_in.session.user.id, client.id = %client.client_id, "a guest without a key came");
+    tracing::debug!(user.id = %signed_in.session.user.id, client.id = %client.client_id, "a guest without a key came");
     Ok(ApiResult(TokenResponse {
         refresh_token: Some(refresh.to_wire()),
         ..answer(&state, client, &access, &signed_in.session)
@@ -70,6 +71,7 @@ async fn keep_guest(state: &AppState, client: &ClientSettings, token: &str) -> R
 }
 
 /// Issues a one-time code that stands for the guest in a `login_hint` (section 5.2).
+#[tracing::instrument(name = "identity.promotion_code", skip_all)]
 pub(super) async fn promotion_code(
     State(state): State<AppState>,
     ApiJson(request): ApiJson<PromotionCodeRequest>,

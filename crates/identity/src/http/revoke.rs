@@ -11,6 +11,7 @@ use crate::{
 
 /// Revokes a token: a refresh token ends its whole session, an access token only itself. The answer is
 /// the same whether the token was alive, dead or nonsense.
+#[tracing::instrument(name = "identity.revoke", skip_all)]
 pub(super) async fn handler(State(state): State<AppState>, form: Form) -> Result<(), OAuthFailure> {
     if let Some(token) = form.find("token") {
         revoke(&state, token).await?;

@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// Answers who the caller is.
+#[tracing::instrument(name = "identity.userinfo", skip_all)]
 pub(super) async fn handler(Caller(UserSession { session, user }): Caller) -> Json<UserInfo> {
     let sees_all = session.scopes.contains(Scopes::FULL_ACCESS);
     let login = |kind| login_of(&user, kind);

@@ -40,7 +40,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let of = &signed_in.session;
     if signed_in.is_new {
         metrics::counter!("identity_guests_created_total", "kind" => "key").increment(1);
-        tracing::info!(user.id = %of.user.id, client.id = %client.client_id, "a guest came");
+        tracing::debug!(user.id = %of.user.id, client.id = %client.client_id, "a guest came");
     }
     Ok(TokenResponse {
         token_type: Some("Bearer".to_owned()),

@@ -24,6 +24,7 @@ struct GrantRequest<'a> {
 }
 
 /// Trades a grant for tokens.
+#[tracing::instrument(name = "identity.token", skip_all, fields(client.id, grant))]
 pub(super) async fn handler(
     State(state): State<AppState>,
     RemoteAddress(address): RemoteAddress,
@@ -43,6 +44,8 @@ pub(super) async fn handler(
         let description = "grant type is not allowed for this client";
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, description));
     }
+    let span = tracing::Span::current();
+    span.record("client.id", client.client_id.as_str()).record("grant", grant.as_str());
     let request = GrantRequest { state: &state, client, form: &form, address };
     let answer = match grant {
         GrantType::AnonymousRequest => anonymous_request::grant(&request).await,
