@@ -103,14 +103,20 @@ impl Backend {
             _ => None,
         };
         let origin = settings.server.public_origin.clone().unwrap_or_else(|| inner_address(address));
-        let identity = match settings.identity.enabled {
-            true => Some(Identity::open(identity_settings(&settings, &origin), Arc::clone(&clock)).await?),
-            false => None,
+        // Side by side: each waits for its own disk.
+        let identity = async {
+            Ok::<_, StartError>(match settings.identity.enabled {
+                true => Some(Identity::open(identity_settings(&settings, &origin), Arc::clone(&clock)).await?),
+                false => None,
+            })
         };
-        let social = match settings.social.enabled {
-            true => Some(Social::open(social_settings(&settings, &origin, address), clock).await?),
-            false => None,
+        let social = async {
+            Ok(match settings.social.enabled {
+                true => Some(Social::open(social_settings(&settings, &origin, address), Arc::clone(&clock)).await?),
+                false => None,
+            })
         };
+        let (identity, social) = tokio::try_join!(identity, social)?;
         if let (Some(identity), Some(social)) = (&identity, &social) {
             identity.subscribe(Arc::new(TellSocial(social.clone())));
         }

@@ -1,6 +1,10 @@
 //! Logs and metrics of the process.
 
-use std::{io, sync::OnceLock, time::Duration};
+use std::{
+    io::{self, IsTerminal},
+    sync::OnceLock,
+    time::Duration,
+};
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
@@ -24,7 +28,7 @@ pub enum LoggingError {
 /// [`LoggingError`].
 pub fn start_logging(settings: &TelemetrySettings) -> Result<(), LoggingError> {
     let lines = tracing_subscriber::registry().with(EnvFilter::try_new(&settings.log)?);
-    let output = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    let output = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     match settings.format {
         LogFormat::Human => lines.with(output).try_init()?,
         LogFormat::Json => lines.with(output.json().flatten_event(true)).try_init()?,

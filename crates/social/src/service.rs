@@ -33,6 +33,9 @@ pub enum OpenError {
     /// The database cannot be opened.
     #[error("the social database cannot be opened")]
     Database(#[source] houseguest_sqlite::OpenError),
+    /// The thread that opened the database ended early.
+    #[error("opening the social database was interrupted")]
+    Interrupted(#[from] tokio::task::JoinError),
     /// An issuer's settings cannot be.
     #[error("an issuer's settings are not acceptable")]
     Issuer(#[from] InvalidIssuer),
@@ -80,7 +83,9 @@ impl Social {
     pub async fn open(settings: SocialSettings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
         let tokens = Tokens::new(&settings.issuers, &clock)?;
         let origins = settings.allowed_origins.iter().map(origin).collect::<Result<_, _>>()?;
-        let store = SqliteStore::open(&settings.database).map_err(OpenError::Database)?;
+        let path = settings.database.clone();
+        let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&path)).await?;
+        let store = opened.map_err(OpenError::Database)?;
         if settings.seed {
             store.plant(Seeds::bundled(), clock.now()).await.map_err(OpenError::Seed)?;
         }
