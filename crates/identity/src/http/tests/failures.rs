@@ -193,3 +193,26 @@ async fn a_store_that_fails_is_told_in_the_format_of_the_endpoint_and_without_it
         r#"{"error":{"name":"InternalError","reason":"UnexpectedError","message":"unexpected error occurred","code":500}}"#
     );
 }
+
+#[tokio::test]
+async fn a_panic_is_answered_in_the_format_of_the_endpoint_and_tells_nothing() {
+    use crate::http::{api_failure, oauth_failure};
+    use axum::{Router, body::Body, http::Request, routing::get};
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    async fn panics() {
+        panic!("a secret of the inside");
+    }
+    let routes = || Router::new().route("/", get(panics));
+    let oauth = routes().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic));
+    let json_api = routes().route_layer(CatchPanicLayer::custom(api_failure::from_panic));
+    for (router, expected) in [(oauth, "server_error"), (json_api, "UnexpectedError")] {
+        let answer = router.oneshot(Request::get("/").body(Body::empty()).expect("a request")).await.expect("answers");
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = answer.into_body().collect().await.expect("a body").to_bytes();
+        let text = String::from_utf8(body.to_vec()).expect("text");
+        assert!(text.contains(expected) && !text.contains("secret"), "{text}");
+    }
+}
