@@ -227,6 +227,7 @@ kept-text = Everything came along:
 kept-comments = Your comments and reactions, under the same name
 kept-preferences = Your preferences
 kept-sub = Your ID, unchanged:
+kept-sessions-ended = Every other session of the guest has ended
 kept-key-retired = The guest key is retired, and every other session of the guest has ended
 elsewhere-heading = You signed in to an account you already had
 elsewhere-text = That account is another person to us, with an ID of its own. You are using it now.

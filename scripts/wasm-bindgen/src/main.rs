@@ -16,9 +16,12 @@ fn main() -> Result<()> {
     };
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).typescript(false).remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(|error| {
-        // The library's error type is not ours; its chain is all it has to say.
-        color_eyre::eyre::eyre!("{error:#}")
-    })
-    .wrap_err_with(|| format!("{} could not be bound", module.display()))
+    bindgen
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(folder))
+        .map_err(|error| {
+            // The library's error type is not ours; its chain is all it has to say.
+            color_eyre::eyre::eyre!("{error:#}")
+        })
+        .wrap_err_with(|| format!("{} could not be bound", module.display()))
 }

@@ -36,7 +36,7 @@ pub fn KeepAccount(props: &KeepAccountProps) -> Html {
         Promotion::Starting => offer(true),
         Promotion::Told(PromotionState::Waiting { url }) => waiting(&words, url, log_in, &errands),
         Promotion::Told(PromotionState::Promoted { .. }) if log_in => logged_in(&words, &errands),
-        Promotion::Told(PromotionState::Promoted { sub }) => promoted(&words, sub, &errands),
+        Promotion::Told(PromotionState::Promoted { sub }) => promoted(&words, sub, place, &errands),
         Promotion::Told(PromotionState::SignedInElsewhere { sub, guest }) => elsewhere(&words, sub, guest, &errands),
         Promotion::Told(PromotionState::Cancelled) => html! {
             <>
@@ -116,7 +116,8 @@ fn waiting(words: &Words, url: &str, log_in: bool, errands: &SessionErrands) -> 
     }
 }
 
-fn promoted(words: &Words, sub: &Subject, errands: &SessionErrands) -> Html {
+fn promoted(words: &Words, sub: &Subject, place: Place, errands: &SessionErrands) -> Html {
+    let ended = if place == Place::Window { msg("kept-key-retired") } else { msg("kept-sessions-ended") };
     html! {
         <>
             <Notice tone={NoticeTone::Success}><strong>{ words.say(msg("kept-heading")) }</strong></Notice>
@@ -125,7 +126,7 @@ fn promoted(words: &Words, sub: &Subject, errands: &SessionErrands) -> Html {
                 <li><Icon glyph={Glyph::Check} />{ words.say(msg("kept-comments")) }</li>
                 <li><Icon glyph={Glyph::Check} />{ words.say(msg("kept-preferences")) }</li>
                 <li><Icon glyph={Glyph::Check} /><span>{ words.say(msg("kept-sub")) }{ " " }<code>{ sub.to_string() }</code></span></li>
-                <li><Icon glyph={Glyph::Key} />{ words.say(msg("kept-key-retired")) }</li>
+                <li><Icon glyph={Glyph::Key} />{ words.say(ended) }</li>
             </ul>
             <Button onclick={errand(errands, |errands| errands.promotion_read())}>{ words.say(msg("understood")) }</Button>
         </>
