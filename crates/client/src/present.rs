@@ -109,7 +109,6 @@ impl Present {
 
     pub(crate) fn listen(&self, listener: impl Listener) -> Subscription {
         let id = self.next_id.fetch_add(1, Ordering::Relaxed);
-
         let listener: Arc<dyn Listener> = Arc::new(listener);
         lock(&self.listeners).push((id, listener));
         Subscription { id, listeners: Arc::clone(&self.listeners) }

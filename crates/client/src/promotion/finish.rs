@@ -146,7 +146,8 @@ impl Flow<'_> {
 
 fn refused_by_page(code: OAuthErrorCode, description: &str) -> PromotionState {
     match code {
-        OAuthErrorCode::AccessDenied => PromotionState::Cancelled,
+        // Our issuer says so, too, when the guest could not be recognised, and names the hint then.
+        OAuthErrorCode::AccessDenied if !description.contains("login_hint") => PromotionState::Cancelled,
         code => failed(format!("{}: {description}", code.as_str())),
     }
 }
