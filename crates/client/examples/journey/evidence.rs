@@ -7,17 +7,17 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 /// A step of the story.
-pub fn step(title: &str) {
+pub(crate) fn step(title: &str) {
     println!("\n{title}");
 }
 
 /// Something worth knowing.
-pub fn fact(what: &str, value: impl std::fmt::Display) {
+pub(crate) fn fact(what: &str, value: impl std::fmt::Display) {
     println!("  {what:<28} {value}");
 }
 
 /// States a claim that holds, or ends the journey.
-pub fn claim(what: &str, holds: bool) -> Result<(), Box<dyn Error>> {
+pub(crate) fn claim(what: &str, holds: bool) -> Result<(), Box<dyn Error>> {
     if holds {
         println!("  [holds] {what}");
         Ok(())
@@ -27,13 +27,13 @@ pub fn claim(what: &str, holds: bool) -> Result<(), Box<dyn Error>> {
 }
 
 /// The claims of a JWT access token; nothing for an opaque one.
-pub fn decode(token: &SecretString) -> Option<Value> {
+pub(crate) fn decode(token: &SecretString) -> Option<Value> {
     let payload = token.expose_secret().split('.').nth(1)?;
     serde_json::from_slice(&base64url_decode(payload).ok()?).ok()
 }
 
 /// Shows the claims that differ between two tokens.
-pub fn difference(before: &SecretString, after: &SecretString) {
+pub(crate) fn difference(before: &SecretString, after: &SecretString) {
     let (Some(before), Some(after)) = (decode(before), decode(after)) else {
         fact("access tokens", "opaque: only the issuer can read them");
         return;

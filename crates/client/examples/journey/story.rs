@@ -31,7 +31,7 @@ use crate::{
 
 /// Who fills in the sign-up page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Person {
+pub(crate) enum Person {
     /// A browser in miniature, in this process.
     Rehearsed,
     /// Whoever reads the address on the screen.
@@ -58,7 +58,7 @@ impl Device {
 }
 
 /// Tells the whole story on one device.
-pub async fn tell(endpoints: Endpoints, folder: &Path, person: Person) -> Outcome {
+pub(crate) async fn tell(endpoints: Endpoints, folder: &Path, person: Person) -> Outcome {
     let key = SnapshotKeySource::Fixed(SnapshotKey::random());
     let device = Device { endpoints, options: VaultOptions { folder: folder.join("vault"), key } };
 

@@ -9,21 +9,21 @@ use tokio::{
 use url::Url;
 
 /// Waits on a free port of this machine.
-pub struct WayHome {
+pub(crate) struct WayHome {
     listener: TcpListener,
     /// What the issuer is told.
-    pub redirect_uri: String,
+    pub(crate) redirect_uri: String,
 }
 
 impl WayHome {
-    pub async fn open() -> Result<Self, Box<dyn Error>> {
+    pub(crate) async fn open() -> Result<Self, Box<dyn Error>> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let redirect_uri = format!("http://{}/callback", listener.local_addr()?);
         Ok(Self { listener, redirect_uri })
     }
 
     /// The first arrival at the callback. Requests for anything else, such as an icon, are told so.
-    pub async fn arrival(&self) -> Result<Url, Box<dyn Error>> {
+    pub(crate) async fn arrival(&self) -> Result<Url, Box<dyn Error>> {
         loop {
             let (mut connection, _) = self.listener.accept().await?;
             let mut line = String::new();

@@ -133,7 +133,9 @@ impl Flow<'_> {
     async fn take_stock(&mut self, was_promotion: bool, description: String) -> Result<PromotionState, ClientError> {
         if was_promotion && self.is_guest() {
             self.ensure().await?;
-            let access = self.access().await?;
+            // A token from before cannot tell: the promotion, if there was one, has ended it.
+            self.core.present.set_access(None);
+            let access = self.renew().await?;
             let (info, told) = self.core.userinfo(&access.text).await?;
             self.settle(&told, login_of(&info)).await?;
         }

@@ -6,7 +6,7 @@ use url::Url;
 
 /// What became of the visit.
 #[derive(Debug, thiserror::Error)]
-pub enum Astray {
+pub(crate) enum Astray {
     /// The page could not be loaded.
     #[error("the page could not be loaded")]
     Load(#[from] reqwest::Error),
@@ -34,7 +34,7 @@ enum Landing {
 
 /// Opens `page`, fills in the first form that asks for a password, and answers the address with which the browser would
 /// go home: the first that begins with `home`.
-pub async fn fill_in(page: &Url, home: &str, login: &str, password: &str) -> Result<Url, Astray> {
+pub(crate) async fn fill_in(page: &Url, home: &str, login: &str, password: &str) -> Result<Url, Astray> {
     let policy = reqwest::redirect::Policy::none();
     let http = reqwest::Client::builder().cookie_store(true).redirect(policy).no_proxy().build()?;
     let (address, status, html) = match land(&http, http.get(page.clone()), page, home).await? {

@@ -93,7 +93,9 @@ async fn a_kill_or_a_lost_message_at_each_step_ends_with_one_user() {
                 }
                 steps += 1;
             }
-            assert!(steps > 30, "the journey has {steps} steps under {failure:?}");
+            // Stores lose no messages, so that failure has fewer points than a kill.
+            let fewest = if failure == Failure::Kill { 60 } else { 25 };
+            assert!(steps > fewest, "the journey has {steps} steps under {failure:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 /// What happens at the chosen point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The program is killed: nothing works until it is started again.
     Kill,
     /// One message is lost; the program goes on. Stores do not lose messages.
@@ -20,21 +20,21 @@ struct State {
 }
 
 #[derive(Debug, Default)]
-pub struct Fuse(Mutex<State>);
+pub(crate) struct Fuse(Mutex<State>);
 
 impl Fuse {
     /// Fails at the point number `point`, counted from now.
-    pub fn arm(&self, point: usize, failure: Failure) {
+    pub(crate) fn arm(&self, point: usize, failure: Failure) {
         *self.state() = State { armed: Some((point, failure)), ..State::default() };
     }
 
     /// The program is started again; nothing fails any more.
-    pub fn mend(&self) {
+    pub(crate) fn mend(&self) {
         *self.state() = State::default();
     }
 
     /// Whether the chosen point was reached.
-    pub fn has_blown(&self) -> bool {
+    pub(crate) fn has_blown(&self) -> bool {
         self.state().blown
     }
 
@@ -43,7 +43,7 @@ impl Fuse {
     }
 
     /// Passes a point of a store or of the network; `false` means that it fails here.
-    pub fn pass(&self, is_network: bool) -> bool {
+    pub(crate) fn pass(&self, is_network: bool) -> bool {
         let mut state = self.state();
         if state.dead {
             return false;

@@ -29,10 +29,10 @@ use super::Fuse;
 const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
 
 #[derive(Clone, Debug)]
-pub struct User {
-    pub sub: Subject,
-    pub key: Option<PublicKey>,
-    pub login: Option<String>,
+pub(crate) struct User {
+    pub(crate) sub: Subject,
+    pub(crate) key: Option<PublicKey>,
+    pub(crate) login: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -50,14 +50,14 @@ struct Code {
 
 /// What a person does on the page.
 #[derive(Clone, Copy, Debug)]
-pub enum Choice {
+pub(crate) enum Choice {
     SignUp(&'static str),
     LogIn(&'static str),
     Cancel,
 }
 
-pub struct World {
-    pub users: Vec<User>,
+pub(crate) struct World {
+    pub(crate) users: Vec<User>,
     /// Users that were removed: their index stays taken.
     removed: HashSet<usize>,
     retired: HashSet<KeyId>,
@@ -66,18 +66,18 @@ pub struct World {
     families: Vec<Family>,
     access: HashMap<String, (usize, bool)>,
     codes: HashMap<String, Code>,
-    pub comments: HashMap<String, Comment>,
+    pub(crate) comments: HashMap<String, Comment>,
     /// Every request that arrived, as method and path, the token endpoint's with the grant.
-    pub log: Vec<String>,
-    pub clock: Arc<dyn Clock>,
+    pub(crate) log: Vec<String>,
+    pub(crate) clock: Arc<dyn Clock>,
     /// Whether promotion ends the guest's other sessions, as ours does and Authgear's does not.
     pub promotion_ends_sessions: bool,
     /// Whether a repeated refresh gets the same successor, as ours does and Authgear's does not.
-    pub has_grace: bool,
+    pub(crate) has_grace: bool,
     /// Answers every request to the token endpoint instead of the protocol.
-    pub token_answer: Option<(u16, Value)>,
+    pub(crate) token_answer: Option<(u16, Value)>,
     /// The next sub a token is issued for, whoever asked.
-    pub impostor: Option<Subject>,
+    pub(crate) impostor: Option<Subject>,
 }
 
 impl World {
@@ -101,34 +101,34 @@ impl World {
         }
     }
 
-    pub fn requests(&self, named: &str) -> usize {
+    pub(crate) fn requests(&self, named: &str) -> usize {
         self.log.iter().filter(|entry| entry.contains(named)).count()
     }
 
     /// Ends every session, as an operator can.
-    pub fn end_sessions(&mut self) {
+    pub(crate) fn end_sessions(&mut self) {
         self.families.clear();
         self.access.clear();
     }
 
     /// Makes every access token invalid, as a change of signing keys does.
-    pub fn spoil_access_tokens(&mut self) {
+    pub(crate) fn spoil_access_tokens(&mut self) {
         self.access.clear();
     }
 
-    pub fn live_sessions(&self) -> usize {
+    pub(crate) fn live_sessions(&self) -> usize {
         self.families.len()
     }
 
     /// Removes a user, as a clean-up of idle guests does.
-    pub fn remove(&mut self, user: usize) {
+    pub(crate) fn remove(&mut self, user: usize) {
         self.removed.insert(user);
         self.users[user].key = None;
         self.families.retain(|family| family.user != user);
         self.access.retain(|_, (owner, _)| *owner != user);
     }
 
-    pub fn add_member(&mut self, login: &str) -> Subject {
+    pub(crate) fn add_member(&mut self, login: &str) -> Subject {
         self.add(None, Some(login.to_owned()))
     }
 
@@ -210,7 +210,7 @@ impl World {
     }
 
     /// Opens an address as a browser does, and answers where the browser goes; `None` is a page of the issuer's own.
-    pub fn browse(&mut self, address: &Url, choice: Choice) -> Option<Url> {
+    pub(crate) fn browse(&mut self, address: &Url, choice: Choice) -> Option<Url> {
         let query: HashMap<String, String> = address.query_pairs().into_owned().collect();
         assert_eq!(query["response_type"], "code");
         assert_eq!(query["code_challenge_method"], "S256");
@@ -390,17 +390,17 @@ fn discovery() -> Value {
 }
 
 /// The world behind a network that can fail.
-pub struct Server {
+pub(crate) struct Server {
     world: Mutex<World>,
     fuse: Arc<Fuse>,
 }
 
 impl Server {
-    pub fn new(fuse: &Arc<Fuse>, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(fuse: &Arc<Fuse>, clock: Arc<dyn Clock>) -> Self {
         Self { world: Mutex::new(World::new(clock)), fuse: Arc::clone(fuse) }
     }
 
-    pub fn world(&self) -> MutexGuard<'_, World> {
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().expect("no test panics while it holds the world")
     }
 

@@ -6,33 +6,33 @@ mod stores;
 
 use std::sync::Arc;
 
-pub use fuse::{Failure, Fuse};
+pub(crate) use fuse::{Failure, Fuse};
 use houseguest_client::{Client, ClientError, Endpoints, StartPromotion, ports::Clock};
 use houseguest_protocol::{
     samples,
     social::{Comment, CommentBody, IdempotencyKey, NewComment},
     values::ManualClock,
 };
-pub use issuer::{Choice, Server, World};
-pub use stores::Disk;
+pub(crate) use issuer::{Choice, Server, World};
+pub(crate) use stores::Disk;
 use url::Url;
 
-pub struct House {
-    pub server: Arc<Server>,
-    pub disk: Arc<Disk>,
-    pub fuse: Arc<Fuse>,
-    pub clock: ManualClock,
+pub(crate) struct House {
+    pub(crate) server: Arc<Server>,
+    pub(crate) disk: Arc<Disk>,
+    pub(crate) fuse: Arc<Fuse>,
+    pub(crate) clock: ManualClock,
 }
 
 impl House {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let fuse = Arc::new(Fuse::default());
         let clock = ManualClock::starting_at(samples::NOW);
         let server = Arc::new(Server::new(&fuse, Arc::new(clock.clone())));
         Self { server, disk: Disk::with_fuse(&fuse), fuse, clock }
     }
 
-    pub fn world(&self) -> std::sync::MutexGuard<'_, World> {
+    pub(crate) fn world(&self) -> std::sync::MutexGuard<'_, World> {
         self.server.world()
     }
 
@@ -49,26 +49,26 @@ impl House {
     }
 
     /// Starts the program.
-    pub async fn start(&self) -> Result<Client, ClientError> {
+    pub(crate) async fn start(&self) -> Result<Client, ClientError> {
         self.builder().key(Arc::clone(&self.disk) as _).build().await
     }
 
     /// Starts the program with a clock of its own.
-    pub async fn start_with_clock(&self, clock: Arc<dyn Clock>) -> Result<Client, ClientError> {
+    pub(crate) async fn start_with_clock(&self, clock: Arc<dyn Clock>) -> Result<Client, ClientError> {
         self.builder().key(Arc::clone(&self.disk) as _).clock(clock).build().await
     }
 
     /// Starts the program in a browser, where there is no key.
-    pub async fn start_keyless(&self) -> Result<Client, ClientError> {
+    pub(crate) async fn start_keyless(&self) -> Result<Client, ClientError> {
         self.builder().keyless().build().await
     }
 }
 
-pub async fn comment(client: &Client, key: &str) -> Result<Comment, ClientError> {
+pub(crate) async fn comment(client: &Client, key: &str) -> Result<Comment, ClientError> {
     let new = NewComment { body: CommentBody::parse("Hello!").expect("a body"), parent_id: None };
     client.write_comment(samples::post().id, &new, &IdempotencyKey::parse(key).expect("a key")).await
 }
 
-pub fn promotion() -> StartPromotion {
+pub(crate) fn promotion() -> StartPromotion {
     StartPromotion { redirect_uri: "http://127.0.0.1:4711/callback".into(), ..StartPromotion::default() }
 }

@@ -14,30 +14,30 @@ use super::Fuse;
 
 /// What survives a restart of the program: a key and what was remembered, as the text a real store would keep.
 #[derive(Debug, Default)]
-pub struct Disk {
-    pub fuse: Arc<Fuse>,
+pub(crate) struct Disk {
+    pub(crate) fuse: Arc<Fuse>,
     key: Mutex<Option<SigningKey>>,
     remembered: Mutex<Option<String>>,
-    pub keys_made: AtomicUsize,
-    pub is_locked: AtomicBool,
-    pub is_damaged: AtomicBool,
+    pub(crate) keys_made: AtomicUsize,
+    pub(crate) is_locked: AtomicBool,
+    pub(crate) is_damaged: AtomicBool,
 }
 
 impl Disk {
-    pub fn with_fuse(fuse: &Arc<Fuse>) -> Arc<Self> {
+    pub(crate) fn with_fuse(fuse: &Arc<Fuse>) -> Arc<Self> {
         Arc::new(Self { fuse: Arc::clone(fuse), ..Self::default() })
     }
 
-    pub fn has_key(&self) -> bool {
+    pub(crate) fn has_key(&self) -> bool {
         self.key.lock().expect("unpoisoned").is_some()
     }
 
-    pub fn lose_key(&self) {
+    pub(crate) fn lose_key(&self) {
         *self.key.lock().expect("unpoisoned") = None;
     }
 
     /// What is remembered, read past all locks and fuses.
-    pub fn peek(&self) -> Remembered {
+    pub(crate) fn peek(&self) -> Remembered {
         let kept = self.remembered.lock().expect("unpoisoned");
         kept.as_deref().map(|text| serde_json::from_str(text).expect("what was saved reads back")).unwrap_or_default()
     }
