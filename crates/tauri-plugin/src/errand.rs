@@ -159,14 +159,15 @@ impl<R: Runtime> Houseguest<R> {
                         break;
                     }
                 }
-                _ = &mut cancelled => break,
+                // Connections that wait for nothing are dropped with the listener.
+                _ = &mut cancelled => return,
                 () = &mut serving => return,
                 () = &mut too_late => {
                     if let Err(error) = client.cancel_promotion().await {
                         tracing::warn!(%error, "an errand that took too long could not be forgotten yet");
                     }
                     self.tell_promotion(&PromotionState::Cancelled);
-                    break;
+                    return;
                 }
             }
         }

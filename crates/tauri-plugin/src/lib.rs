@@ -84,6 +84,11 @@ pub use houseguest_protocol::window::{CommandError, ErrorCode, PromotionState, S
 pub use houseguest_vault::{SnapshotKey, SnapshotKeySource};
 pub use models::PageWishes;
 
+/// The guide's code is compiled with the crate it is about.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guide/tauri-plugin.md")]
+struct Guide;
+
 /// The plugin's name, as in `plugin:houseguest|session`.
 pub const NAME: &str = "houseguest";
 
