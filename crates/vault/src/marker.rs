@@ -69,12 +69,24 @@ impl Marker {
         }
     }
 
-    /// Writes the marker; a kill leaves the former or the new one.
+    /// Writes the marker and waits until it is on disk; a kill leaves the former or the new one.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, folder: &Path) -> Result<(), VaultError> {
-        let bytes = serde_json::to_vec_pretty(self).map_err(VaultError::Record)?;
-        files::write_safely(&folder.join(files::MARKER), &bytes)
+        files::write_safely(&folder.join(files::MARKER), &self.to_bytes()?)
+    }
+
+    /// Writes the marker after a save. A loss of power may leave the former one, which the next
+    /// opening sets right; so nobody waits for the disk once more.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn follow(&self, folder: &Path) -> Result<(), VaultError> {
+        files::write_whole(&folder.join(files::MARKER), &self.to_bytes()?)
+    }
+
+    fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
+        serde_json::to_vec_pretty(self).map_err(VaultError::Record)
     }
 }

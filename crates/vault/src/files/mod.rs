@@ -11,7 +11,7 @@ pub use aside::{move_aside, moved_aside, set_aside};
 pub use folder::{open_private, prepare_folder, refuse_symbolic_link, restrict};
 pub use orphans::{is_orphan, list_orphans, remove_orphans};
 pub(crate) use safe_write::remove_if_present;
-pub use safe_write::{keep_copy, keep_previous, sync_file, sync_folder, write_safely};
+pub use safe_write::{keep_copy, keep_previous, sync_file, sync_folder, write_safely, write_whole};
 
 /// The snapshot.
 pub const SNAPSHOT: &str = "vault.stronghold";

@@ -14,6 +14,16 @@ use crate::VaultError;
 /// # Errors
 /// What the system refused; the former content is intact then.
 pub fn write_safely(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    write_whole(path, bytes)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))
+}
+
+/// As [`write_safely`], without waiting for the folder: after a loss of power it may be the former
+/// content, and is whole in any case.
+///
+/// # Errors
+/// As [`write_safely`].
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let mut next = path.as_os_str().to_owned();
     next.push(".next");
     let next = PathBuf::from(next);
@@ -24,8 +34,7 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
         file.sync_all()?;
         fs::rename(&next, path)
     };
-    write().map_err(VaultError::io("write", path))?;
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
+    write().map_err(VaultError::io("write", path))
 }
 
 /// Keeps the present snapshot as the previous copy, at no instant leaving the folder without either.
@@ -63,14 +72,14 @@ pub fn keep_copy(from: &Path, folder: &Path) -> Result<(), VaultError> {
     copy().map_err(VaultError::io("keep a copy of", from))
 }
 
-/// Waits until a file's content and permissions are on disk.
+/// Waits until a file's content is on disk; costs next to nothing when it is.
 ///
 /// # Errors
 /// What the system refused.
 pub fn sync_file(path: &Path) -> Result<(), VaultError> {
     // Windows flushes only through a handle that may write.
     let file = fs::OpenOptions::new().read(true).write(true).open(path).map_err(VaultError::io("open", path))?;
-    file.sync_all().map_err(VaultError::io("flush", path))
+    file.sync_data().map_err(VaultError::io("flush", path))
 }
 
 /// Waits until a folder's names are on disk. Windows has no such call; there it does nothing.

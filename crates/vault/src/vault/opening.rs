@@ -78,7 +78,7 @@ pub(super) fn open_with(folder: &Path, source: Source) -> Result<Opened, VaultEr
         key,
         saved: Arc::new(AtomicBool::new(found.content.is_some())),
         content: found.content,
-        // Read again: a remedy may have written it.
+        // Read again: it may have been set right.
         marker: Marker::read(&folder)?.unwrap_or_default(),
         interruption: Interruption::default(),
         folder,
@@ -105,16 +105,26 @@ fn read(
             if let Health::Stale { found, expected } = finding {
                 tracing::warn!(found, expected, "the vault file is an older copy than the one saved last");
             }
+            let of_file = describe(&content, snapshot)?;
+            // A kill between the file and its marker.
+            if marker.is_none_or(|marker| marker.unreadable || marker.generation < of_file.generation) {
+                of_file.write(folder)?;
+            }
             Ok(Found { finding, content: Some(content), moved_to: None })
         }
         (finding, None) => {
             let Remedy { content, moved_to } = doctor::treat(folder, finding.clone(), key, from_passphrase)?;
             // The restored copy is the one to expect from now on.
-            let size_bytes = std::fs::metadata(snapshot).map_err(VaultError::io("look at", snapshot))?.len();
-            Marker::of(&content, size_bytes)?.write(folder)?;
+            describe(&content, snapshot)?.write(folder)?;
             Ok(Found { finding, content: Some(content), moved_to: Some(moved_to) })
         }
     }
+}
+
+/// What a marker should say of a snapshot.
+fn describe(content: &Content, snapshot: &Path) -> Result<Marker, VaultError> {
+    let size_bytes = std::fs::metadata(snapshot).map_err(VaultError::io("look at", snapshot))?.len();
+    Marker::of(content, size_bytes)
 }
 
 /// Finds the key, or decides that one may be made later.

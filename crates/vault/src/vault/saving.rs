@@ -43,7 +43,7 @@ pub(super) fn save(saving: &Saving<'_>, interruption: &mut Interruption) -> Resu
     saving.content.write(&next, saving.key)?;
     interruption.after(Step::Written)?;
 
-    // Stronghold flushed the content, and made the file readable for everybody.
+    // Stronghold made the file readable for everybody. It also flushed the content, today.
     files::restrict(&next)?;
     files::sync_file(&next)?;
     interruption.after(Step::Flushed)?;
@@ -78,7 +78,7 @@ fn finish(saving: &Saving<'_>, size_bytes: u64, interruption: &mut Interruption)
     files::sync_folder(saving.folder)?;
     interruption.after(Step::FolderFlushed)?;
     let marker = Marker::of(saving.content, size_bytes)?;
-    marker.write(saving.folder)?;
+    marker.follow(saving.folder)?;
     interruption.after(Step::MarkerWritten)?;
     Ok(marker)
 }

@@ -88,6 +88,9 @@ fn a_kill_after_any_step_of_a_save_leaves_the_old_or_the_new_vault() {
         assert_eq!(name_in(&mut found).as_deref(), Some(if renamed { "new" } else { "old" }), "{step:?}");
         assert_eq!(found.public_key().expect("reads"), Some(key.clone()), "{step:?}");
         assert!(files::list_orphans(copy.path()).expect("lists").is_empty(), "{step:?} left something behind");
+        let marker = Marker::read(copy.path()).expect("reads").expect("there is one");
+        assert_eq!(marker.sub.map(String::from), name_in(&mut found), "the marker follows the file, after {step:?}");
+        assert_eq!(marker.generation, if renamed { 3 } else { 2 }, "{step:?}");
         found.save(somebody("next")).unwrap_or_else(|error| panic!("after {step:?}: {error}"));
     }
 }
@@ -312,9 +315,23 @@ fn a_marker_that_cannot_be_read_still_says_that_there_was_a_vault() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     open(folder.path()).expect("opens").ensure().expect("a key is made");
     fs::write(folder.path().join(files::MARKER), "{").expect("writes");
-    assert!(open(folder.path()).is_ok(), "the vault itself is sound");
     fs::remove_file(folder.path().join(files::SNAPSHOT)).expect("the person removes it");
     assert!(matches!(open(folder.path()).map(drop), Err(VaultError::Gone { sub: None })));
+}
+
+#[test]
+fn a_marker_that_cannot_be_read_or_is_missing_is_written_anew_beside_a_sound_vault() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let key = open(folder.path()).expect("opens").ensure().expect("a key is made");
+    for hurt in [Some("{"), None] {
+        match hurt {
+            Some(text) => fs::write(folder.path().join(files::MARKER), text).expect("writes"),
+            None => fs::remove_file(folder.path().join(files::MARKER)).expect("removes"),
+        }
+        open(folder.path()).expect("the vault itself is sound");
+        let marker = Marker::read(folder.path()).expect("reads").expect("there is one");
+        assert_eq!((marker.generation, marker.thumbprint), (1, Some(key.thumbprint())), "{hurt:?}");
+    }
 }
 
 #[test]
