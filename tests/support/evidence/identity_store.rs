@@ -24,7 +24,7 @@ pub struct StoredUser {
     /// What the user signs in with, beside the key.
     pub logins: Vec<String>,
     /// How many sessions the user has.
-    pub sessions: usize,
+    pub sessions: u32,
 }
 
 impl IdentityStore {
