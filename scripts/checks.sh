@@ -35,8 +35,8 @@ licences_and_sources() { "$TOOLS/bin/cargo-deny" --all-features --locked check -
 
 links_in_documents() { "$TARGET/debug/xtask" links; }
 
-# The whole story against a running backend, one line of evidence a step.
-example_journey() { scripts/example-journey.sh; }
+# The whole story in a terminal, with the evidence for each step.
+example_journey() { "$TARGET/debug/examples/journey"; }
 
 journeys() {
   HOUSEGUEST_APP=$TARGET/debug/houseguest HOUSEGUEST_BACKEND=$TARGET/debug/houseguest-backend \

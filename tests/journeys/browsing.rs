@@ -31,10 +31,11 @@ async fn the_window_is_usable_from_phone_to_desktop() {
         for width in [360, 768, 1280] {
             app.page.resize(width, 800).await?;
             app.page.until(&format!("window.innerWidth === {width}")).await?;
-            for place in ["feed", "preferences", "you"] {
+            for place in ["preferences", "you", "feed"] {
                 app.page.go_to(place).await?;
                 let overflow = "document.documentElement.scrollWidth <= window.innerWidth";
                 app.page.until(overflow).await?;
+                desktop.keep_picture(&app.page, &format!("{place}-{width}")).await?;
             }
         }
         Ok(())

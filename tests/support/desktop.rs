@@ -179,6 +179,11 @@ impl Desktop {
         sessions.iter().map(|session| (session.name, session.page.clone())).collect()
     }
 
+    /// Keeps a picture for people to look at, in `target/journeys/<story>/<name>.png`.
+    pub async fn keep_picture(&self, page: &Page, name: &str) -> Result<()> {
+        page.picture(&self.pictures.join(format!("{name}.png"))).await
+    }
+
     /// Pictures every page that still answers; answers the files' names.
     pub(crate) async fn take_pictures(&self) -> Vec<String> {
         let mut names = Vec::new();
