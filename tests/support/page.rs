@@ -154,6 +154,10 @@ impl Page {
 
     /// Saves a picture of the page.
     pub async fn picture(&self, file: &Path) -> Result<()> {
+        // What was drawn last may be older than what the page says by now.
+        let two_frames =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.client.execute_async(two_frames, Vec::new()).await.wrap_err("waiting for the page to be drawn")?;
         std::fs::write(file, self.client.screenshot().await?).wrap_err_with(|| format!("writing {}", file.display()))
     }
 
