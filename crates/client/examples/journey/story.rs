@@ -140,10 +140,13 @@ struct Leftovers {
 
 impl Leftovers {
     async fn collect(client: &Client, vault: &Vault) -> Outcome<Self> {
+        let issuer = Issuer::of(client).await?;
+        let control = issuer.signed_log_in(vault).await?;
+        claim("a log-in signed with the key is accepted", !issuer.refuses_key(&control).await?)?;
         Ok(Self {
             access_token: client.access_token().await?,
             refresh_token: vault.load().await?.refresh_token.ok_or("the guest has no refresh token")?,
-            signed: Issuer::of(client).await?.signed_log_in(vault).await?,
+            signed: issuer.signed_log_in(vault).await?,
         })
     }
 }
