@@ -1,10 +1,6 @@
 //! Where the app keeps its things: every folder is decided here.
 
-use std::{
-    env,
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::{env, ffi::OsString, path::PathBuf};
 
 use tauri::{Manager, Runtime};
 
@@ -73,7 +69,7 @@ pub(crate) fn moved_home(value: Option<OsString>) -> Option<PathBuf> {
 
 /// What the one running instance of a moved home is known by to the next one.
 #[cfg(desktop)]
-pub(crate) fn instance_name(home: &Path) -> String {
+pub(crate) fn instance_name(home: &std::path::Path) -> String {
     let digest = houseguest_protocol::values::sha256(home.as_os_str().as_encoded_bytes());
     let short: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("dev.houseguest.client.home-{short}")

@@ -4,7 +4,7 @@
 //! loopback one is not affected.
 
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_deep_link::{DeepLink, DeepLinkExt};
+use tauri_plugin_deep_link::DeepLink;
 use url::Url;
 
 use crate::HouseguestExt;
@@ -34,7 +34,7 @@ pub(crate) fn listen<R: Runtime>(app: &AppHandle<R>, registers: bool) {
 /// Not vital, and slow on Linux, where it runs other programs.
 #[cfg(any(target_os = "linux", windows))]
 fn register<R: Runtime>(app: AppHandle<R>) {
-    tauri::async_runtime::spawn_blocking(move || match app.deep_link().register_all() {
+    tauri::async_runtime::spawn_blocking(move || match app.state::<DeepLink<R>>().register_all() {
         Ok(()) => tracing::debug!("the custom scheme is registered"),
         Err(error) => {
             tracing::warn!(%error, "the custom scheme could not be registered; the loopback way home remains")

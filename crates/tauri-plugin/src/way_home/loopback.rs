@@ -41,6 +41,7 @@ pub(crate) struct Arrival {
 
 impl Loopback {
     /// Takes any free port, or this one.
+    #[cfg_attr(mobile, expect(dead_code, reason = "phones have no loopback way home"))]
     pub(crate) async fn bind(port: Option<u16>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).await?;
         let port = listener.local_addr()?.port();
