@@ -54,7 +54,9 @@ pub enum SettingsError {
         source: serde_json::Error,
     },
     /// A value is not an address.
-    #[error("{name}, from the environment or settings.json, is {value:?}; an http or https address such as http://127.0.0.1:4000 would be right")]
+    #[error(
+        "{name}, from the environment or settings.json, is {value:?}; an http or https address such as http://127.0.0.1:4000 would be right"
+    )]
     NotAnAddress {
         /// The setting.
         name: &'static str,

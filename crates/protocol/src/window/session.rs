@@ -58,10 +58,9 @@ impl Session {
     pub const fn sub(&self) -> Option<&Subject> {
         match self {
             Self::Visitor => None,
-            Self::Guest { sub, .. }
-            | Self::Member { sub, .. }
-            | Self::SignedOut { sub }
-            | Self::Ended { sub, .. } => Some(sub),
+            Self::Guest { sub, .. } | Self::Member { sub, .. } | Self::SignedOut { sub } | Self::Ended { sub, .. } => {
+                Some(sub)
+            }
             Self::Lost { sub } => sub.as_ref(),
         }
     }
