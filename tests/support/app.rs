@@ -51,18 +51,27 @@ impl App {
 
     /// Closes the window and waits for the app to end by itself.
     pub async fn quit(self) -> Result<()> {
-        self.page.close_window().await?;
-        eventually(
-            "the app ends when its window is closed",
-            async || Ok((!process::is_running(self.pid)).then_some(())),
-        )
-        .await
+        let closing = async {
+            match self.page.close_window().await {
+                // The driver may lose the app before it can answer, and then never does.
+                Ok(()) => std::future::pending().await,
+                Err(error) => error,
+            }
+        };
+        tokio::select! {
+            ended = self.end() => ended,
+            error = closing => Err(error),
+        }
     }
 
     /// Ends the app at once, without a chance to tidy up.
     pub async fn kill(self) -> Result<()> {
         process::kill(self.pid)?;
-        eventually("the app is dead", async || Ok((!process::is_running(self.pid)).then_some(()))).await
+        self.end().await
+    }
+
+    async fn end(&self) -> Result<()> {
+        eventually("the app has ended", async || Ok((!process::is_running(self.pid)).then_some(()))).await
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use color_eyre::eyre::{Result, WrapErr, ensure, eyre};
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use url::Url;
 
-use crate::eventually;
+use crate::{PATIENCE, eventually};
 
 /// A page under a driver's control. Elements are named by CSS selectors; every question waits until
 /// it can be answered.
@@ -20,14 +20,13 @@ pub struct Page {
 impl Page {
     /// Opens a session with a driver that listens on `port`.
     pub(crate) async fn open(port: u16, capabilities: Value) -> Result<Self> {
-        let mut wanted = Map::new();
-        wanted.insert("alwaysMatch".to_owned(), capabilities.clone());
         let Value::Object(capabilities) = capabilities else { return Err(eyre!("capabilities are an object")) };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .wrap_err("opening a session with the driver")?;
+        let address = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let opening = builder.capabilities(capabilities).connect(&address);
+        // A driver whose program ends at once does not say so.
+        let client = tokio::time::timeout(PATIENCE, opening).await.wrap_err("the program did not open: see its log")?;
+        let client = client.wrap_err("opening a session with the driver")?;
         Ok(Self { client })
     }
 

@@ -73,9 +73,12 @@ impl Drop for Owned {
     }
 }
 
-/// Whether a process runs: neither gone nor waiting to be collected.
+/// Whether any thread of a process runs. The first one may be gone while another still waits for the disk,
+/// and with it everything the process holds open.
 pub(crate) fn is_running(pid: Pid) -> bool {
-    stat(pid.as_raw_nonzero().get()).is_some_and(|(state, _)| state != 'Z')
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())) else { return false };
+    let mut threads = threads.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<i32>().ok());
+    threads.any(|thread| stat(thread).is_some_and(|(state, _)| state != 'Z'))
 }
 
 /// Ends a process at once, as a crash or a power cut would.

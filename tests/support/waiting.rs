@@ -21,7 +21,8 @@ const PACE: Duration = Duration::from_millis(40);
 pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
     let began = Instant::now();
     loop {
-        let seen = look().await;
+        // A driver whose page is gone may not answer at all.
+        let seen = tokio::time::timeout(PATIENCE, look()).await.unwrap_or_else(|_| Err(eyre!("no answer")));
         if let Ok(Some(seen)) = seen {
             return Ok(seen);
         }
