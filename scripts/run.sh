@@ -14,6 +14,7 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 else
   say "no display here: building the backend, which serves the interface to a browser"
   cargo build -p houseguest-backend
-  say "the address follows; ctrl-c ends it"
+  export HOUSEGUEST_DATA__FOLDER=${HOUSEGUEST_DATA__FOLDER:-$TARGET/demo}
+  say "the address follows; ctrl-c ends it; what people write is kept in $HOUSEGUEST_DATA__FOLDER"
   exec "$TARGET/debug/houseguest-backend" serve --demo --web-root src-ui/dist "$@"
 fi
