@@ -3,10 +3,11 @@
 //!
 //! * [`paths`]: every folder. * [`settings`]: which backend. * [`embedded`]: the one in this process.
 //! * `commands`: what the window may ask of the social API. * `window`: the one window. * `log_file`: the log.
-//! * `signals`: being asked to end.
+//! * `signals`: being asked to end. * `handover`: starting while the former instance ends.
 
 mod commands;
 pub mod embedded;
+mod handover;
 mod log_file;
 pub mod paths;
 pub mod settings;
@@ -54,6 +55,7 @@ pub fn run() {
             _ => {}
         }),
         Err(error) => {
+            handover::start_again_if_former_instance_left(&error);
             give_up(&error);
             std::process::exit(1);
         }
