@@ -1,6 +1,7 @@
 //! The demo's own applications.
 
 use houseguest_identity::settings::{ApplicationType, ClientSettings};
+use houseguest_protocol::identity::Algorithm;
 use url::Url;
 
 /// The app on desktops and phones.
@@ -21,6 +22,8 @@ pub(crate) fn demo_clients(origin: &Url) -> Vec<ClientSettings> {
             name: Some("Houseguest".to_owned()),
             issue_jwt_access_token: true,
             refresh_token_rotation_enabled: true,
+            // A small part of RS256's cost, at sign-up above all; the demo's resource server reads every kind.
+            signing_algorithm: Algorithm::Es256,
             ..ClientSettings::new(id, kind, redirect_uris)
         })
         .collect()

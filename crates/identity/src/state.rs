@@ -51,14 +51,14 @@ impl AppState {
         store: Arc<dyn Store>,
     ) -> Result<Self, KeyError> {
         let now = clock.now();
-        let signing = SigningKeys::load_or_create(&*store, now).await?;
+        let signing = SigningKeys::new(Arc::clone(&store));
         let challenges = ChallengeKey::new(&*secret(&*store, "hmac.challenge", now).await?);
         let successors = SuccessorKey::new(*secret(&*store, "hmac.refresh_successor", now).await?);
         let limits = Limits::new(&settings.limits);
         let outbox = Outbox::new(Arc::clone(&store), Arc::clone(&clock));
         let issuer = settings.issuer();
         let policies = settings.clients.iter().map(|client| (client.client_id.clone(), client.policy())).collect();
-        Ok(Self(Arc::new(Shared {
+        let state = Self(Arc::new(Shared {
             settings,
             issuer,
             policies,
@@ -69,7 +69,20 @@ impl AppState {
             successors,
             limits,
             outbox,
-        })))
+        }));
+        state.make_signing_keys().await?;
+        Ok(state)
+    }
+
+    /// Has the key of every client at hand, making what is missing.
+    ///
+    /// # Errors
+    /// When one cannot be had.
+    pub(crate) async fn make_signing_keys(&self) -> Result<(), KeyError> {
+        for client in &self.settings.clients {
+            self.signing.signer(client.signing_algorithm, self.now()).await?;
+        }
+        Ok(())
     }
 
     /// The present instant.
@@ -88,7 +101,7 @@ async fn secret(
     getrandom::fill(fresh.as_mut_slice()).expect("the operating system provides randomness");
     let kept: Result<Vec<u8>, StoreError> = store.secret_or_add(name, fresh.as_slice(), now).await;
     let kept = Zeroizing::new(kept?);
-    Ok(Zeroizing::new(<[u8; 32]>::try_from(kept.as_slice()).map_err(|_| KeyError::Broken(name))?))
+    Ok(Zeroizing::new(<[u8; 32]>::try_from(kept.as_slice()).map_err(|_| KeyError::BrokenSecret(name))?))
 }
 
 impl ops::Deref for AppState {

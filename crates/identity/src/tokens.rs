@@ -1,6 +1,6 @@
 //! The tokens a session is carried in (protocol.md, sections 6.3 and 6.4).
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use houseguest_protocol::{
     identity::{AccessTokenClaims, Audience, IdTokenClaims, UserClaims},
@@ -9,7 +9,7 @@ use houseguest_protocol::{
 use serde::Serialize;
 
 use crate::{
-    jose::new_jti,
+    jose::{KeyError, SigningKey, new_jti},
     model::{AccessToken, NewSession, RefreshToken, Scopes, SecretText, SessionId},
     settings::ClientSettings,
     state::AppState,
@@ -83,53 +83,61 @@ struct AccessClaims<'a> {
     user: UserClaims,
 }
 
-/// The access token of a session, as planned.
-pub(crate) fn access_token(
-    state: &AppState,
-    client: &ClientSettings,
-    planned: &PlannedAccess,
-    of: &UserSession,
-    now: Timestamp,
-) -> String {
-    match planned {
-        PlannedAccess::Opaque(secret) => secret.expose().to_owned(),
-        PlannedAccess::Jwt => {
-            let claims = AccessClaims {
-                iss: &state.issuer,
-                aud: [&state.issuer],
-                iat: now,
-                exp: now + client.access_token_lifetime(),
-                client_id: &of.session.client_id,
-                scope: of.session.scopes.to_string(),
-                auth_time: of.session.created_at,
-                jti: new_jti(of.session.id),
-                sub: of.user.id.subject(),
-                user: of.user.claims(),
-            };
-            state.signing.sign(client.signing_algorithm, AccessTokenClaims::HEADER_TYPE, &claims)
-        }
-    }
+/// Writes the tokens of one client. Had before anything is decided, so that nothing can fail once a session
+/// has begun.
+#[derive(Debug)]
+pub(crate) struct Mint<'a> {
+    issuer: &'a str,
+    client: &'a ClientSettings,
+    key: Arc<SigningKey>,
 }
 
-/// The ID token of a session.
-pub(crate) fn id_token(
-    state: &AppState,
-    client: &ClientSettings,
-    of: &UserSession,
-    nonce: Option<String>,
-    now: Timestamp,
-) -> String {
-    let claims = IdTokenClaims {
-        iss: state.issuer.clone(),
-        aud: Audience::Many(vec![of.session.client_id.clone()]),
-        iat: now,
-        exp: now + ID_TOKEN_LIFETIME,
-        auth_time: Some(of.session.created_at),
-        sid: Some(of.session.id.to_sid_claim()),
-        amr: of.session.proven_by.amr(),
-        nonce,
-        sub: of.user.id.subject(),
-        user: of.user.claims(),
-    };
-    state.signing.sign(client.signing_algorithm, "JWT", &claims)
+impl<'a> Mint<'a> {
+    /// The mint of `client`, with the key its settings ask for.
+    ///
+    /// # Errors
+    /// When the key cannot be had.
+    pub(crate) async fn of(state: &'a AppState, client: &'a ClientSettings) -> Result<Self, KeyError> {
+        let key = state.signing.signer(client.signing_algorithm, state.now()).await?;
+        Ok(Self { issuer: &state.issuer, client, key })
+    }
+
+    /// The access token of a session, as planned.
+    pub(crate) fn access_token(&self, planned: &PlannedAccess, of: &UserSession, now: Timestamp) -> String {
+        match planned {
+            PlannedAccess::Opaque(secret) => secret.expose().to_owned(),
+            PlannedAccess::Jwt => {
+                let claims = AccessClaims {
+                    iss: self.issuer,
+                    aud: [self.issuer],
+                    iat: now,
+                    exp: now + self.client.access_token_lifetime(),
+                    client_id: &of.session.client_id,
+                    scope: of.session.scopes.to_string(),
+                    auth_time: of.session.created_at,
+                    jti: new_jti(of.session.id),
+                    sub: of.user.id.subject(),
+                    user: of.user.claims(),
+                };
+                self.key.sign(AccessTokenClaims::HEADER_TYPE, &claims)
+            }
+        }
+    }
+
+    /// The ID token of a session.
+    pub(crate) fn id_token(&self, of: &UserSession, nonce: Option<String>, now: Timestamp) -> String {
+        let claims = IdTokenClaims {
+            iss: self.issuer.to_owned(),
+            aud: Audience::Many(vec![of.session.client_id.clone()]),
+            iat: now,
+            exp: now + ID_TOKEN_LIFETIME,
+            auth_time: Some(of.session.created_at),
+            sid: Some(of.session.id.to_sid_claim()),
+            amr: of.session.proven_by.amr(),
+            nonce,
+            sub: of.user.id.subject(),
+            user: of.user.claims(),
+        };
+        self.key.sign("JWT", &claims)
+    }
 }

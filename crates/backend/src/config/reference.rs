@@ -173,7 +173,11 @@ pub(super) const SECTIONS: &[Section] = &[
                 "false",
                 "Whether access tokens are JWTs, which other servers can read, or opaque.",
             ),
-            default("signing_algorithm", "\"ES256\"", "What signs this client's tokens: `ES256` or `EdDSA`."),
+            default(
+                "signing_algorithm",
+                "\"RS256\"",
+                "What signs this client's tokens: `RS256`, which every reader of the protocol expects, or `ES256` or `EdDSA`, which cost a small part of it.",
+            ),
         ],
     ),
     section(

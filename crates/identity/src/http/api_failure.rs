@@ -11,7 +11,7 @@ use houseguest_protocol::identity::{ApiAnswer, ApiError, ApiErrorName};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::store::StoreError;
+use crate::{jose::KeyError, store::StoreError};
 
 /// A refused JSON-API request.
 #[derive(Debug)]
@@ -59,6 +59,13 @@ impl ApiFailure {
 impl From<ApiError> for ApiFailure {
     fn from(error: ApiError) -> Self {
         Self(error)
+    }
+}
+
+impl From<KeyError> for ApiFailure {
+    fn from(error: KeyError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
+        Self::unexpected()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `GET /.well-known/openid-configuration` and its twin (protocol.md, section 1).
 
 use axum::{Json, extract::State};
-use houseguest_protocol::identity::{ProviderMetadata, paths};
+use houseguest_protocol::identity::{Algorithm, ProviderMetadata, paths};
 use url::Url;
 
 use crate::{model::Scopes, state::AppState};
@@ -44,7 +44,7 @@ pub(super) async fn handler(State(state): State<AppState>) -> Json<ProviderMetad
         token_endpoint_auth_methods_supported: texts(&["none"]),
         scopes_supported: texts(Scopes::supported()),
         subject_types_supported: texts(&["public"]),
-        id_token_signing_alg_values_supported: texts(&["ES256", "EdDSA"]),
+        id_token_signing_alg_values_supported: Algorithm::ALL.map(|algorithm| algorithm.as_str().to_owned()).to_vec(),
         claims_supported: texts(&CLAIMS),
     })
 }

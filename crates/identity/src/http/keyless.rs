@@ -4,6 +4,7 @@ use axum::extract::State;
 use houseguest_protocol::identity::{
     AnonymousSignUp, ApiErrorName, PromotionCode, PromotionCodeRequest, SessionType, TokenResponse,
 };
+use houseguest_protocol::values::Timestamp;
 
 use super::{
     address::RemoteAddress,
@@ -15,7 +16,7 @@ use crate::{
     settings::ClientSettings,
     state::AppState,
     store::{RefreshAttempt, RefreshError, Refreshed, UserSession},
-    tokens::{self, PlannedAccess, PlannedSession},
+    tokens::{Mint, PlannedAccess, PlannedSession},
 };
 
 const NO_GUESTS_FOR_CLIENT: &str = "Anonymous user is not supported by the client application type. Try using SPA, \
@@ -47,6 +48,7 @@ pub(super) async fn sign_up(
     if !state.limits.admits_new_guest(address) {
         return Err(ApiFailure::too_many_new_guests());
     }
+    let mint = Mint::of(&state, client).await?;
     let now = state.now();
     let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
     let signed_in = state.store.sign_up_keyless(new, now).await?;
@@ -54,20 +56,22 @@ pub(super) async fn sign_up(
     tracing::debug!(user.id = %signed_in.session.user.id, client.id = %client.client_id, "a guest without a key came");
     Ok(ApiResult(TokenResponse {
         refresh_token: Some(refresh.to_wire()),
-        ..answer(&state, client, &access, &signed_in.session)
+        ..answer(&mint, client, &access, &signed_in.session, now)
     }))
 }
 
 /// Answers a fresh access token for the guest of a stored refresh token. That token is not rotated, and
 /// its own client is not checked again.
 async fn keep_guest(state: &AppState, client: &ClientSettings, token: &str) -> Result<TokenResponse, ApiFailure> {
-    let (access, record) = PlannedAccess::for_client(client, state.now());
+    let mint = Mint::of(state, client).await?;
+    let now = state.now();
+    let (access, record) = PlannedAccess::for_client(client, now);
     let found =
         use_refresh_token(state, token, record).await?.ok_or_else(|| ApiFailure::invalid(INVALID_REFRESH_TOKEN))?;
     if !found.user.is_anonymous() {
         return Err(ApiFailure::invalid(NORMAL_USER));
     }
-    Ok(answer(state, client, &access, &found))
+    Ok(answer(&mint, client, &access, &found, now))
 }
 
 /// Issues a one-time code that stands for the guest in a `login_hint` (section 5.2).
@@ -119,10 +123,16 @@ async fn use_refresh_token(
     }
 }
 
-fn answer(state: &AppState, client: &ClientSettings, access: &PlannedAccess, of: &UserSession) -> TokenResponse {
+fn answer(
+    mint: &Mint<'_>,
+    client: &ClientSettings,
+    access: &PlannedAccess,
+    of: &UserSession,
+    now: Timestamp,
+) -> TokenResponse {
     TokenResponse {
         token_type: Some("Bearer".to_owned()),
-        access_token: Some(tokens::access_token(state, client, access, of, state.now())),
+        access_token: Some(mint.access_token(access, of, now)),
         expires_in: Some(client.access_token_lifetime_seconds),
         refresh_token: None,
         id_token: None,

@@ -9,7 +9,7 @@ use axum::{
 };
 use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
 
-use crate::store::StoreError;
+use crate::{jose::KeyError, store::StoreError};
 
 /// A refused OAuth request.
 #[derive(Debug)]
@@ -59,6 +59,13 @@ impl OAuthFailure {
     fn server_error() -> Self {
         let error = Self::new(OAuthErrorCode::ServerError, "internal server error");
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, ..error }
+    }
+}
+
+impl From<KeyError> for OAuthFailure {
+    fn from(error: KeyError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
+        Self::server_error()
     }
 }
 

@@ -5,10 +5,15 @@
 
 mod anonymous_request;
 mod compact;
+mod jti;
+mod key_ring;
 mod signature;
+mod signing_key;
 mod signing_keys;
 
 pub(crate) use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
 pub(crate) use compact::Compact;
+pub(crate) use jti::{new_jti, session_of_jti};
+pub(crate) use key_ring::{KeptKey, KeyRing, Opened};
+pub(crate) use signing_key::{BrokenKey, SigningKey};
 pub(crate) use signing_keys::{KeyError, SigningKeys};
-pub(crate) use signing_keys::{new_jti, session_of_jti};

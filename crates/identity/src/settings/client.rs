@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use houseguest_protocol::identity::Algorithm;
 use serde::Deserialize;
 use url::Url;
 
@@ -46,9 +47,9 @@ pub struct ClientSettings {
     /// Whether access tokens are JWTs, which other servers can read, or opaque. Off by default, as in the protocol.
     #[serde(default)]
     pub issue_jwt_access_token: bool,
-    /// What signs this client's tokens. `ES256` by default.
-    #[serde(default)]
-    pub signing_algorithm: SigningAlgorithm,
+    /// What signs this client's tokens. `RS256` by default; `ES256` and `EdDSA` cost a small part of it.
+    #[serde(default = "default_signing_algorithm")]
+    pub signing_algorithm: Algorithm,
 }
 
 /// What kind of application a client is.
@@ -80,16 +81,10 @@ impl ApplicationType {
     }
 }
 
-/// What signs a client's tokens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum SigningAlgorithm {
-    /// ECDSA with P-256: what most resource servers can verify.
-    #[default]
-    #[serde(rename = "ES256")]
-    Es256,
-    /// Ed25519.
-    #[serde(rename = "EdDSA")]
-    EdDsa,
+/// `RS256`: the protocol knows no other (sections 1, 6.3 and 6.4), and OpenID Connect Core demands it where
+/// nothing else was agreed (section 3.1.3.7).
+const fn default_signing_algorithm() -> Algorithm {
+    Algorithm::Rs256
 }
 
 const fn default_access_token_lifetime() -> u64 {
@@ -126,7 +121,7 @@ impl ClientSettings {
             refresh_token_rotation_enabled: false,
             refresh_token_rotation_grace_seconds: default_grace(),
             issue_jwt_access_token: false,
-            signing_algorithm: SigningAlgorithm::default(),
+            signing_algorithm: default_signing_algorithm(),
         }
     }
 

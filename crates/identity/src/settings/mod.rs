@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use url::Url;
 
-pub use client::{ApplicationType, ClientSettings, SigningAlgorithm};
+pub use client::{ApplicationType, ClientSettings};
 pub use limits::{LimitSettings, RateLimit};
 
 /// Everything the identity server can be told. Unknown names are refused.

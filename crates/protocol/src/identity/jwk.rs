@@ -165,6 +165,9 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Rs256, Self::Es256, Self::EdDsa];
+
     /// The name in a JOSE header.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

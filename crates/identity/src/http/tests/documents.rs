@@ -1,11 +1,10 @@
 //! Discovery, JWKS, and what the tokens say, read by somebody else's library.
 
-use houseguest_protocol::identity::{AccessTokenClaims, IdTokenClaims, paths};
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
+use houseguest_protocol::identity::{AccessTokenClaims, Algorithm, IdTokenClaims, paths};
+use jsonwebtoken::{DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
 use serde_json::{Value, json};
 
 use super::{CLIENT, TestGuest, TestServer, guest::GRANT};
-use crate::settings::SigningAlgorithm;
 
 #[tokio::test]
 async fn the_discovery_document_is_whole() {
@@ -32,7 +31,7 @@ async fn the_discovery_document_is_whole() {
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["none"],
         "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": ["ES256", "EdDSA"]
+        "id_token_signing_alg_values_supported": ["RS256", "ES256", "EdDSA"]
     });
     assert_eq!(document, expected);
 }
@@ -51,13 +50,13 @@ async fn read(server: &TestServer, token: &str, audience: &str) -> (String, Valu
 }
 
 #[tokio::test]
-async fn tokens_verify_with_another_library_under_either_algorithm() {
-    for algorithm in [SigningAlgorithm::Es256, SigningAlgorithm::EdDsa] {
+async fn tokens_verify_with_another_library_under_every_algorithm() {
+    for algorithm in Algorithm::ALL {
         let server = TestServer::with(|settings| settings.clients[0].signing_algorithm = algorithm).await;
         let answer = TestGuest::new().sign_in(&server).await;
-        let expected = if algorithm == SigningAlgorithm::Es256 { Algorithm::ES256 } else { Algorithm::EdDSA };
         let access_token = answer.text_of("access_token");
-        assert_eq!(decode_header(&access_token).expect("a header").alg, expected);
+        let alg = decode_header(&access_token).expect("a header").alg;
+        assert_eq!(format!("{alg:?}"), algorithm.as_str(), "what the client's settings ask for");
         let (typ, claims) = read(&server, &access_token, "https://id.example").await;
         assert_eq!(typ, "at+jwt");
         let access: AccessTokenClaims = serde_json::from_value(claims.clone()).expect("the protocol's claims");
@@ -131,4 +130,28 @@ async fn the_id_token_grant_answers_an_id_token_and_nothing_else() {
     let answer = server.send(request.body(body.into()).expect("a request")).await;
     let members = answer.json().as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     assert_eq!(members, ["id_token"]);
+}
+
+#[tokio::test]
+async fn the_key_set_begins_with_rs256_where_a_client_wants_it_and_has_no_key_that_nobody_wants() {
+    let algorithms = async |algorithms: [Algorithm; 2]| -> Vec<String> {
+        let server = TestServer::with(|settings| {
+            settings.clients.truncate(2);
+            for (client, algorithm) in settings.clients.iter_mut().zip(algorithms) {
+                client.signing_algorithm = algorithm;
+            }
+        })
+        .await;
+        let keys = server.get(paths::JWKS, None).await.json()["keys"].clone();
+        keys.as_array().expect("keys").iter().map(|key| key["alg"].as_str().expect("a text").to_owned()).collect()
+    };
+    assert_eq!(algorithms([Algorithm::EdDsa, Algorithm::Rs256]).await, ["RS256", "EdDSA"]);
+    assert_eq!(algorithms([Algorithm::Es256, Algorithm::Es256]).await, ["ES256"]);
+}
+
+#[tokio::test]
+async fn a_client_is_signed_for_with_rs256_unless_it_says_otherwise() {
+    let said: crate::settings::ClientSettings =
+        serde_json::from_value(json!({"client_id": "x", "redirect_uris": []})).expect("settings");
+    assert_eq!(said.signing_algorithm, Algorithm::Rs256);
 }

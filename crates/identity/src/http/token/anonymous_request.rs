@@ -13,7 +13,7 @@ use crate::{
     model::{GuestKey, Scopes, UserId},
     state::AppState,
     store::{Admission, SignInError, SignInGuest},
-    tokens::{self, PlannedSession},
+    tokens::PlannedSession,
 };
 
 const NO_GUESTS_FOR_CLIENT: &str = "Anonymous user is not supported by the client application type. Try using SPA, \
@@ -21,7 +21,7 @@ const NO_GUESTS_FOR_CLIENT: &str = "Anonymous user is not supported by the clien
 
 /// Signs the guest in; a new session each time.
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, form, address } = request;
+    let GrantRequest { state, client, form, address, mint } = request;
     let jwt = form.require("jwt", "jwt is required")?;
     if !client.application_type.has_full_access() {
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, NO_GUESTS_FOR_CLIENT));
@@ -44,10 +44,10 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     }
     Ok(TokenResponse {
         token_type: Some("Bearer".to_owned()),
-        access_token: Some(tokens::access_token(state, client, &access, of, now)),
+        access_token: Some(mint.access_token(&access, of, now)),
         expires_in: Some(client.access_token_lifetime_seconds),
         refresh_token: Some(refresh.to_wire()),
-        id_token: Some(tokens::id_token(state, client, of, None, now)),
+        id_token: Some(mint.id_token(of, None, now)),
     })
 }
 

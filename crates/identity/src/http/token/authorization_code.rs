@@ -7,12 +7,12 @@ use crate::{
     model::{Scopes, SecretText},
     settings::ApplicationType,
     store::{ExchangeCode, ExchangeError},
-    tokens::{self, PlannedSession},
+    tokens::PlannedSession,
 };
 
 /// Trades a code for a session.
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, form, .. } = request;
+    let GrantRequest { state, client, form, mint, .. } = request;
     if matches!(client.application_type, ApplicationType::Confidential | ApplicationType::ThirdPartyApp) {
         // No client here has a secret to show, so these kinds cannot authenticate.
         return Err(OAuthFailure::new(OAuthErrorCode::InvalidClient, "client secret is required"));
@@ -44,9 +44,9 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let scopes = of.session.scopes;
     Ok(TokenResponse {
         token_type: Some("Bearer".to_owned()),
-        access_token: Some(tokens::access_token(state, client, &access, &of, now)),
+        access_token: Some(mint.access_token(&access, &of, now)),
         expires_in: Some(client.access_token_lifetime_seconds),
         refresh_token: scopes.contains(Scopes::OFFLINE_ACCESS).then(|| refresh.to_wire()),
-        id_token: scopes.contains(Scopes::OPENID).then(|| tokens::id_token(state, client, &of, code.nonce, now)),
+        id_token: scopes.contains(Scopes::OPENID).then(|| mint.id_token(&of, code.nonce, now)),
     })
 }

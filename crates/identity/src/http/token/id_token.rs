@@ -3,16 +3,16 @@
 use houseguest_protocol::identity::{OAuthErrorCode, TokenResponse};
 
 use super::{GrantRequest, OAuthFailure};
-use crate::{store::UserSession, tokens};
+use crate::store::UserSession;
 
 /// Answers an ID token and nothing else.
 pub(super) fn grant(request: &GrantRequest<'_>, caller: Option<UserSession>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, .. } = request;
+    let GrantRequest { state, client, mint, .. } = request;
     if !client.application_type.has_full_access() {
         let description = "this client may not refresh id token";
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, description));
     }
     let caller = caller.ok_or_else(|| OAuthFailure::no_session("valid session is required"))?;
-    let id_token = tokens::id_token(state, client, &caller, None, state.now());
+    let id_token = mint.id_token(&caller, None, state.now());
     Ok(TokenResponse { id_token: Some(id_token), ..TokenResponse::default() })
 }

@@ -13,6 +13,7 @@ use super::{address::RemoteAddress, caller::MaybeCaller, form::Form, oauth_failu
 use crate::{
     settings::{ApplicationType, ClientSettings},
     state::AppState,
+    tokens::Mint,
 };
 
 /// What every grant is handed.
@@ -21,6 +22,7 @@ struct GrantRequest<'a> {
     client: &'a ClientSettings,
     form: &'a Form,
     address: std::net::IpAddr,
+    mint: Mint<'a>,
 }
 
 /// Trades a grant for tokens.
@@ -46,7 +48,8 @@ pub(super) async fn handler(
     }
     let span = tracing::Span::current();
     span.record("client.id", client.client_id.as_str()).record("grant", grant.as_str());
-    let request = GrantRequest { state: &state, client, form: &form, address };
+    let mint = Mint::of(&state, client).await?;
+    let request = GrantRequest { state: &state, client, form: &form, address, mint };
     let answer = match grant {
         GrantType::AnonymousRequest => anonymous_request::grant(&request).await,
         GrantType::AuthorizationCode => authorization_code::grant(&request).await,

@@ -6,12 +6,12 @@ use super::{GrantRequest, OAuthFailure, device_info};
 use crate::{
     model::{RefreshToken, Scopes},
     store::{RefreshAttempt, RefreshError, Refreshed},
-    tokens::{self, PlannedAccess},
+    tokens::PlannedAccess,
 };
 
 /// Continues a session.
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, form, .. } = request;
+    let GrantRequest { state, client, form, mint, .. } = request;
     let token = form.require("refresh_token", "refresh token is required")?;
     device_info::check(form)?;
     let invalid = || OAuthFailure::invalid_grant("invalid refresh token");
@@ -41,9 +41,9 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let wants_id_token = of.session.scopes.contains(Scopes::OPENID);
     Ok(TokenResponse {
         token_type: Some("Bearer".to_owned()),
-        access_token: Some(tokens::access_token(state, client, &access, &of, now)),
+        access_token: Some(mint.access_token(&access, &of, now)),
         expires_in: Some(client.access_token_lifetime_seconds),
         refresh_token: successor,
-        id_token: wants_id_token.then(|| tokens::id_token(state, client, &of, None, now)),
+        id_token: wants_id_token.then(|| mint.id_token(&of, None, now)),
     })
 }
