@@ -54,6 +54,10 @@ cancel-hint = Cancel takes you back to the app.
 errors-title = This did not work yet
 error-login-missing = Enter an e-mail address or a username.
 error-email-invalid = This does not look like an e-mail address. Check it for typing mistakes.
+# Digits without any letter are read as a telephone number.
+error-phone-invalid = This does not look like a telephone number. Check its digits; a username needs at least one letter.
+error-phone-country = Begin a telephone number with + and the code of its country, such as +41.
+error-phone-not-offered = Telephone numbers cannot be used here. Use another way to log in; a username needs at least one letter.
 error-username-invalid = A username has 3 to 40 letters from a to z, digits, dots, hyphens and underscores, and begins with a letter or digit.
 error-username-reserved = This username is reserved. Choose another one.
 error-username-taken = This username is taken. Choose another one, or log in if it is yours.

@@ -126,14 +126,14 @@ pub(crate) async fn cancel(state: &AppState, handle: &SecretText) -> Result<Opti
     Ok(interaction.map(|interaction| interaction.request))
 }
 
-/// Promotes the interaction's guest: the one transaction in which they become a member, every session
-/// of theirs ends, and the code for the new one is kept. Consumers in this process have been told, or
-/// a second has passed, when this returns.
+/// Makes a member of whoever is in the interaction, in one transaction. A guest is promoted: every session
+/// of theirs ends, and the code for the new one is kept. A stranger joins. Consumers in this process have
+/// been told, or a second has passed, when this returns.
 ///
 /// # Errors
 /// [`PromoteError`]; nothing was changed then, and the person may try again, with another login id for
 /// [`PromoteError::LoginTaken`].
-pub(crate) async fn promote(
+pub(crate) async fn sign_up(
     state: &AppState,
     handle: &SecretText,
     login: LoginId,
@@ -141,7 +141,7 @@ pub(crate) async fn promote(
 ) -> Result<Finished, PromoteError> {
     let now = state.now();
     let found = state.store.find_interaction(handle.hash(), now).await?;
-    let request = found.ok_or(PromoteError::InteractionGone)?.request;
+    let Interaction { request, guest, .. } = found.ok_or(PromoteError::InteractionGone)?;
     let (code, record) = new_code(state, &request);
     let promotion = Promotion {
         handle: handle.hash(),
@@ -150,37 +150,15 @@ pub(crate) async fn promote(
         event_id: Uuid::now_v7(),
         now,
     };
-    let user = state.store.promote(promotion).await?;
-    metrics::counter!("identity_promotions_total").increment(1);
-    tracing::info!(user.id = %user.id, client.id = %request.client_id, "a guest became a member");
-    state.outbox.deliver_now().await;
-    Ok(Finished { code })
-}
-
-/// Makes a member of a stranger, in one transaction.
-///
-/// # Errors
-/// [`PromoteError`]; nothing was changed then, and the person may try again.
-pub(crate) async fn join(
-    state: &AppState,
-    handle: &SecretText,
-    login: LoginId,
-    password: PasswordHash,
-) -> Result<Finished, PromoteError> {
-    let now = state.now();
-    let found = state.store.find_interaction(handle.hash(), now).await?;
-    let request = found.ok_or(PromoteError::InteractionGone)?.request;
-    let (code, record) = new_code(state, &request);
-    let joining = Promotion {
-        handle: handle.hash(),
-        new: NewMember { identity_id: Uuid::now_v7(), login, password },
-        code: record,
-        event_id: Uuid::now_v7(),
-        now,
-    };
-    let user = state.store.add_member(UserId::random(), joining).await?;
-    metrics::counter!("identity_members_joined_total").increment(1);
-    tracing::info!(user.id = %user.id, client.id = %request.client_id, "somebody joined as a member");
+    if guest.is_some() {
+        let user = state.store.promote(promotion).await?;
+        metrics::counter!("identity_promotions_total").increment(1);
+        tracing::info!(user.id = %user.id, client.id = %request.client_id, "a guest became a member");
+    } else {
+        let user = state.store.add_member(UserId::random(), promotion).await?;
+        metrics::counter!("identity_members_joined_total").increment(1);
+        tracing::info!(user.id = %user.id, client.id = %request.client_id, "somebody joined as a member");
+    }
     state.outbox.deliver_now().await;
     Ok(Finished { code })
 }

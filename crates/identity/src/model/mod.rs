@@ -22,7 +22,7 @@ pub use code::{AuthorizationCode, PromotionCodeRecord};
 pub use interaction::{Interaction, PendingRequest};
 pub use key::{GuestKey, KnownKey};
 pub use lifetime::Lifetime;
-pub use login_id::{InvalidLoginId, LoginId, LoginKind};
+pub use login_id::{InvalidLoginId, LoginId, LoginKind, Region};
 pub use policy::{ClientPolicies, ClientPolicy};
 pub use promotion::{CannotPromote, NewMember, Promoted};
 pub use refresh::{RefreshChain, RefreshStep, RotationRule, SuccessorKey};

@@ -7,6 +7,7 @@
 mod authorize;
 mod browser;
 mod cancel;
+mod credentials;
 mod desk;
 mod destination;
 mod files;
@@ -21,15 +22,11 @@ mod visit;
 
 use std::sync::Arc;
 
-use axum::{
-    Extension, Router,
-    extract::DefaultBodyLimit,
-    routing::{get, post},
-};
+use axum::{Extension, Router, extract::DefaultBodyLimit, routing::get};
 use houseguest_protocol::identity::paths;
 
 use self::{desk::Desk, parameters::Parameters};
-use crate::{pages::views::CredentialForm, state::AppState};
+use crate::state::AppState;
 
 /// The authorize endpoint, which apps reach.
 pub(crate) fn authorize() -> Router<AppState> {
@@ -43,24 +40,8 @@ pub(crate) fn pages() -> Router<AppState> {
     Router::new()
         .route("/interaction/{interaction}/sign-up", get(sign_up::show).post(sign_up::submit))
         .route("/interaction/{interaction}/log-in", get(log_in::show).post(log_in::submit))
-        .route("/interaction/{interaction}/cancel", post(cancel::submit))
+        .route("/interaction/{interaction}/cancel", get(cancel::show).post(cancel::submit))
         .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))
         .layer(Extension(Arc::new(Desk::new())))
         .route(files::ROUTE, get(files::handler))
-}
-
-/// A form as it is shown first: the login filled in when the app knows it.
-fn prefilled(query: Option<String>) -> CredentialForm {
-    let query = Parameters::read(query.unwrap_or_default().as_bytes()).unwrap_or_default();
-    CredentialForm { login: typed_login(&query), ..CredentialForm::default() }
-}
-
-/// A form as it was sent, without its password.
-fn sent(form: &Parameters) -> CredentialForm {
-    CredentialForm { login: typed_login(form), was_sent: true, ..CredentialForm::default() }
-}
-
-/// No login is longer than an e-mail address may be; nothing longer is shown again.
-fn typed_login(fields: &Parameters) -> String {
-    fields.get("login").unwrap_or_default().chars().take(254).collect()
 }

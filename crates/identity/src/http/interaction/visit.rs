@@ -1,10 +1,13 @@
 //! Somebody comes to a page of an interaction.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    http::{HeaderMap, StatusCode, header},
-    response::Response,
+    Extension, RequestExt,
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
 };
 
 use super::{
@@ -12,33 +15,50 @@ use super::{
     desk::{Desk, Ending},
     destination::{Answer, Destination},
     files::FILES,
-    respond,
+    parameters::Parameters,
+    respond::{self, Farewell},
 };
 use crate::{
-    interactions,
-    model::Interaction,
+    http::address::RemoteAddress,
+    interactions::{self, Finished},
+    model::{Interaction, Region},
     pages::{
         Message, Words,
         views::{Frame, NoticePage, Places, Theme, Tone, Way},
     },
     state::AppState,
-    store::StoreError,
+    store::{PromoteError, StoreError},
 };
 
-/// A visit to an interaction that is still going on, from the browser it began in.
+/// A visit to an interaction that is still going on, from the browser it began in. As an extractor it turns
+/// everybody else away with a page that says why.
 #[derive(Debug)]
 pub(super) struct Visit {
+    pub(super) state: AppState,
+    pub(super) desk: Arc<Desk>,
     pub(super) browser: BrowserSecret,
     pub(super) ticket: Ticket,
     pub(super) interaction: Interaction,
     pub(super) destination: Destination,
     pub(super) frame: Frame,
     pub(super) places: Places,
+    /// Where numbers without a country's code are from.
+    pub(super) region: Option<Region>,
+    /// The path of this request, where a failed one may be tried again.
+    here: String,
+}
+
+/// A visit with a form that our own page made. As an extractor it turns forgeries away.
+#[derive(Debug)]
+pub(super) struct Sent {
+    pub(super) visit: Visit,
+    pub(super) form: Parameters,
+    pub(super) address: IpAddr,
 }
 
 /// Why there is nothing to do here.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum NoVisit {
+enum NoVisit {
     /// The address was made for another browser, or the cookie is missing.
     #[error("the page belongs to another browser")]
     OtherBrowser,
@@ -56,15 +76,46 @@ pub(super) enum NoVisit {
     Store(#[from] StoreError),
 }
 
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let Extension(desk) =
+            Extension::<Arc<Desk>>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let Path(segment) =
+            Path::<String>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
+        let here = parts.uri.path().to_owned();
+        open(state, &desk, &parts.headers, &segment, here)
+            .await
+            .map_err(|reason| turn_away(frame(state, &parts.headers, None, None), reason))
+    }
+}
+
+impl FromRequest<AppState> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(mut request: Request, state: &AppState) -> Result<Self, Response> {
+        let visit: Visit = request.extract_parts_with_state(state).await?;
+        let RemoteAddress(address) = match request.extract_parts_with_state(state).await {
+            Ok(address) => address,
+            Err(never) => match never {},
+        };
+        let body = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let Ok(form) = Parameters::read(&body) else { return Err(visit.forgery()) };
+        if !visit.browser.made_form(&visit.ticket, form.get("form_token").unwrap_or_default()) {
+            return Err(visit.forgery());
+        }
+        Ok(Self { visit, form, address })
+    }
+}
+
 /// Opens the interaction that `segment` names.
-///
-/// # Errors
-/// See [`NoVisit`]; [`turn_away`] makes a page of it.
-pub(super) async fn open(
+async fn open(
     state: &AppState,
     desk: &Arc<Desk>,
     headers: &HeaderMap,
     segment: &str,
+    here: String,
 ) -> Result<Visit, NoVisit> {
     let browser = BrowserSecret::find(headers).ok_or(NoVisit::OtherBrowser)?;
     let ticket = browser.open(segment).ok_or(NoVisit::OtherBrowser)?;
@@ -83,11 +134,14 @@ pub(super) async fn open(
         cancel: place("cancel"),
         form_token: browser.form_token(&ticket),
     };
-    Ok(Visit { browser, ticket, interaction, destination, frame, places })
+    let region = request.ui_locales.as_deref().and_then(Region::of_languages);
+    let region = region.or_else(|| accepted_languages(headers).and_then(Region::of_languages));
+    let (state, desk) = (state.clone(), Arc::clone(desk));
+    Ok(Visit { state, desk, browser, ticket, interaction, destination, frame, places, region, here })
 }
 
 /// Why an interaction that this browser began is not there (any more).
-pub(super) fn gone(state: &AppState, desk: &Desk, ticket: &Ticket) -> NoVisit {
+fn gone(state: &AppState, desk: &Desk, ticket: &Ticket) -> NoVisit {
     match desk.endings.find(&ticket.handle) {
         Some(ending) => NoVisit::Ended(Some(Box::new(ending))),
         None if ticket.expires_at <= state.now() => NoVisit::Expired,
@@ -97,16 +151,19 @@ pub(super) fn gone(state: &AppState, desk: &Desk, ticket: &Ticket) -> NoVisit {
 
 /// What every page shares: language by the app's wish, else the browser's.
 pub(super) fn frame(state: &AppState, headers: &HeaderMap, ui_locales: Option<&str>, theme: Option<Theme>) -> Frame {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let words = Words::choose(ui_locales, accepted);
+    let words = Words::choose(ui_locales, accepted_languages(headers));
     Frame { words, house: state.settings.branding.name.clone(), theme, files: &FILES }
 }
 
+fn accepted_languages(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())
+}
+
 /// The page for a visit that cannot be.
-pub(super) fn turn_away(state: &AppState, headers: &HeaderMap, reason: NoVisit) -> Response {
+fn turn_away(frame: Frame, reason: NoVisit) -> Response {
     let frame = match &reason {
         NoVisit::Ended(Some(ending)) => ending.frame.clone(),
-        _ => frame(state, headers, None, None),
+        _ => frame,
     };
     let notice = |tone, title, text, way| NoticePage { frame, tone, title, text, way };
     let (status, notice) = match reason {
@@ -148,39 +205,61 @@ impl Visit {
         self.interaction.guest.is_some()
     }
 
+    /// The page somebody starts at: where a guest keeps the account, where a stranger logs in.
+    pub(super) fn start(&self) -> &str {
+        if self.is_guest() { &self.places.sign_up } else { &self.places.log_in }
+    }
+
     /// The page that says the form was not made here, with a way back to one that is.
-    pub(super) fn forgery(self, again: String) -> Response {
+    fn forgery(self) -> Response {
         let (title, text) = (Message::ForgeryTitle, Message::ForgeryText);
-        let way = Some(Way::Again { address: again });
+        let way = Some(Way::Again { address: self.here });
         let notice = NoticePage { frame: self.frame, tone: Tone::Alarm, title, text, way };
         respond::page(StatusCode::FORBIDDEN, &notice, None)
     }
 
-    /// The page that says it is our fault, with a way back to try again.
-    pub(super) fn trouble(self, again: String) -> Response {
+    /// The page that says it is our fault, with a way back to try again. `what` failed, for the log.
+    pub(super) fn trouble(self, error: &(dyn std::error::Error + 'static), what: &'static str) -> Response {
+        tracing::error!(error, "{what} failed");
         let (title, text) = (Message::TroubleTitle, Message::TroubleText);
-        let way = Some(Way::Again { address: again });
+        let way = Some(Way::Again { address: self.here });
         let notice = NoticePage { frame: self.frame, tone: Tone::Alarm, title, text, way };
         respond::page(StatusCode::INTERNAL_SERVER_ERROR, &notice, None)
     }
 
+    /// The page for an interaction that has ended while this request was under way.
+    pub(super) fn gone(self) -> Response {
+        let reason = gone(&self.state, &self.desk, &self.ticket);
+        turn_away(self.frame, reason)
+    }
+
     /// The page for a guest who has become a member elsewhere, while this page was open.
-    pub(super) fn not_a_guest(self) -> Response {
+    fn not_a_guest(self) -> Response {
         let way = Some(way_home(&self.destination, Answer::denied()));
         let (title, text) = (Message::HintTitle, Message::HintPromotedText);
         let notice = NoticePage { frame: self.frame, tone: Tone::Alarm, title, text, way };
         respond::page(StatusCode::CONFLICT, &notice, None)
     }
 
+    /// Answers what became of an attempt to finish: home with the code, or the page that says why not.
+    ///
+    /// # Errors
+    /// Gives the visit back when the login is somebody's: what to say depends on the page.
+    pub(super) fn conclude(self, made: Result<Finished, PromoteError>, text: Message) -> Result<Response, Box<Self>> {
+        Ok(match made {
+            Ok(Finished { code }) => {
+                let answer = Answer::success(code.as_ref().map(|code| code.expose()));
+                self.end(answer, true, Farewell { title: Message::ArrivedTitle, text })
+            }
+            Err(PromoteError::LoginTaken) => return Err(Box::new(self)),
+            Err(PromoteError::InteractionGone) => self.gone(),
+            Err(PromoteError::NotAGuest) => self.not_a_guest(),
+            Err(PromoteError::Store(error)) => self.trouble(&error, "finishing an interaction"),
+        })
+    }
+
     /// Remembers how the visit ended and sends the browser home.
-    pub(super) fn end(
-        self,
-        state: &AppState,
-        desk: &Desk,
-        answer: Answer,
-        is_finished: bool,
-        farewell: respond::Farewell,
-    ) -> Response {
+    pub(super) fn end(self, answer: Answer, is_finished: bool, farewell: Farewell) -> Response {
         let ending = Ending {
             is_finished,
             frame: self.frame.clone(),
@@ -188,7 +267,7 @@ impl Visit {
             answer: answer.clone(),
             expires_at: self.ticket.expires_at,
         };
-        desk.endings.keep(&self.ticket.handle, ending, state.now());
+        self.desk.endings.keep(&self.ticket.handle, ending, self.state.now());
         respond::send_home(self.frame, &self.destination, answer, farewell)
     }
 }

@@ -44,7 +44,7 @@ async fn begin(server: &TestServer, guest: &TestGuest, verifier: &CodeVerifier) 
 async fn promote(server: &TestServer, handle: &SecretText, login: &str) -> Result<SecretText, PromoteError> {
     let login = LoginId::parse(login).expect("a login id");
     let password = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".to_owned());
-    let finished = interactions::promote(server.identity.state(), handle, login, password).await?;
+    let finished = interactions::sign_up(server.identity.state(), handle, login, password).await?;
     Ok(finished.code.expect("a code was asked for"))
 }
 
