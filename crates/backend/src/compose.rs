@@ -4,10 +4,10 @@ use std::{net::SocketAddr, sync::Arc};
 
 use async_trait::async_trait;
 use axum::Router;
-use houseguest_identity::{ConsumeError, EventConsumer, Identity};
+use houseguest_identity::{ConsumeError, EventConsumer, Identity, ServerClock};
 use houseguest_protocol::{
     identity::Event,
-    values::{Clock, SystemClock},
+    values::{Clock, MovableClock, SystemClock},
 };
 use houseguest_social::Social;
 use tokio::{
@@ -97,6 +97,13 @@ impl Backend {
     /// [`StartError`].
     pub async fn start_at(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
         check(&settings)?;
+        // In a demo the clock can be moved in the Portal, and everybody's with it.
+        let (clock, identity_clock) = if settings.demo.enabled {
+            let movable = MovableClock::following(clock);
+            (Arc::new(movable.clone()) as Arc<dyn Clock>, ServerClock::from(movable))
+        } else {
+            (Arc::clone(&clock), ServerClock::from(clock))
+        };
         let (listener, address) = listen(settings.server.listen).await?;
         let metrics_listener = match settings.telemetry.metrics.listen {
             Some(address) if settings.telemetry.metrics.enabled => Some(listen(address).await?),
@@ -106,7 +113,7 @@ impl Backend {
         // Side by side: each waits for its own disk.
         let identity = async {
             Ok::<_, StartError>(match settings.identity.enabled {
-                true => Some(Identity::open(identity_settings(&settings, &origin), Arc::clone(&clock)).await?),
+                true => Some(Identity::open(identity_settings(&settings, &origin), identity_clock).await?),
                 false => None,
             })
         };

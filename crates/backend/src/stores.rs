@@ -33,6 +33,7 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
         clients,
         allowed_origins: section.allowed_origins,
         anonymous: section.anonymous,
+        session: section.session,
         limits: section.limits,
         branding: section.branding,
     }

@@ -33,6 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         database: DatabaseSettings { path: folder.path().join("identity.sqlite"), readers: 2 },
         clients: vec![client],
         allowed_origins: Vec::new(),
+        session: houseguest_identity::settings::SessionSettings::default(),
         anonymous: AnonymousSettings::default(),
         limits: LimitSettings::default(),
         branding: BrandingSettings::default(),

@@ -3,21 +3,25 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
-use houseguest_protocol::values::Clock;
 use houseguest_sqlite::Options;
 use tokio::task::{JoinError, JoinHandle};
 
 use crate::{
+    clock::ServerClock,
     http,
     jose::KeyError,
+    live_settings::ReloadError,
     outbox::EventConsumer,
     settings::{IdentitySettings, InvalidSetting},
-    state::AppState,
+    state::{AppState, LoadError},
     store::{StoreError, sqlite::SqliteStore},
 };
 
 /// How often expired things are swept up.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+/// How often the settings are compared with what other processes may have changed.
+const FOLLOW_EVERY: Duration = Duration::from_secs(1);
 
 /// The identity server. Dropping it stops its background work; [`Identity::close`] does so in good order.
 #[derive(Debug)]
@@ -47,6 +51,9 @@ pub enum OpenError {
     /// The database could not be opened.
     #[error("the identity database could not be opened")]
     Database(#[from] houseguest_sqlite::OpenError),
+    /// The settings that were changed before could not be read.
+    #[error("the changed settings could not be read")]
+    Settings(#[source] StoreError),
     /// The server's own keys could not be had.
     #[error("the identity server's keys could not be had: {0}")]
     Keys(String, #[source] Box<dyn std::error::Error + Send + Sync>),
@@ -61,21 +68,32 @@ impl From<KeyError> for OpenError {
     }
 }
 
+impl From<LoadError> for OpenError {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Settings(ReloadError::Invalid(error)) => Self::Setting(error),
+            LoadError::Settings(ReloadError::Store(error)) => Self::Settings(error),
+            LoadError::Keys(error) => error.into(),
+        }
+    }
+}
+
 impl Identity {
     /// Checks the settings, opens the database (making it, its schema and the server's keys at the first
     /// start) and starts the background work on the current runtime.
     ///
     /// # Errors
     /// [`OpenError`]; nothing is left running.
-    pub async fn open(settings: IdentitySettings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
+    pub async fn open(settings: IdentitySettings, clock: impl Into<ServerClock>) -> Result<Self, OpenError> {
         settings.validate()?;
         let options = Options { path: settings.database.path.clone(), readers: settings.database.readers };
         let store = tokio::task::spawn_blocking(move || SqliteStore::open(&options)).await??;
-        let state = AppState::load(settings, clock, Arc::new(store)).await?;
-        let (delivering, sweeping) = (state.clone(), state.clone());
+        let state = AppState::load(settings, clock.into(), Arc::new(store)).await?;
+        let (delivering, sweeping, following) = (state.clone(), state.clone(), state.clone());
         let background = Background(vec![
             tokio::spawn(async move { delivering.outbox.run().await }),
             tokio::spawn(async move { sweep(&sweeping).await }),
+            tokio::spawn(async move { follow_settings(&following).await }),
         ]);
         Ok(Self { state, background })
     }
@@ -103,6 +121,18 @@ impl Identity {
     #[cfg(test)]
     pub(crate) const fn state(&self) -> &AppState {
         &self.state
+    }
+}
+
+/// Other processes on the same database may change the settings; this one obeys within [`FOLLOW_EVERY`].
+async fn follow_settings(state: &AppState) {
+    let mut rounds = tokio::time::interval(FOLLOW_EVERY);
+    loop {
+        rounds.tick().await;
+        if let Err(error) = state.follow_settings().await {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "changed settings could not be taken up; the former ones hold");
+        }
     }
 }
 

@@ -15,15 +15,18 @@ pub mod model;
 pub mod settings;
 pub mod store;
 
+mod clock;
 mod http;
 mod identity;
 mod interactions;
 mod jose;
 mod limits;
+mod live_settings;
 mod outbox;
 mod pages;
 mod state;
 mod tokens;
 
+pub use clock::ServerClock;
 pub use identity::{Identity, OpenError};
 pub use outbox::{ConsumeError, EventConsumer};

@@ -2,15 +2,18 @@
 
 use std::{ops, sync::Arc};
 
-use houseguest_protocol::values::{Clock, Timestamp};
+use houseguest_protocol::values::Timestamp;
+use url::Url;
 use zeroize::Zeroizing;
 
 use crate::{
+    clock::ServerClock,
     jose::{KeyError, SigningKeys},
     limits::Limits,
-    model::{ChallengeKey, ClientPolicies, SuccessorKey},
+    live_settings::{ChangeError, LiveSettings, ReloadError},
+    model::{ChallengeKey, SuccessorKey},
     outbox::Outbox,
-    settings::IdentitySettings,
+    settings::{Change, CurrentSettings, IdentitySettings},
     store::{ServerSecretStore, Store, StoreError},
 };
 
@@ -18,17 +21,27 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct AppState(Arc<Shared>);
 
+/// What every handler needs could not be had.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LoadError {
+    /// The settings.
+    #[error(transparent)]
+    Settings(#[from] ReloadError),
+    /// The server's keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+}
+
 /// The one copy of it. Keys, clients and settings are in memory, so that only people cost a query.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    /// What the operator decided.
-    pub(crate) settings: IdentitySettings,
+    live: LiveSettings,
+    /// The origin the world reaches this server at.
+    pub(crate) public_origin: Url,
     /// The issuer of every token.
     pub(crate) issuer: String,
-    /// What the settings say of each client's sessions.
-    pub(crate) policies: ClientPolicies,
     /// Where the time comes from.
-    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) clock: ServerClock,
     /// What is remembered.
     pub(crate) store: Arc<dyn Store>,
     /// What tokens are signed with.
@@ -47,21 +60,23 @@ impl AppState {
     /// Loads the server's secrets, making them at the first start.
     pub(crate) async fn load(
         settings: IdentitySettings,
-        clock: Arc<dyn Clock>,
+        clock: ServerClock,
         store: Arc<dyn Store>,
-    ) -> Result<Self, KeyError> {
+    ) -> Result<Self, LoadError> {
+        let live = LiveSettings::load(settings, clock.movable().cloned(), &*store).await?;
+        let settings = live.current();
         let now = clock.now();
         let signing = SigningKeys::new(Arc::clone(&store));
         let challenges = ChallengeKey::new(&*secret(&*store, "hmac.challenge", now).await?);
         let successors = SuccessorKey::new(*secret(&*store, "hmac.refresh_successor", now).await?);
         let limits = Limits::new(&settings.limits);
-        let outbox = Outbox::new(Arc::clone(&store), Arc::clone(&clock));
+        let outbox = Outbox::new(Arc::clone(&store), clock.as_clock());
         let issuer = settings.issuer();
-        let policies = settings.clients.iter().map(|client| (client.client_id.clone(), client.policy())).collect();
+        let public_origin = settings.public_origin.clone();
         let state = Self(Arc::new(Shared {
-            settings,
+            live,
+            public_origin,
             issuer,
-            policies,
             clock,
             store,
             signing,
@@ -79,10 +94,42 @@ impl AppState {
     /// # Errors
     /// When one cannot be had.
     pub(crate) async fn make_signing_keys(&self) -> Result<(), KeyError> {
-        for client in &self.settings.clients {
+        for client in &self.settings().clients {
             self.signing.signer(client.signing_algorithm, self.now()).await?;
         }
         Ok(())
+    }
+
+    /// The settings in force now. Hold them for one request, so that it sees one truth.
+    pub(crate) fn settings(&self) -> Arc<CurrentSettings> {
+        self.live.current()
+    }
+
+    /// What the file says, whatever was changed since.
+    pub(crate) fn settings_of_the_file(&self) -> &IdentitySettings {
+        self.live.file()
+    }
+
+    /// Makes a change of the settings, and obeys it from now on. `seen` is the version of the section that
+    /// the operator was looking at, 0 for none.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; nothing was changed then.
+    pub(crate) async fn change_settings(&self, change: &Change, seen: i64, by: &str) -> Result<(), ChangeError> {
+        self.live.change(&*self.store, change, seen, by, self.now()).await?;
+        tracing::info!(section = change.section(), by, "the settings were changed");
+        Ok(self.make_signing_keys().await?)
+    }
+
+    /// Takes up the settings that other processes have changed.
+    pub(crate) async fn follow_settings(&self) -> Result<(), LoadError> {
+        self.live.follow(&*self.store).await?;
+        Ok(self.make_signing_keys().await?)
+    }
+
+    /// Whether this server is a demo, whose clock can be moved and whose messages can be read.
+    pub(crate) fn is_demo(&self) -> bool {
+        self.clock.movable().is_some()
     }
 
     /// The present instant.

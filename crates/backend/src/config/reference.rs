@@ -108,11 +108,31 @@ pub(super) const SECTIONS: &[Section] = &[
     section(
         "identity.anonymous",
         "Whether guests are welcome.",
-        &[default(
-            "enabled",
-            "true",
-            "Whether anyone may become a guest. Off, known guests cannot sign in either; promotion still works.",
-        )],
+        &[
+            default(
+                "enabled",
+                "true",
+                "Whether anyone may become a guest. Off, known guests cannot sign in either; promotion still works.",
+            ),
+            default(
+                "on_conflict",
+                "\"merge\"",
+                "What a guest may do who has proven an address that belongs to an account: `error` (take another one), \
+             `login` (or go there, leaving behind what they have) or `merge` (or bring it along).",
+            ),
+        ],
+    ),
+    section(
+        "identity.session",
+        "Sessions in the browser: how long they live, and how their cookies are called.",
+        &[
+            default("lifetime_seconds", "31449600", "How long one lives from its first moment; 364 days."),
+            default("idle_timeout_enabled", "true", "Whether it ends when nobody uses it."),
+            default("idle_timeout_seconds", "2592000", "How long nobody may use it, then; 30 days."),
+            default("use_session_cookie", "false", "Whether the browser forgets it when it is closed."),
+            default("cookie_prefix", "\"\"", "What the cookies' names begin with."),
+            example("cookie_domain", "\"example.com\"", "The domain that shares the cookies. Unset: this host alone."),
+        ],
     ),
     section(
         "identity.branding",
@@ -168,6 +188,13 @@ pub(super) const SECTIONS: &[Section] = &[
                 "30",
                 "How long a repeated refresh gets the same successor: at most 300.",
             ),
+            default("post_logout_redirect_uris", "[]", "Where people may be sent after they have signed out."),
+            default(
+                "max_concurrent_session",
+                "0",
+                "1: a person's new session with this client ends the former ones. 0: as many as they like.",
+            ),
+            default("dpop_disabled", "false", "Whether proofs of possession (DPoP) are ignored."),
             default(
                 "issue_jwt_access_token",
                 "false",

@@ -6,7 +6,9 @@ use std::{
     time::Duration,
 };
 
-use houseguest_identity::settings::{AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings};
+use houseguest_identity::settings::{
+    AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings, SessionSettings,
+};
 use houseguest_social::IssuerSettings;
 use serde::Deserialize;
 use url::Url;
@@ -98,6 +100,8 @@ pub struct IdentitySection {
     pub allowed_origins: Vec<String>,
     /// Whether guests are welcome.
     pub anonymous: AnonymousSettings,
+    /// Sessions in the browser.
+    pub session: SessionSettings,
     /// How often one address may ask.
     pub limits: LimitSettings,
     /// What the pages call this place.
@@ -111,6 +115,7 @@ impl Default for IdentitySection {
             clients: Vec::new(),
             allowed_origins: Vec::new(),
             anonymous: AnonymousSettings::default(),
+            session: SessionSettings::default(),
             limits: LimitSettings::default(),
             branding: BrandingSettings::default(),
         }

@@ -58,7 +58,8 @@ async fn find_session(state: &AppState, token: &str) -> Result<Option<UserSessio
         found.filter(|found| found.user.id.subject() == claims.sub)
     };
     let Some(mut found) = found else { return Ok(None) };
-    let policy = state.policies.find(&found.session.client_id);
+    let settings = state.settings();
+    let policy = settings.policies.find(&found.session.client_id);
     if policy.is_none_or(|policy| found.session.has_ended(&policy.lifetime, now)) {
         return Ok(None);
     }

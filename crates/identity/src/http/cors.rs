@@ -73,9 +73,10 @@ fn is_known(state: &AppState, origin: &HeaderValue, host: Option<&HeaderValue>) 
         let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
         authority.is_some_and(|authority| authority == host)
     });
-    let mut clients = state.settings.clients.iter().flat_map(|client| &client.redirect_uris);
+    let settings = state.settings();
+    let mut clients = settings.clients.iter().flat_map(|client| &client.redirect_uris);
     is_own_host
-        || state.settings.allowed_origins.iter().any(|allowed| allowed == origin)
+        || settings.allowed_origins.iter().any(|allowed| allowed == origin)
         || clients.any(|uri| origin_of(uri) == origin)
 }
 

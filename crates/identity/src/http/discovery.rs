@@ -25,9 +25,8 @@ const CLAIMS: [&str; 14] = [
 
 /// Answers the discovery document.
 pub(super) async fn handler(State(state): State<AppState>) -> Json<ProviderMetadata> {
-    let endpoint = |path: &str| -> Url {
-        state.settings.public_origin.join(path).expect("every path of the protocol joins an origin")
-    };
+    let endpoint =
+        |path: &str| -> Url { state.public_origin.join(path).expect("every path of the protocol joins an origin") };
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     Json(ProviderMetadata {
         issuer: state.issuer.clone(),

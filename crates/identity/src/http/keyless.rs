@@ -34,7 +34,8 @@ pub(super) async fn sign_up(
     if request.session_type == SessionType::Cookie {
         return Err(no_cookies());
     }
-    let client = request.client_id.as_deref().and_then(|id| state.settings.client(id));
+    let settings = state.settings();
+    let client = request.client_id.as_deref().and_then(|id| settings.client(id));
     let client = client.ok_or_else(|| ApiFailure::invalid("invalid client ID"))?;
     if !client.application_type.has_full_access() {
         return Err(ApiFailure::invalid(NO_GUESTS_FOR_CLIENT));
@@ -42,7 +43,7 @@ pub(super) async fn sign_up(
     if let Some(token) = request.refresh_token.filter(|token| !token.is_empty()) {
         return keep_guest(&state, client, &token).await.map(ApiResult);
     }
-    if !state.settings.anonymous.enabled {
+    if !settings.anonymous.enabled {
         return Err(ApiFailure::invalid("anonymous user disallowed"));
     }
     if !state.limits.admits_new_guest(address) {
@@ -110,7 +111,7 @@ async fn use_refresh_token(
     let attempt = RefreshAttempt {
         token,
         client_id: None,
-        policies: state.policies.clone(),
+        policies: state.settings().policies.clone(),
         may_rotate: false,
         key: state.successors.clone(),
         access,

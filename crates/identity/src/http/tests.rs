@@ -8,7 +8,7 @@ mod failures;
 mod guest;
 mod keyless;
 mod promotion;
-mod server;
+pub(crate) mod server;
 
 pub(crate) use guest::TestGuest;
 pub(crate) use server::{Answer, CLIENT, TestServer};

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use houseguest_protocol::identity::Algorithm;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::InvalidSetting;
 use crate::model::{ClientPolicy, Lifetime, RotationRule, redirect_uri};
 
 /// A registered client. The names are those of Authgear's configuration without their `x_`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClientSettings {
     /// The client's id, as it sends it.
@@ -24,6 +24,9 @@ pub struct ClientSettings {
     /// Where people may be sent back to, exactly; on loopback the port is free (RFC 8252, section 7.3).
     /// Registering one also opens CORS for its origin (protocol.md, section 0.3).
     pub redirect_uris: Vec<Url>,
+    /// Where people may be sent after they have signed out (section 7.2).
+    #[serde(default)]
+    pub post_logout_redirect_uris: Vec<Url>,
     /// How long an access token lives. 1,800 by default, at least 300.
     #[serde(default = "default_access_token_lifetime")]
     pub access_token_lifetime_seconds: u64,
@@ -44,6 +47,13 @@ pub struct ClientSettings {
     /// 30 by default, at most 300; 0 forgives nothing.
     #[serde(default = "default_grace")]
     pub refresh_token_rotation_grace_seconds: u64,
+    /// Whether a person's new session with this client ends the former ones: 1, or 0 for as many as they like.
+    /// 0 by default.
+    #[serde(default)]
+    pub max_concurrent_session: u8,
+    /// Whether proofs of possession (DPoP, section 12) are ignored. Off by default.
+    #[serde(default)]
+    pub dpop_disabled: bool,
     /// Whether access tokens are JWTs, which other servers can read, or opaque. Off by default, as in the protocol.
     #[serde(default)]
     pub issue_jwt_access_token: bool,
@@ -53,7 +63,7 @@ pub struct ClientSettings {
 }
 
 /// What kind of application a client is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationType {
     /// Not said; treated as first-party.
@@ -114,12 +124,15 @@ impl ClientSettings {
             name: None,
             application_type,
             redirect_uris,
+            post_logout_redirect_uris: Vec::new(),
             access_token_lifetime_seconds: default_access_token_lifetime(),
             refresh_token_lifetime_seconds: None,
             refresh_token_idle_timeout_enabled: true,
             refresh_token_idle_timeout_seconds: default_idle_timeout(),
             refresh_token_rotation_enabled: false,
             refresh_token_rotation_grace_seconds: default_grace(),
+            max_concurrent_session: 0,
+            dpop_disabled: false,
             issue_jwt_access_token: false,
             signing_algorithm: default_signing_algorithm(),
         }
@@ -166,7 +179,11 @@ impl ClientSettings {
         }
     }
 
-    pub(super) fn validate(&self, at: &str) -> Result<(), InvalidSetting> {
+    /// Checks every setting; `at` is the client's place, such as `clients[0]`.
+    ///
+    /// # Errors
+    /// The first that cannot be obeyed.
+    pub fn validate(&self, at: &str) -> Result<(), InvalidSetting> {
         let invalid = |name: &str, value: &dyn std::fmt::Debug, advice: &str| {
             Err(InvalidSetting::new(format!("{at}.{name}"), value, advice))
         };
@@ -174,15 +191,22 @@ impl ClientSettings {
         if !(1..=64).contains(&self.client_id.len()) || !self.client_id.bytes().all(named) {
             return invalid("client_id", &self.client_id, "use 1 to 64 letters, digits, '-', '_' or '.'");
         }
-        for (index, uri) in self.redirect_uris.iter().enumerate() {
-            if uri.fragment().is_some() || uri.query().is_some() {
-                let advice = "leave out query and fragment: official clients cannot send them (section 3.3)";
-                return invalid(&format!("redirect_uris[{index}]"), &uri.as_str(), advice);
+        for (list, uris) in
+            [("redirect_uris", &self.redirect_uris), ("post_logout_redirect_uris", &self.post_logout_redirect_uris)]
+        {
+            for (index, uri) in uris.iter().enumerate() {
+                if uri.fragment().is_some() || uri.query().is_some() {
+                    let advice = "leave out query and fragment: official clients cannot send them (section 3.3)";
+                    return invalid(&format!("{list}[{index}]"), &uri.as_str(), advice);
+                }
+                if matches!(uri.scheme(), "javascript" | "data" | "file" | "blob" | "about") {
+                    let advice = "use https, http on loopback, or a private-use scheme such as com.example.app";
+                    return invalid(&format!("{list}[{index}]"), &uri.as_str(), advice);
+                }
             }
-            if matches!(uri.scheme(), "javascript" | "data" | "file" | "blob" | "about") {
-                let advice = "use https, http on loopback, or a private-use scheme such as com.example.app";
-                return invalid(&format!("redirect_uris[{index}]"), &uri.as_str(), advice);
-            }
+        }
+        if self.max_concurrent_session > 1 {
+            return invalid("max_concurrent_session", &self.max_concurrent_session, "use 0 or 1");
         }
         let access = self.access_token_lifetime_seconds;
         if !(300..=2_419_200).contains(&access) {

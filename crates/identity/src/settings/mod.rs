@@ -1,15 +1,21 @@
 //! What an operator decides, one struct for each section of the file.
 
+mod anonymous;
 mod client;
+mod current;
 mod limits;
+mod session;
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
 use url::Url;
 
+pub use anonymous::{AnonymousSettings, ConflictPolicy};
 pub use client::{ApplicationType, ClientSettings};
+pub(crate) use current::{Change, ClockSettings, CurrentSettings, Documents, SettingDocument};
 pub use limits::{LimitSettings, RateLimit};
+pub use session::SessionSettings;
 
 /// Everything the identity server can be told. Unknown names are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,6 +33,9 @@ pub struct IdentitySettings {
     /// Whether and how guests are welcome.
     #[serde(default)]
     pub anonymous: AnonymousSettings,
+    /// Sessions in the browser.
+    #[serde(default)]
+    pub session: SessionSettings,
     /// How often one address may ask.
     #[serde(default)]
     pub limits: LimitSettings,
@@ -50,21 +59,6 @@ pub struct DatabaseSettings {
 impl DatabaseSettings {
     const fn default_readers() -> usize {
         2
-    }
-}
-
-/// Whether guests are welcome.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct AnonymousSettings {
-    /// Whether anyone may become a guest. On by default; off, known guests cannot sign in either
-    /// (protocol.md, section 3.2, check 3), but promotion still works (section 4.5).
-    pub enabled: bool,
-}
-
-impl Default for AnonymousSettings {
-    fn default() -> Self {
-        Self { enabled: true }
     }
 }
 
@@ -150,6 +144,7 @@ impl IdentitySettings {
         if name.is_empty() || name.chars().count() > 80 {
             return Err(InvalidSetting::new("branding.name", name, "use 1 to 80 characters"));
         }
+        self.session.validate()?;
         self.limits.validate()
     }
 }

@@ -13,13 +13,14 @@ use uuid::Uuid;
 
 use super::{
     Admission, BeginError, BeginInteraction, ExchangeCode, ExchangeError, GuestProof, PromoteError, Promotion,
-    RefreshAttempt, RefreshError, SignInError, SignInGuest, SignedIn, Store,
+    PutSettingError, RefreshAttempt, RefreshError, SignInError, SignInGuest, SignedIn, Store,
 };
 use crate::model::{
     AccessToken, AuthorizationCode, ClientPolicies, ClientPolicy, GuestKey, Interaction, Lifetime, LoginId, NewMember,
     NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule, Scopes,
     SecretText, SessionId, SpentChallenge, SuccessorKey, TokenHash, UserId,
 };
+use crate::settings::SettingDocument;
 
 /// Runs every case of the suite on a store of its own.
 macro_rules! store_contract {
@@ -40,6 +41,7 @@ macro_rules! store_contract {
             a_taken_login_changes_nothing
             proofs_are_spent_with_the_interaction
             events_wait_until_they_are_forgotten
+            a_changed_section_keeps_only_what_was_changed_knowingly
             expired_things_are_pruned_and_live_ones_stay
         }
     };
@@ -401,6 +403,25 @@ pub(crate) async fn events_wait_until_they_are_forgotten(store: &dyn Store) {
     let rest = due(NOW).await;
     assert!(matches!(rest[..], [(three, 0)] if three > two));
     assert_eq!(due(NOW + LATER).await[0], (one, 1), "due again, and tried once");
+}
+
+pub(crate) async fn a_changed_section_keeps_only_what_was_changed_knowingly(store: &dyn Store) {
+    let document = |name: &str, text: Option<&str>, version| SettingDocument {
+        name: name.to_owned(),
+        document: text.map(str::to_owned),
+        version,
+        changed_at: NOW,
+        changed_by: "ann".to_owned(),
+    };
+    assert_eq!(store.setting_version().await.expect("reads"), 0);
+    store.put_setting_document(document("session", Some("1"), 0)).await.expect("keeps");
+    store.put_setting_document(document("anonymous", Some("2"), 0)).await.expect("keeps");
+    let stale = store.put_setting_document(document("session", Some("3"), 0)).await;
+    assert!(matches!(stale, Err(PutSettingError::Stale)), "it was at version 1 by then");
+    store.put_setting_document(document("session", None, 1)).await.expect("goes back to the file");
+    assert_eq!(store.setting_version().await.expect("reads"), 3, "a reset is a change too");
+    let kept = store.list_setting_documents().await.expect("lists");
+    assert_eq!(kept, [document("anonymous", Some("2"), 2), document("session", None, 3)]);
 }
 
 pub(crate) async fn expired_things_are_pruned_and_live_ones_stay(store: &dyn Store) {

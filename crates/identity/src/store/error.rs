@@ -105,6 +105,14 @@ with_store_error! {
 }
 
 with_store_error! {
+    /// Why a section of the settings could not be changed.
+    PutSettingError {
+        /// It was changed by somebody else since it was read.
+        Stale = "the section was changed in the meantime",
+    }
+}
+
+with_store_error! {
     /// Why a guest could not be promoted.
     PromoteError {
         /// The interaction ended, was cancelled or finished already.

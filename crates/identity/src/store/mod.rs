@@ -18,7 +18,7 @@ use houseguest_protocol::{
     values::{KeyId, Timestamp},
 };
 
-pub use error::{BeginError, ExchangeError, PromoteError, RefreshError, SignInError, StoreError};
+pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
 pub use operations::{
     Admission, BeginInteraction, ExchangeCode, GuestProof, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn,
     UserSession,
@@ -28,6 +28,7 @@ use crate::model::{
     AuthorizationCode, Interaction, KnownKey, LoginId, NewSession, PasswordHash, PromotionCodeRecord, SessionId,
     TokenHash, User, UserId,
 };
+use crate::settings::SettingDocument;
 
 /// Secrets of the server itself, made once.
 #[async_trait]
@@ -152,6 +153,23 @@ pub trait OutboxStore: Send + Sync {
     async fn postpone_event(&self, seq: i64, next_attempt_at: Timestamp) -> Result<(), StoreError>;
 }
 
+/// Settings that were changed in the Portal.
+#[async_trait]
+pub(crate) trait SettingStore: Send + Sync {
+    /// Lists the changed sections, oldest change first.
+    async fn list_setting_documents(&self) -> Result<Vec<SettingDocument>, StoreError>;
+
+    /// The newest change's number; 0 when nothing was ever changed.
+    async fn setting_version(&self) -> Result<i64, StoreError>;
+
+    /// Keeps a changed section under a new version.
+    ///
+    /// # Errors
+    /// [`PutSettingError::Stale`] when the section's version is no longer that of `new` (0 for none);
+    /// nothing was changed then.
+    async fn put_setting_document(&self, new: SettingDocument) -> Result<(), PutSettingError>;
+}
+
 /// Sweeping up.
 #[async_trait]
 pub trait UpkeepStore: Send + Sync {
@@ -163,12 +181,26 @@ pub trait UpkeepStore: Send + Sync {
 }
 
 /// Everything the server remembers.
-pub trait Store:
-    ServerSecretStore + GuestStore + SessionStore + PromotionStore + OutboxStore + UpkeepStore + std::fmt::Debug
+pub(crate) trait Store:
+    ServerSecretStore
+    + GuestStore
+    + SessionStore
+    + PromotionStore
+    + OutboxStore
+    + SettingStore
+    + UpkeepStore
+    + std::fmt::Debug
 {
 }
 
 impl<S> Store for S where
-    S: ServerSecretStore + GuestStore + SessionStore + PromotionStore + OutboxStore + UpkeepStore + std::fmt::Debug
+    S: ServerSecretStore
+        + GuestStore
+        + SessionStore
+        + PromotionStore
+        + OutboxStore
+        + SettingStore
+        + UpkeepStore
+        + std::fmt::Debug
 {
 }

@@ -51,8 +51,58 @@ impl Clock for ManualClock {
     }
 }
 
+/// A clock that runs ahead of another one by a span that can be changed, so that a demo can look at what a
+/// server does in a month. Clones share one offset.
+#[derive(Clone, Debug)]
+pub struct MovableClock {
+    inner: Arc<dyn Clock>,
+    ahead: Arc<AtomicI64>,
+}
+
+impl MovableClock {
+    /// A clock that shows the time of `inner`.
+    #[must_use]
+    pub fn following(inner: Arc<dyn Clock>) -> Self {
+        Self { inner, ahead: Arc::default() }
+    }
+
+    /// How far it runs ahead.
+    #[must_use]
+    pub fn ahead(&self) -> Duration {
+        Duration::from_secs(u64::try_from(self.ahead.load(Ordering::SeqCst)).unwrap_or_default())
+    }
+
+    /// Makes it run ahead by `span`, whatever it did before.
+    pub fn run_ahead_by(&self, span: Duration) {
+        self.ahead.store(i64::try_from(span.as_secs()).unwrap_or(i64::MAX), Ordering::SeqCst);
+    }
+}
+
+impl Clock for MovableClock {
+    fn now(&self) -> Timestamp {
+        self.inner.now() + self.ahead()
+    }
+}
+
 impl<C: Clock + ?Sized> Clock for Arc<C> {
     fn now(&self) -> Timestamp {
         (**self).now()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_movable_clock_runs_ahead_as_told_and_its_clones_with_it() {
+        let inner = ManualClock::starting_at(Timestamp::from_unix_seconds(1_000));
+        let clock = MovableClock::following(Arc::new(inner.clone()));
+        let other = clock.clone();
+        clock.run_ahead_by(Duration::from_secs(50));
+        inner.advance(Duration::from_secs(5));
+        assert_eq!(other.now(), Timestamp::from_unix_seconds(1_055));
+        other.run_ahead_by(Duration::ZERO);
+        assert_eq!(clock.now(), Timestamp::from_unix_seconds(1_005));
     }
 }

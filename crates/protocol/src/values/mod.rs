@@ -7,7 +7,7 @@ mod opaque;
 mod subject;
 mod timestamp;
 
-pub use clock::{Clock, ManualClock, SystemClock};
+pub use clock::{Clock, ManualClock, MovableClock, SystemClock};
 pub use encoding::{base64url_decode, base64url_encode, sha256};
 pub use key_id::{InvalidKeyId, KeyId};
 pub use opaque::random_alphanumerics;

@@ -43,7 +43,7 @@ pub(super) async fn handler(
     };
     let theme = parameters.get("x_color_scheme").and_then(Theme::parse);
     let frame = visit::frame(&state, &headers, parameters.get("ui_locales"), theme);
-    let checked = match request::check(&parameters, &state.settings) {
+    let checked = match request::check(&parameters, &state.settings()) {
         Ok(checked) => checked,
         Err(refusal) => {
             return match *refusal {
@@ -68,7 +68,7 @@ pub(super) async fn handler(
                 address.push_str("?login=");
                 address.extend(url::form_urlencoded::byte_serialize(value.as_bytes()));
             }
-            let cookie = browser.to_cookie(state.settings.public_origin.scheme() == "https");
+            let cookie = browser.to_cookie(state.public_origin.scheme() == "https");
             let location = HeaderValue::try_from(address).expect("the address is percent-encoded");
             let no_store = HeaderValue::from_static("no-store");
             let headers =

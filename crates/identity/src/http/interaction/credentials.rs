@@ -49,7 +49,7 @@ pub(super) async fn weigh(
     shown: &mut CredentialForm,
 ) -> Result<Option<NewPassword>, HashingError> {
     let (password, login): (SecretString, _) = (form.secret("password"), login.trim().to_owned());
-    let house = visit.state.settings.branding.name.clone();
+    let house = visit.state.settings().branding.name.clone();
     let work = move || {
         let local_part = login.split('@').next().unwrap_or_default();
         Ok(NewPassword::check(password, &[&login, local_part, &house, "houseguest"]))

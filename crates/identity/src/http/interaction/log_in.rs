@@ -41,7 +41,7 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     }
     let login = login.ok();
     let attempts = &visit.desk.attempts;
-    let is_admitted = visit.state.settings.limits.danger_disabled
+    let is_admitted = visit.state.settings().limits.danger_disabled
         || attempts.admits_form(address) && login.as_ref().is_none_or(|login| attempts.admits_login(login));
     if !is_admitted {
         shown.form_error = Some(Message::ErrorTooManyAttempts);

@@ -122,7 +122,8 @@ async fn open(
     let Some(interaction) = interactions::find(state, &ticket.handle).await? else {
         return Err(gone(state, desk, &ticket));
     };
-    let client = state.settings.client(&interaction.request.client_id);
+    let settings = state.settings();
+    let client = settings.client(&interaction.request.client_id);
     let destination = Destination::of(&interaction.request, client).ok_or(NoVisit::ClientGone)?;
     let request = &interaction.request;
     let theme = request.color_scheme.as_deref().and_then(Theme::parse);
@@ -152,7 +153,7 @@ fn gone(state: &AppState, desk: &Desk, ticket: &Ticket) -> NoVisit {
 /// What every page shares: language by the app's wish, else the browser's.
 pub(super) fn frame(state: &AppState, headers: &HeaderMap, ui_locales: Option<&str>, theme: Option<Theme>) -> Frame {
     let words = Words::choose(ui_locales, accepted_languages(headers));
-    Frame { words, house: state.settings.branding.name.clone(), theme, files: &FILES }
+    Frame { words, house: state.settings().branding.name.clone(), theme, files: &FILES }
 }
 
 fn accepted_languages(headers: &HeaderMap) -> Option<&str> {

@@ -27,7 +27,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, NO_GUESTS_FOR_CLIENT));
     }
     device_info::check(form)?;
-    if !state.settings.anonymous.enabled {
+    if !state.settings().anonymous.enabled {
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, "AnonymousUserDisallowed"));
     }
     let now = state.now();

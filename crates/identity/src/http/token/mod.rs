@@ -36,7 +36,8 @@ pub(super) async fn handler(
     if !state.limits.admits_token_call(address) {
         return Err(OAuthFailure::rate_limited());
     }
-    let client = form.find("client_id").and_then(|id| state.settings.client(id));
+    let settings = state.settings();
+    let client = form.find("client_id").and_then(|id| settings.client(id));
     let client = client.ok_or_else(|| OAuthFailure::new(OAuthErrorCode::InvalidClient, "invalid client ID"))?;
     let grant = form
         .find("grant_type")

@@ -21,7 +21,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let attempt = RefreshAttempt {
         token,
         client_id: Some(client.client_id.clone()),
-        policies: state.policies.clone(),
+        policies: state.settings().policies.clone(),
         may_rotate: true,
         key: state.successors.clone(),
         access: record,

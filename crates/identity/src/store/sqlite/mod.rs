@@ -9,6 +9,7 @@ mod promotions;
 mod rows;
 mod secrets;
 mod sessions;
+mod settings;
 mod upkeep;
 
 use houseguest_sqlite::{Database, OpenError, Options};

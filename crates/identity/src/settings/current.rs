@@ -1,0 +1,233 @@
+//! The settings in force: what the file says, overlaid by what was changed since, in the Portal.
+//!
+//! A change is kept as a document, one for each section: the whole section as JSON. What no document speaks
+//! of follows the file, today and after the file has changed.
+
+use std::{collections::BTreeMap, ops, time::Duration};
+
+use houseguest_protocol::values::Timestamp;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{AnonymousSettings, ClientSettings, IdentitySettings, InvalidSetting, SessionSettings};
+use crate::model::ClientPolicies;
+
+/// A changed section as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SettingDocument {
+    /// Which section.
+    pub(crate) name: String,
+    /// The section as JSON, `null` for a client that was removed; `None` once it follows the file again.
+    pub(crate) document: Option<String>,
+    /// Grows with each change of any document.
+    pub(crate) version: i64,
+    /// When it was changed.
+    pub(crate) changed_at: Timestamp,
+    /// The operator who did.
+    pub(crate) changed_by: String,
+}
+
+/// All documents, by section.
+pub(crate) type Documents = BTreeMap<String, SettingDocument>;
+
+/// How far a demo's clock runs ahead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClockSettings {
+    /// In seconds.
+    pub(crate) ahead_seconds: u64,
+}
+
+impl ClockSettings {
+    /// How far it runs ahead.
+    pub(crate) const fn ahead(self) -> Duration {
+        Duration::from_secs(self.ahead_seconds)
+    }
+}
+
+const CLIENT: &str = "client/";
+
+/// A change of one section.
+#[derive(Clone, Debug)]
+pub(crate) enum Change {
+    /// Whether and how guests are welcome.
+    Anonymous(AnonymousSettings),
+    /// Sessions in the browser.
+    Session(SessionSettings),
+    /// A client, known or new.
+    Client(Box<ClientSettings>),
+    /// A client that is gone, even if the file names it.
+    RemoveClient(String),
+    /// A client that is again what the file says; one that the file does not name is gone.
+    ResetClient(String),
+    /// A demo's clock.
+    Clock(ClockSettings),
+}
+
+impl Change {
+    /// The name of the section it changes.
+    pub(crate) fn section(&self) -> String {
+        match self {
+            Self::Anonymous(_) => "anonymous".to_owned(),
+            Self::Session(_) => "session".to_owned(),
+            Self::Client(client) => format!("{CLIENT}{}", client.client_id),
+            Self::RemoveClient(id) | Self::ResetClient(id) => format!("{CLIENT}{id}"),
+            Self::Clock(_) => "clock".to_owned(),
+        }
+    }
+
+    /// The document that says it.
+    pub(crate) fn document(&self) -> Option<String> {
+        let json = match self {
+            Self::Anonymous(anonymous) => serde_json::to_string(anonymous),
+            Self::Session(session) => serde_json::to_string(session),
+            Self::Client(client) => serde_json::to_string(client),
+            Self::RemoveClient(_) => Ok("null".to_owned()),
+            Self::ResetClient(_) => return None,
+            Self::Clock(clock) => serde_json::to_string(clock),
+        };
+        Some(json.expect("a section of texts and numbers is always JSON"))
+    }
+}
+
+/// The settings in force. Everything an operator wrote can be read as on [`IdentitySettings`].
+#[derive(Clone, Debug)]
+pub(crate) struct CurrentSettings {
+    effective: IdentitySettings,
+    /// What they say of each client's sessions.
+    pub(crate) policies: ClientPolicies,
+    /// How far a demo's clock runs ahead.
+    pub(crate) clock: ClockSettings,
+    /// The documents among them, by section.
+    pub(crate) documents: Documents,
+}
+
+impl CurrentSettings {
+    /// Overlays the file's settings.
+    ///
+    /// # Errors
+    /// When a document cannot be read, or what comes out cannot be obeyed.
+    pub(crate) fn overlay(file: &IdentitySettings, documents: Documents) -> Result<Self, InvalidSetting> {
+        let mut effective = file.clone();
+        let mut clock = ClockSettings::default();
+        for SettingDocument { name, document, .. } in documents.values() {
+            let Some(document) = document else { continue };
+            match name.as_str() {
+                "anonymous" => effective.anonymous = read(name, document)?,
+                "session" => effective.session = read(name, document)?,
+                "clock" => clock = read(name, document)?,
+                _ => match name.strip_prefix(CLIENT) {
+                    Some(id) => put_client(&mut effective.clients, id, read(name, document)?),
+                    None => return Err(InvalidSetting::new(name, document, "this section is not known")),
+                },
+            }
+        }
+        effective.validate()?;
+        let policies = effective.clients.iter().map(|client| (client.client_id.clone(), client.policy())).collect();
+        Ok(Self { effective, policies, clock, documents })
+    }
+
+    /// The newest change among them; 0 when nothing was ever changed.
+    pub(crate) fn version(&self) -> i64 {
+        self.documents.values().map(|document| document.version).max().unwrap_or_default()
+    }
+
+    /// The change that a section has; `None` while it follows the file.
+    pub(crate) fn document(&self, section: &str) -> Option<&SettingDocument> {
+        self.documents.get(section).filter(|document| document.document.is_some())
+    }
+
+    /// The change that a client has; `None` while it follows the file.
+    pub(crate) fn client_document(&self, client_id: &str) -> Option<&SettingDocument> {
+        self.document(&format!("{CLIENT}{client_id}"))
+    }
+}
+
+impl ops::Deref for CurrentSettings {
+    type Target = IdentitySettings;
+    fn deref(&self) -> &IdentitySettings {
+        &self.effective
+    }
+}
+
+fn read<T: DeserializeOwned>(name: &str, document: &str) -> Result<T, InvalidSetting> {
+    let unreadable = |error| InvalidSetting::new(name, document, format!("this section does not read: {error}"));
+    serde_json::from_str(document).map_err(unreadable)
+}
+
+/// Puts a client in its place among the others, or takes it away.
+fn put_client(clients: &mut Vec<ClientSettings>, id: &str, changed: Option<ClientSettings>) {
+    let place = clients.iter().position(|client| client.client_id == id);
+    match (place, changed) {
+        (Some(place), Some(client)) => clients[place] = client,
+        (None, Some(client)) => clients.push(client),
+        (Some(place), None) => drop(clients.remove(place)),
+        (None, None) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::ApplicationType;
+
+    fn file() -> IdentitySettings {
+        serde_json::from_value(serde_json::json!({
+            "public_origin": "http://127.0.0.1:8080",
+            "database": {"path": "identity.sqlite"},
+            "clients": [{"client_id": "app", "redirect_uris": []}, {"client_id": "web", "redirect_uris": []}]
+        }))
+        .expect("reads")
+    }
+
+    fn documents(changes: &[Change]) -> Documents {
+        let numbered = changes.iter().zip(1..);
+        let document = |(change, version): (&Change, i64)| SettingDocument {
+            name: change.section(),
+            document: change.document(),
+            version,
+            changed_at: Timestamp::from_unix_seconds(0),
+            changed_by: "ann".to_owned(),
+        };
+        numbered.map(document).map(|document| (document.name.clone(), document)).collect()
+    }
+
+    fn ids(settings: &CurrentSettings) -> Vec<&str> {
+        settings.clients.iter().map(|client| client.client_id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_no_document_speaks_of_follows_the_file() {
+        let current = CurrentSettings::overlay(&file(), Documents::new()).expect("good");
+        assert_eq!((ids(&current), current.version()), (vec!["app", "web"], 0));
+        assert!(current.document("anonymous").is_none() && current.anonymous.enabled);
+    }
+
+    #[test]
+    fn a_changed_client_keeps_its_place_a_new_one_comes_last_and_a_removed_one_is_gone() {
+        let mut app = ClientSettings::new("app", ApplicationType::Native, Vec::new());
+        app.access_token_lifetime_seconds = 300;
+        let new = ClientSettings::new("new", ApplicationType::Spa, Vec::new());
+        let changes =
+            [Change::Client(Box::new(new)), Change::Client(Box::new(app)), Change::RemoveClient("web".to_owned())];
+        let current = CurrentSettings::overlay(&file(), documents(&changes)).expect("good");
+        assert_eq!((ids(&current), current.version()), (vec!["app", "new"], 3));
+        assert_eq!(current.clients[0].access_token_lifetime_seconds, 300);
+        assert!(current.policies.find("new").is_some() && current.policies.find("web").is_none());
+        assert!(current.client_document("app").is_some());
+        let reset = documents(&[Change::ResetClient("app".to_owned())]);
+        let current = CurrentSettings::overlay(&file(), reset).expect("good");
+        assert_eq!((ids(&current), current.clients[0].access_token_lifetime_seconds), (vec!["app", "web"], 1_800));
+        assert!(current.client_document("app").is_none());
+    }
+
+    #[test]
+    fn a_document_that_cannot_be_obeyed_is_refused_by_name() {
+        let mut app = ClientSettings::new("app", ApplicationType::Native, Vec::new());
+        app.access_token_lifetime_seconds = 1;
+        let error = CurrentSettings::overlay(&file(), documents(&[Change::Client(Box::new(app))])).expect_err("short");
+        assert_eq!(error.setting, "clients[0].access_token_lifetime_seconds");
+        let mut broken = documents(&[Change::Anonymous(AnonymousSettings::default())]);
+        broken.get_mut("anonymous").expect("is there").document = Some("{\"surprise\":1}".to_owned());
+        assert_eq!(CurrentSettings::overlay(&file(), broken).expect_err("unknown name").setting, "anonymous");
+    }
+}
