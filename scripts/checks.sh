@@ -43,3 +43,9 @@ journeys() {
     HOUSEGUEST_WEB_ROOT=$PROJECT/src-ui/dist HOUSEGUEST_PICTURES=$TARGET/journeys \
     cargo test "${WHOLE[@]}" --test journeys -- --test-threads=1
 }
+
+# The published web SDK in a real browser against the backend.
+sdk_suite() {
+  HOUSEGUEST_BACKEND=$TARGET/debug/houseguest-backend HOUSEGUEST_PICTURES=$TARGET/journeys \
+    cargo test "${WHOLE[@]}" --test sdk -- --test-threads=1
+}

@@ -3,7 +3,8 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-NODE_TOOLS=src-ui # its package.json pins wasm-opt
+NODE_TOOLS=src-ui  # its package.json pins wasm-opt
+NODE_SDK=tests/sdk # its package.json pins the published web SDK
 CARGO_DENY_VERSION=0.20.2
 CROSS_TARGETS=(aarch64-linux-android aarch64-apple-ios aarch64-apple-darwin x86_64-pc-windows-gnu)
 
@@ -13,6 +14,9 @@ missing_packages() {
   while read -r package; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
   done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' scripts/packages/debian.txt)
+  # Node often comes from elsewhere; the system's own is as good.
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
 }
 
 # Installs system packages, or says which and stops where it does not know how.
@@ -40,8 +44,8 @@ system_packages() {
 # The programs nobody but the person can choose to install.
 prerequisites() {
   local program
-  for program in cargo rustc node npm git; do
-    command -v "$program" >/dev/null || die "$program is missing. Needed are Rust (https://rustup.rs), Node 18 or newer (https://nodejs.org) and git."
+  for program in cargo rustc git; do
+    command -v "$program" >/dev/null || die "$program is missing. Needed are Rust (https://rustup.rs) and git."
   done
   local wanted have
   wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
@@ -70,15 +74,18 @@ rust_parts() {
   done
 }
 
-# wasm-opt, which makes the interface small.
-node_tools() {
+# Installs what the lock file in a folder pins: `node_packages folder what`.
+node_packages() {
+  local folder=$1 what=$2 program wanted have
+  for program in node npm; do
+    command -v "$program" >/dev/null || die "$program is missing. Needed is Node 18 or newer (https://nodejs.org)."
+  done
   # npm writes down what it installed; the same versions mean that nothing is to do.
-  local wanted have
-  wanted=$(versions "$NODE_TOOLS/package-lock.json")
-  have=$(versions "$NODE_TOOLS/node_modules/.package-lock.json" 2>/dev/null || true)
+  wanted=$(versions "$folder/package-lock.json")
+  have=$(versions "$folder/node_modules/.package-lock.json" 2>/dev/null || true)
   [ "$have" = "$wanted" ] && return
-  say "installing wasm-opt (npm, into $NODE_TOOLS/node_modules)"
-  npm ci --prefix "$NODE_TOOLS" --no-audit --no-fund --loglevel=error
+  say "installing $what (npm, into $folder/node_modules)"
+  npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
 }
 
 # What an npm lock file pins.
@@ -104,8 +111,9 @@ system_packages
 rust_parts
 mkdir -p "$(dirname "$WASM_ENV")"
 scripts/setup-wasm.sh "$WASM_ENV"
-node_tools
+node_packages "$NODE_TOOLS" wasm-opt
 if [ "${1:-}" = --for-tests ]; then
+  node_packages "$NODE_SDK" "the web SDK"
   cargo_deny
 fi
 say "set-up is complete"

@@ -20,6 +20,7 @@ step "unit and integration tests" unit_and_integration_tests
 step "other platforms" other_platforms
 step "example journey" example_journey
 step "journeys in the app's window and in a browser" journeys
+step "the published web SDK in a browser" sdk_suite
 
 if timeout 60 "$TOOLS/bin/cargo-deny" fetch db >"$STEP_LOGS/advisories.log" 2>&1; then
   # Told, not enforced: an advisory published today must not turn an unrelated change red.

@@ -1,6 +1,6 @@
 //! The app, in its real window.
 
-use std::{net::TcpListener, process::Stdio};
+use std::process::Stdio;
 
 use color_eyre::eyre::{Result, eyre};
 use rustix::process::Pid;
@@ -25,7 +25,7 @@ impl App {
     /// Starts the app under `WebKitWebDriver`, which starts it as anybody would: by its path.
     pub(crate) async fn open(desktop: &Desktop) -> Result<Self> {
         let binary = programs::app()?;
-        let port = free_port()?;
+        let port = process::free_port()?;
         let mut environment = desktop.environment().clone();
         // What Tauri asks for before it lets a driver in.
         environment.insert("TAURI_AUTOMATION".to_owned(), "true".to_owned());
@@ -73,11 +73,6 @@ impl App {
     async fn end(&self) -> Result<()> {
         eventually("the app has ended", async || Ok((!process::is_running(self.pid)).then_some(()))).await
     }
-}
-
-/// A port nobody listens on. `WebKitWebDriver` cannot choose one itself and tell.
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 async fn listens(port: u16) -> Result<()> {

@@ -91,6 +91,12 @@ impl Desktop {
         Server::start(self).await
     }
 
+    /// Starts a backend whose public origin is at `host`, a name below `.localhost`, with these settings beside
+    /// those of its address.
+    pub async fn start_server_at(&self, host: &str, settings: &str) -> Result<Server> {
+        Server::start_at(self, host, settings).await
+    }
+
     /// The backend inside the app that was opened last; the app's log names its address.
     pub async fn embedded_backend(&self) -> Result<Backend> {
         let launches = self.launches.load(Ordering::SeqCst);
@@ -102,7 +108,7 @@ impl Desktop {
             Ok(address.map(str::to_owned).nth(launches - 1))
         })
         .await?;
-        Ok(Backend::at(Url::parse(&format!("http://{address}/"))?))
+        Backend::at(Url::parse(&format!("http://{address}/"))?)
     }
 
     /// The identity server's database.

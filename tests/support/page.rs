@@ -131,6 +131,13 @@ impl Page {
         self.client.execute(script, arguments).await.wrap_err("running a script in the page")
     }
 
+    /// Runs a script that calls its last argument when it is done, and answers what it calls it with.
+    pub async fn run_until_done(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let running = self.client.execute_async(script, arguments);
+        let done = tokio::time::timeout(PATIENCE, running).await.wrap_err("the script does not end")?;
+        done.wrap_err("running a script in the page")
+    }
+
     /// Waits until a script's expression is neither false nor empty, and answers its value.
     pub async fn until(&self, expression: &str) -> Result<Value> {
         eventually(expression, async || {

@@ -1,6 +1,6 @@
 //! Programs a desktop owns.
 
-use std::{collections::HashMap, fs::File, path::Path, process::Stdio};
+use std::{collections::HashMap, fs::File, net::TcpListener, path::Path, process::Stdio};
 
 use color_eyre::eyre::{Result, WrapErr, eyre};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
@@ -71,6 +71,11 @@ impl Drop for Owned {
         // It may have ended by itself, which is as good; its group may still have members.
         let _ended_already = kill_process_group(self.pid, Signal::KILL);
     }
+}
+
+/// A port nobody listens on, for programs that must be told theirs.
+pub(crate) fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 /// Whether any thread of a process runs. The first one may be gone while another still waits for the disk,

@@ -1,15 +1,18 @@
-//! A backend of its own, which serves the browser build.
+//! A backend of its own.
 
-use std::{path::PathBuf, process::Stdio};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
-use color_eyre::eyre::Result;
+use color_eyre::eyre::{Result, WrapErr};
 use tokio::process::Command;
 use url::Url;
 
 use crate::{
     Desktop,
     evidence::{Backend, IdentityStore},
-    process::Owned,
+    process::{self, Owned},
     programs,
 };
 
@@ -23,22 +26,39 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one with the demo's settings on a port of its own.
+    /// Starts one with the demo's settings on a port of its own, which serves the browser build.
     pub(crate) async fn start(desktop: &Desktop) -> Result<Self> {
         let folder = desktop.new_folder("server")?;
-        let mut process = Owned::start(
-            "server",
-            Command::new(programs::backend()?)
-                .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
-                .arg(&folder)
-                .arg("--web-root")
-                .arg(programs::web_root()?)
-                .stdin(Stdio::null()),
-            desktop.environment(),
-            desktop.pictures(),
-        )?;
-        let origin = process.says(|line| line.split_whitespace().find_map(|word| Url::parse(word).ok())).await?;
-        Ok(Self { backend: Backend::at(origin), folder, _process: process })
+        let web_root = programs::web_root()?;
+        let (process, origin) = serve(desktop, &folder, |command| {
+            command.args(["--demo", "--listen", "127.0.0.1:0", "--web-root"]).arg(web_root);
+        })
+        .await?;
+        Ok(Self { backend: Backend::at(origin)?, folder, _process: process })
+    }
+
+    /// Starts one with these settings, and with a public origin at `host`.
+    pub(crate) async fn start_at(desktop: &Desktop, host: &str, settings: &str) -> Result<Self> {
+        let folder = desktop.new_folder("server")?;
+        let file = folder.join("houseguest.toml");
+        std::fs::write(&file, settings)?;
+        let mut attempts = 5;
+        loop {
+            // The public origin names the port, so it must be known before the program takes it; somebody else
+            // may take it in between.
+            let port = process::free_port()?;
+            let origin = Url::parse(&format!("http://{host}:{port}/"))?;
+            let started = serve(desktop, &folder, |command| {
+                let listen = format!("127.0.0.1:{port}");
+                command.args(["--listen", &listen, "--public-origin", origin.as_str(), "--config"]).arg(&file);
+            });
+            attempts -= 1;
+            match started.await {
+                Ok((process, _)) => return Ok(Self { backend: Backend::at(origin)?, folder, _process: process }),
+                Err(error) if attempts == 0 => return Err(error).wrap_err("see server.log"),
+                Err(_) => {}
+            }
+        }
     }
 
     /// Its identity database.
@@ -46,4 +66,14 @@ impl Server {
     pub fn identity_store(&self) -> IdentityStore {
         IdentityStore::in_folder(&self.folder)
     }
+}
+
+/// Starts the backend with its databases in `folder`, and waits until it says where it listens.
+async fn serve(desktop: &Desktop, folder: &Path, tell: impl FnOnce(&mut Command)) -> Result<(Owned, Url)> {
+    let mut command = Command::new(programs::backend()?);
+    command.args(["serve", "--data"]).arg(folder).stdin(Stdio::null());
+    tell(&mut command);
+    let mut process = Owned::start("server", &mut command, desktop.environment(), desktop.pictures())?;
+    let origin = process.says(|line| line.split_whitespace().find_map(|word| Url::parse(word).ok())).await?;
+    Ok((process, origin))
 }

@@ -34,8 +34,13 @@ pub struct Refusal {
 type Tokens = std::result::Result<TokenResponse, Refusal>;
 
 impl Backend {
-    pub(crate) fn at(origin: Url) -> Self {
-        Self { origin, http: Client::new() }
+    pub(crate) fn at(origin: Url) -> Result<Self> {
+        let mut http = Client::builder();
+        if let Some(host) = origin.domain().filter(|host| host.ends_with(".localhost")) {
+            // Browsers know that these names stay on the machine (RFC 6761, section 6.3); not every resolver does.
+            http = http.resolve(host, ([127, 0, 0, 1], 0).into());
+        }
+        Ok(Self { origin, http: http.build()? })
     }
 
     /// A fresh challenge.
@@ -53,11 +58,15 @@ impl Backend {
         self.token(&TokenRequest::AnonymousRequest { client_id: CLIENT_ID.to_owned(), jwt: jwt.to_owned() }).await
     }
 
-    /// Presents a refresh token.
+    /// Presents a refresh token of the app's.
     pub async fn refresh(&self, refresh_token: &str) -> Result<Tokens> {
-        let request =
-            TokenRequest::RefreshToken { client_id: CLIENT_ID.to_owned(), refresh_token: refresh_token.to_owned() };
-        self.token(&request).await
+        self.refresh_as(CLIENT_ID, refresh_token).await
+    }
+
+    /// Presents a refresh token of another client's.
+    pub async fn refresh_as(&self, client_id: &str, refresh_token: &str) -> Result<Tokens> {
+        let (client_id, refresh_token) = (client_id.to_owned(), refresh_token.to_owned());
+        self.token(&TokenRequest::RefreshToken { client_id, refresh_token }).await
     }
 
     async fn token(&self, request: &TokenRequest) -> Result<Tokens> {
