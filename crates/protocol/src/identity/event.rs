@@ -42,6 +42,51 @@ pub enum EventKind {
         /// Their identities, the anonymous one no longer among them.
         identities: Vec<EventIdentity>,
     },
+    /// A guest became part of a member's account: what was the guest's is the member's from now on. Ours alone.
+    #[serde(rename = "user.merged")]
+    UserMerged {
+        /// The merge; an undo names it, too.
+        merge_id: Uuid,
+        /// The guest's `sub`, which nobody gets tokens of any more.
+        from: Subject,
+        /// The member's `sub`.
+        into: Subject,
+        /// What the person chose.
+        rules: MergeRules,
+        /// Until when it can be undone.
+        undo_until: Timestamp,
+    },
+    /// A merge was undone: the guest is somebody of their own again, with all that was theirs. It may arrive
+    /// before the merge itself. Ours alone.
+    #[serde(rename = "user.merge_undone")]
+    UserMergeUndone {
+        /// The merge.
+        merge_id: Uuid,
+        /// The guest's `sub`.
+        from: Subject,
+        /// The member's `sub`.
+        into: Subject,
+    },
+}
+
+/// What happens to things of which a person can have only one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeRules {
+    /// Whose preferences hold.
+    pub preferences: PreferenceRule,
+}
+
+/// Whose preferences hold after a merge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PreferenceRule {
+    /// The member's.
+    KeepAccount,
+    /// The guest's, if the guest has saved any.
+    TakeGuest,
+    /// Those saved last.
+    #[default]
+    Newer,
 }
 
 /// When, to whom and by whom.
@@ -108,6 +153,28 @@ impl EventIdentity {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_merge_names_both_and_what_was_chosen() {
+        let (from, into) = (Subject::from(Uuid::from_u128(1)), Subject::from(Uuid::from_u128(2)));
+        let event = EventKind::UserMerged {
+            merge_id: Uuid::from_u128(3),
+            from: from.clone(),
+            into: into.clone(),
+            rules: MergeRules { preferences: PreferenceRule::TakeGuest },
+            undo_until: Timestamp::from_unix_seconds(604_800),
+        };
+        let wire = serde_json::to_value(&event).expect("writes");
+        let payload = json!({
+            "merge_id": Uuid::from_u128(3),
+            "from": from,
+            "into": into,
+            "rules": {"preferences": "take_guest"},
+            "undo_until": 604_800,
+        });
+        assert_eq!(wire, json!({"type": "user.merged", "payload": payload}));
+        assert_eq!(serde_json::from_value::<EventKind>(wire).expect("reads"), event);
+    }
 
     #[test]
     fn a_promotion_has_the_envelope_of_section_9() {

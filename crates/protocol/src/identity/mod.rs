@@ -25,7 +25,7 @@ pub use authorize::AuthorizeRequest;
 pub use challenge::{CHALLENGE_LIFETIME, Challenge, ChallengePurpose, ChallengeRequest};
 pub use claims::{AccessTokenClaims, Audience, IdTokenClaims, IdentityItem, UserClaims, UserInfo};
 pub use discovery::ProviderMetadata;
-pub use event::{Event, EventContext, EventIdentity, EventKind, EventUser};
+pub use event::{Event, EventContext, EventIdentity, EventKind, EventUser, MergeRules, PreferenceRule};
 pub use jwk::{Algorithm, Curve, InvalidJwk, Jwk, JwkSet, PublicKey, Thumbprint};
 pub use keyless::{AnonymousSignUp, PromotionCode, PromotionCodeRequest, SessionType};
 pub use login_hint::{InvalidLoginHint, LoginHint};
