@@ -34,6 +34,7 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
         allowed_origins: section.allowed_origins,
         anonymous: section.anonymous,
         session: section.session,
+        trusted_proxies: section.trusted_proxies,
         limits: section.limits,
         branding: section.branding,
     }

@@ -35,6 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         allowed_origins: Vec::new(),
         session: houseguest_identity::settings::SessionSettings::default(),
         anonymous: AnonymousSettings::default(),
+        trusted_proxies: Vec::new(),
         limits: LimitSettings::default(),
         branding: BrandingSettings::default(),
     };

@@ -69,7 +69,7 @@ impl AppState {
         let signing = SigningKeys::new(Arc::clone(&store));
         let challenges = ChallengeKey::new(&*secret(&*store, "hmac.challenge", now).await?);
         let successors = SuccessorKey::new(*secret(&*store, "hmac.refresh_successor", now).await?);
-        let limits = Limits::new(&settings.limits);
+        let limits = Limits::new(&settings.limits, &clock.as_clock());
         let outbox = Outbox::new(Arc::clone(&store), clock.as_clock());
         let issuer = settings.issuer();
         let public_origin = settings.public_origin.clone();

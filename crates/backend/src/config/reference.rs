@@ -103,6 +103,11 @@ pub(super) const SECTIONS: &[Section] = &[
                 "[]",
                 "Further origins whose pages may call the identity server, beside those of the clients' redirect URIs.",
             ),
+            default(
+                "trusted_proxies",
+                "[]",
+                "Networks, such as `10.0.0.0/8`, of the proxies in front of this server, whose `X-Forwarded-For` is believed. Empty: a caller's address is the other end of the connection.",
+            ),
         ],
     ),
     section(
@@ -141,7 +146,7 @@ pub(super) const SECTIONS: &[Section] = &[
     ),
     section(
         "identity.limits",
-        "How often one address may ask.",
+        "How often somebody may ask. Each limit is a smoothed bucket: so many at once, refilled evenly. Every process counts for itself.",
         &[default(
             "danger_disabled",
             "false",
@@ -150,13 +155,75 @@ pub(super) const SECTIONS: &[Section] = &[
     ),
     section(
         "identity.limits.new_guests_per_ip",
-        "New guests per address. A returning guest never draws from it.",
+        "New guests per address: an IPv4 address, or the /64 network of one IPv6 customer. Returning guests and promotions never draw from it.",
         &[RATE[0], RATE[1], default("burst", "60", "How many fit into the bucket.")],
+    ),
+    section(
+        "identity.limits.new_guests_per_network",
+        "New guests per network around the address.",
+        &[
+            RATE[0],
+            RATE[1],
+            default("burst", "300", "How many fit into the bucket."),
+            default("ipv4_prefix", "24", "How many leading bits of an IPv4 address make a network."),
+            default("ipv6_prefix", "48", "How many leading bits of an IPv6 address make a network."),
+        ],
     ),
     section(
         "identity.limits.token_per_ip",
         "Calls of the token endpoint per address.",
         &[RATE[0], RATE[1], default("burst", "120", "How many fit into the bucket.")],
+    ),
+    section(
+        "identity.limits.token_per_user",
+        "Tokens issued per user.",
+        &[RATE[0], RATE[1], default("burst", "60", "How many fit into the bucket.")],
+    ),
+    section(
+        "identity.limits.log_in_per_account",
+        "Log-in forms per account, from wherever; accounts nobody has are counted too.",
+        &[
+            RATE[0],
+            default("period_seconds", "300", RATE[1].effect),
+            default("burst", "10", "How many fit into the bucket."),
+        ],
+    ),
+    section(
+        "identity.limits.log_in_per_ip",
+        "Log-in forms per address, at whatever account.",
+        &[RATE[0], RATE[1], default("burst", "30", "How many fit into the bucket.")],
+    ),
+    section(
+        "identity.limits.code_per_account",
+        "Verification codes typed per account, from wherever; accounts nobody has are counted too.",
+        &[
+            RATE[0],
+            default("period_seconds", "600", RATE[1].effect),
+            default("burst", "10", "How many fit into the bucket."),
+        ],
+    ),
+    section(
+        "identity.limits.code_per_ip",
+        "Verification codes typed per address, at whatever account.",
+        &[RATE[0], RATE[1], default("burst", "30", "How many fit into the bucket.")],
+    ),
+    section(
+        "identity.limits.message_per_account",
+        "Messages sent per account, from wherever; accounts nobody has are counted too.",
+        &[
+            RATE[0],
+            default("period_seconds", "900", RATE[1].effect),
+            default("burst", "5", "How many fit into the bucket."),
+        ],
+    ),
+    section(
+        "identity.limits.message_per_ip",
+        "Messages sent per address, at whatever account.",
+        &[
+            RATE[0],
+            default("period_seconds", "600", RATE[1].effect),
+            default("burst", "30", "How many fit into the bucket."),
+        ],
     ),
     list(
         "identity.clients",

@@ -10,6 +10,7 @@ use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings, SessionSettings,
 };
 use houseguest_social::IssuerSettings;
+use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
@@ -102,7 +103,9 @@ pub struct IdentitySection {
     pub anonymous: AnonymousSettings,
     /// Sessions in the browser.
     pub session: SessionSettings,
-    /// How often one address may ask.
+    /// Whose word about a caller's address (`X-Forwarded-For`) is believed: networks. Nobody's by default.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How often somebody may ask.
     pub limits: LimitSettings,
     /// What the pages call this place.
     pub branding: BrandingSettings,
@@ -116,6 +119,7 @@ impl Default for IdentitySection {
             allowed_origins: Vec::new(),
             anonymous: AnonymousSettings::default(),
             session: SessionSettings::default(),
+            trusted_proxies: Vec::new(),
             limits: LimitSettings::default(),
             branding: BrandingSettings::default(),
         }

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use houseguest_identity::settings::{AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings, RateLimit};
+use houseguest_identity::settings::{
+    AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings, NetworkLimit, RateLimit,
+};
 use houseguest_social::IssuerSettings;
 use serde::{Deserialize, Deserializer, de};
 
@@ -176,7 +178,15 @@ fn the_reference_knows_every_setting_and_no_other() {
         ("identity.branding", fields::<BrandingSettings>()),
         ("identity.limits", fields::<LimitSettings>()),
         ("identity.limits.new_guests_per_ip", fields::<RateLimit>()),
+        ("identity.limits.new_guests_per_network", fields::<NetworkLimit>()),
         ("identity.limits.token_per_ip", fields::<RateLimit>()),
+        ("identity.limits.token_per_user", fields::<RateLimit>()),
+        ("identity.limits.log_in_per_account", fields::<RateLimit>()),
+        ("identity.limits.log_in_per_ip", fields::<RateLimit>()),
+        ("identity.limits.code_per_account", fields::<RateLimit>()),
+        ("identity.limits.code_per_ip", fields::<RateLimit>()),
+        ("identity.limits.message_per_account", fields::<RateLimit>()),
+        ("identity.limits.message_per_ip", fields::<RateLimit>()),
         ("identity.clients", fields::<ClientSettings>()),
         ("social", fields::<SocialSection>()),
         ("social.issuers", fields::<IssuerSettings>()),

@@ -1,6 +1,6 @@
 //! The JSON-API envelope and error format, produced here and nowhere else (protocol.md, section 0.4).
 
-use std::any::Any;
+use std::{any::Any, time::Duration};
 
 use axum::{
     Json,
@@ -11,11 +11,14 @@ use houseguest_protocol::identity::{ApiAnswer, ApiError, ApiErrorName};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::{jose::KeyError, store::StoreError};
+use crate::{jose::KeyError, model::TooMany, store::StoreError};
 
 /// A refused JSON-API request.
 #[derive(Debug)]
-pub(super) struct ApiFailure(ApiError);
+pub(super) struct ApiFailure {
+    error: ApiError,
+    retry_after: Option<Duration>,
+}
 
 /// A JSON-API result in its envelope.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ impl<T: Serialize> IntoResponse for ApiResult<T> {
 impl ApiFailure {
     /// A failure whose reason is its name.
     pub(super) fn new(name: ApiErrorName, message: &str) -> Self {
-        Self(ApiError::new(name, message))
+        ApiError::new(name, message).into()
     }
 
     /// `Invalid`/`Invalid`, what most refusals of this format are.
@@ -39,7 +42,7 @@ impl ApiFailure {
     }
 
     /// Too many new guests (section 5.1).
-    pub(super) fn too_many_new_guests() -> Self {
+    pub(super) fn too_many_new_guests(TooMany { retry_after }: TooMany) -> Self {
         let mut error = ApiError::with_reason(ApiErrorName::TooManyRequest, "RateLimited", "request rate limited");
         let limit =
             json!({"name": "authentication.signup_anonymous.per_ip", "group": "authentication.signup_anonymous"});
@@ -48,17 +51,17 @@ impl ApiFailure {
             ("rate_limit".to_owned(), limit),
             ("rate_limit_name".to_owned(), Value::from("authentication.signup_anonymous")),
         ]));
-        Self(error)
+        Self { error, retry_after: Some(retry_after) }
     }
 
     fn unexpected() -> Self {
-        Self(ApiError::with_reason(ApiErrorName::InternalError, "UnexpectedError", "unexpected error occurred"))
+        ApiError::with_reason(ApiErrorName::InternalError, "UnexpectedError", "unexpected error occurred").into()
     }
 }
 
 impl From<ApiError> for ApiFailure {
     fn from(error: ApiError) -> Self {
-        Self(error)
+        Self { error, retry_after: None }
     }
 }
 
@@ -79,9 +82,11 @@ impl From<StoreError> for ApiFailure {
 
 impl IntoResponse for ApiFailure {
     fn into_response(self) -> Response {
-        metrics::counter!("identity_refused_total", "error" => self.0.reason.clone()).increment(1);
-        let status = StatusCode::from_u16(self.0.code).expect("every name stands for a status");
-        (status, Json(ApiAnswer::<()>::Error(self.0))).into_response()
+        metrics::counter!("identity_refused_total", "error" => self.error.reason.clone()).increment(1);
+        let status = StatusCode::from_u16(self.error.code).expect("every name stands for a status");
+        let mut response = (status, Json(ApiAnswer::<()>::Error(self.error))).into_response();
+        super::headers::retry_after(response.headers_mut(), self.retry_after);
+        response
     }
 }
 

@@ -1,7 +1,9 @@
 //! Headers of every response (protocol.md, section 0.2).
 
+use std::time::Duration;
+
 use axum::{
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::Response,
 };
 
@@ -13,6 +15,13 @@ const ALWAYS: [(HeaderName, HeaderValue); 3] = [
     ),
     (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow")),
 ];
+
+/// Says when to come back, on a 429 (RFC 9110, section 10.2.3).
+pub(super) fn retry_after(headers: &mut HeaderMap, wait: Option<Duration>) {
+    if let Some(wait) = wait {
+        headers.insert(header::RETRY_AFTER, wait.as_secs().into());
+    }
+}
 
 /// Adds what every response carries; what a handler chose itself stays.
 pub(super) async fn add(mut response: Response) -> Response {

@@ -46,9 +46,7 @@ pub(super) async fn sign_up(
     if !settings.anonymous.enabled {
         return Err(ApiFailure::invalid("anonymous user disallowed"));
     }
-    if !state.limits.admits_new_guest(address) {
-        return Err(ApiFailure::too_many_new_guests());
-    }
+    state.limits.admit_new_guest(address).map_err(ApiFailure::too_many_new_guests)?;
     let mint = Mint::of(&state, client).await?;
     let now = state.now();
     let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();

@@ -1,6 +1,6 @@
 //! The OAuth error format, produced here and nowhere else (protocol.md, section 0.4).
 
-use std::any::Any;
+use std::{any::Any, time::Duration};
 
 use axum::{
     Json,
@@ -9,7 +9,7 @@ use axum::{
 };
 use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
 
-use crate::{jose::KeyError, store::StoreError};
+use crate::{jose::KeyError, model::TooMany, store::StoreError};
 
 /// A refused OAuth request.
 #[derive(Debug)]
@@ -17,12 +17,18 @@ pub(crate) struct OAuthFailure {
     status: StatusCode,
     error: OAuthError,
     is_challenge: bool,
+    retry_after: Option<Duration>,
 }
 
 impl OAuthFailure {
     /// Status 400, which is what the protocol says unless it says otherwise.
     pub(crate) fn new(code: OAuthErrorCode, description: impl Into<String>) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, error: OAuthError::new(code, description), is_challenge: false }
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            error: OAuthError::new(code, description),
+            is_challenge: false,
+            retry_after: None,
+        }
     }
 
     /// A parameter is missing or wrong.
@@ -45,12 +51,6 @@ impl OAuthFailure {
         Self { is_challenge: true, ..Self::no_session("invalid session") }
     }
 
-    /// Too many requests: status 429 (section 3.1).
-    pub(crate) fn rate_limited() -> Self {
-        let description = "rate limit exceeded, please try again later.";
-        Self { status: StatusCode::TOO_MANY_REQUESTS, ..Self::new(OAuthErrorCode::RateLimited, description) }
-    }
-
     /// The body is over the limit: status 413.
     pub(crate) fn too_large() -> Self {
         Self { status: StatusCode::PAYLOAD_TOO_LARGE, ..Self::invalid_request("request body too large") }
@@ -59,6 +59,18 @@ impl OAuthFailure {
     fn server_error() -> Self {
         let error = Self::new(OAuthErrorCode::ServerError, "internal server error");
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, ..error }
+    }
+}
+
+/// Too many requests: status 429 (section 3.1), and when to come back (RFC 9110, section 10.2.3).
+impl From<TooMany> for OAuthFailure {
+    fn from(TooMany { retry_after }: TooMany) -> Self {
+        let description = "rate limit exceeded, please try again later.";
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            retry_after: Some(retry_after),
+            ..Self::new(OAuthErrorCode::RateLimited, description)
+        }
     }
 }
 
@@ -86,6 +98,7 @@ impl IntoResponse for OAuthFailure {
                 HeaderValue::from_static("Bearer error=\"invalid_grant\", error_description=\"invalid session\"");
             response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
         }
+        super::headers::retry_after(response.headers_mut(), self.retry_after);
         response
     }
 }

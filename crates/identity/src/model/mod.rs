@@ -15,6 +15,7 @@ mod refresh;
 mod scope;
 mod secret;
 mod session;
+mod too_many;
 mod user;
 
 pub use challenge::{ChallengeKey, SpentChallenge};
@@ -29,4 +30,5 @@ pub use refresh::{RefreshChain, RefreshStep, RotationRule, SuccessorKey};
 pub use scope::Scopes;
 pub use secret::{InvalidRefreshToken, RefreshToken, SecretText, TokenHash};
 pub use session::{AccessToken, NewSession, ProvenBy, Session, SessionId};
+pub use too_many::TooMany;
 pub use user::{LoginIdentity, PasswordHash, PasswordRecord, User, UserId};

@@ -8,13 +8,14 @@ mod session;
 
 use std::path::PathBuf;
 
+use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
 pub use anonymous::{AnonymousSettings, ConflictPolicy};
 pub use client::{ApplicationType, ClientSettings};
 pub(crate) use current::{Change, ClockSettings, CurrentSettings, Documents, SettingDocument};
-pub use limits::{LimitSettings, RateLimit};
+pub use limits::{LimitSettings, NetworkLimit, RateLimit};
 pub use session::SessionSettings;
 
 /// Everything the identity server can be told. Unknown names are refused.
@@ -36,7 +37,11 @@ pub struct IdentitySettings {
     /// Sessions in the browser.
     #[serde(default)]
     pub session: SessionSettings,
-    /// How often one address may ask.
+    /// Whose word about a caller's address (`X-Forwarded-For`) is believed: networks, such as `10.0.0.0/8`.
+    /// Nobody's by default: then a caller's address is the other end of the connection.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// How often somebody may ask.
     #[serde(default)]
     pub limits: LimitSettings,
     /// What the pages call this place.

@@ -18,7 +18,7 @@ use super::{
 use crate::model::{
     AccessToken, AuthorizationCode, ClientPolicies, ClientPolicy, GuestKey, Interaction, Lifetime, LoginId, NewMember,
     NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule, Scopes,
-    SecretText, SessionId, SpentChallenge, SuccessorKey, TokenHash, UserId,
+    SecretText, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, UserId,
 };
 use crate::settings::SettingDocument;
 
@@ -170,7 +170,7 @@ pub(crate) async fn an_unknown_key_makes_nobody_unless_it_may(store: &dyn Store)
 
 pub(crate) async fn admission_is_asked_only_for_new_guests(store: &dyn Store) {
     guest(store, 1).await;
-    let closed = || Some(Admission::asking(|| false));
+    let closed = || Some(Admission::asking(|| Err(TooMany { retry_after: LATER })));
     let known = SignInGuest { admission: closed(), ..sign_in(2, key(1)) };
     store.sign_in_guest(known).await.expect("known guests are not asked");
     let stranger = SignInGuest { admission: closed(), ..sign_in(3, key(2)) };

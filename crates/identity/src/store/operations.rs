@@ -1,31 +1,44 @@
 //! What goes into the stores' larger operations, and what comes out.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use houseguest_protocol::{identity::CodeVerifier, values::Timestamp};
 use uuid::Uuid;
 
 use crate::model::{
     AccessToken, AuthorizationCode, ClientPolicies, GuestKey, Interaction, NewMember, NewSession, RefreshToken,
-    SecretText, Session, SpentChallenge, SuccessorKey, TokenHash, User, UserId,
+    SecretText, Session, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
 };
 
-/// Asks whether one more new guest is admitted. Called at most once, exactly when a user would be made,
-/// so that returning guests never draw from the limit.
+/// Asks whether one more new guest is admitted. The limit is drawn from at most once, exactly when a user
+/// would be made, so that returning guests never draw from it; however often a transaction is tried again,
+/// the first answer stays.
 #[derive(Clone)]
-pub struct Admission(Arc<dyn Fn() -> bool + Send + Sync>);
+pub struct Admission {
+    ask: Arc<dyn Fn() -> Result<(), TooMany> + Send + Sync>,
+    answer: Arc<OnceLock<Result<(), TooMany>>>,
+}
 
 impl Admission {
     /// Asks `admit`.
     #[must_use]
-    pub fn asking(admit: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        Self(Arc::new(admit))
+    pub fn asking(admit: impl Fn() -> Result<(), TooMany> + Send + Sync + 'static) -> Self {
+        Self { ask: Arc::new(admit), answer: Arc::default() }
     }
 
     /// Whether one more new guest is admitted.
     #[must_use]
     pub fn is_granted(&self) -> bool {
-        (self.0)()
+        self.answer.get_or_init(|| (self.ask)()).is_ok()
+    }
+
+    /// Why not, if it was asked and refused.
+    #[must_use]
+    pub fn refusal(&self) -> Option<TooMany> {
+        self.answer.get().and_then(|answer| answer.err())
     }
 }
 

@@ -1,21 +1,15 @@
-//! What the interactive endpoints share in memory: where passwords are hashed, how often somebody may try,
-//! and how recent interactions ended.
+//! What the interactive endpoints share in memory: where passwords are hashed, and how recent interactions ended.
 
 use std::{
     collections::{HashMap, VecDeque},
-    hash::Hash,
-    net::IpAddr,
-    num::NonZeroU32,
     sync::Mutex,
 };
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use houseguest_protocol::values::{Timestamp, sha256};
+use houseguest_protocol::values::Timestamp;
 
 use super::destination::{Answer, Destination};
 use crate::{
-    limits::network_of,
-    model::{LoginId, SecretText, TokenHash},
+    model::{SecretText, TokenHash},
     pages::{PasswordRoom, views::Frame},
 };
 
@@ -23,58 +17,12 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) passwords: PasswordRoom,
-    pub(super) attempts: Attempts,
     pub(super) endings: Endings,
 }
 
 impl Desk {
     pub(super) fn new() -> Self {
-        Self { passwords: PasswordRoom::new(), attempts: Attempts::new(), endings: Endings::default() }
-    }
-}
-
-/// How often a form may be sent: guessing is what a weak password has to fear most.
-#[derive(Debug)]
-pub(super) struct Attempts {
-    /// By login, so that many browsers do not help against one account.
-    logins: DefaultKeyedRateLimiter<[u8; 32]>,
-    /// By network, so that nobody asks who else has an account, name after name.
-    places: DefaultKeyedRateLimiter<IpAddr>,
-}
-
-impl Attempts {
-    /// How often one account may be tried: ten times at once, then every six seconds.
-    const LOGINS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("10 is not zero");
-
-    /// How often one network may send forms: thirty times at once, then every two seconds.
-    const FORMS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not zero");
-
-    /// Beyond this many buckets the full ones are forgotten.
-    const SWEEP_AT: usize = 16_384;
-
-    fn new() -> Self {
-        Self {
-            logins: RateLimiter::keyed(Quota::per_minute(Self::LOGINS_PER_MINUTE)),
-            places: RateLimiter::keyed(Quota::per_minute(Self::FORMS_PER_MINUTE)),
-        }
-    }
-
-    /// Admits one more try to log in as `login`.
-    pub(super) fn admits_login(&self, login: &LoginId) -> bool {
-        Self::draw(&self.logins, &sha256(login.unique_key().as_bytes()))
-    }
-
-    /// Admits one more form from `address`.
-    pub(super) fn admits_form(&self, address: IpAddr) -> bool {
-        Self::draw(&self.places, &network_of(address))
-    }
-
-    fn draw<K: Clone + Eq + Hash>(buckets: &DefaultKeyedRateLimiter<K>, key: &K) -> bool {
-        if buckets.len() > Self::SWEEP_AT {
-            buckets.retain_recent();
-            buckets.shrink_to_fit();
-        }
-        buckets.check_key(key).is_ok()
+        Self { passwords: PasswordRoom::new(), endings: Endings::default() }
     }
 }
 
@@ -168,15 +116,5 @@ mod tests {
         }
         assert!(endings.find(&late).is_none(), "memory has a bound");
         assert_eq!(endings.0.lock().expect("not poisoned").by_handle.len(), Endings::MOST);
-    }
-
-    #[test]
-    fn one_account_cannot_be_guessed_at_for_long() {
-        let attempts = Attempts::new();
-        let login = |text| LoginId::parse(text).expect("a login");
-        let admitted = (0..50).filter(|_| attempts.admits_login(&login("ines@example.com"))).count();
-        assert!((10..15).contains(&admitted), "{admitted}");
-        assert!(!attempts.admits_login(&login("INES@example.com")), "the same account");
-        assert!(attempts.admits_login(&login("mara@example.com")), "another one");
     }
 }

@@ -40,12 +40,14 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         return render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
     }
     let login = login.ok();
-    let attempts = &visit.desk.attempts;
-    let is_admitted = visit.state.settings().limits.danger_disabled
-        || attempts.admits_form(address) && login.as_ref().is_none_or(|login| attempts.admits_login(login));
-    if !is_admitted {
+    let attempts = &visit.state.limits.log_in;
+    let admitted = match &login {
+        Some(login) => attempts.admit(&login.unique_key(), address),
+        None => attempts.admit_from(address),
+    };
+    if let Err(limit) = admitted {
         shown.form_error = Some(Message::ErrorTooManyAttempts);
-        return render(visit, StatusCode::TOO_MANY_REQUESTS, shown);
+        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
     }
     let found = match &login {
         Some(login) => visit.state.store.find_login(login).await,

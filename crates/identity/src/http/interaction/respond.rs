@@ -6,10 +6,16 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::destination::{Answer, Destination, ResponseMode};
-use crate::pages::{
-    Message,
-    views::{FormPostPage, Frame, NoticePage, Tone, Way},
+use super::{
+    super::headers,
+    destination::{Answer, Destination, ResponseMode},
+};
+use crate::{
+    model::TooMany,
+    pages::{
+        Message,
+        views::{FormPostPage, Frame, NoticePage, Tone, Way},
+    },
 };
 
 /// A page. Its forms may lead to our own pages and to `form_action`, nowhere else.
@@ -21,11 +27,11 @@ pub(super) fn page(status: StatusCode, page: &impl Template, form_action: Option
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    (status, headers(form_action), Html(html)).into_response()
+    (status, protection(form_action), Html(html)).into_response()
 }
 
 /// What keeps a page to itself: no other origin's content, frame, base or form target, no copy in a cache.
-fn headers(form_action: Option<&str>) -> [(HeaderName, HeaderValue); 6] {
+fn protection(form_action: Option<&str>) -> [(HeaderName, HeaderValue); 6] {
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
          form-action 'self'{}{}; frame-ancestors 'none'; base-uri 'none'",
@@ -42,6 +48,12 @@ fn headers(form_action: Option<&str>) -> [(HeaderName, HeaderValue); 6] {
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (header::PRAGMA, HeaderValue::from_static("no-cache")),
     ]
+}
+
+/// Says on a page about too many attempts when to come back.
+pub(super) fn too_many(mut page: Response, limit: TooMany) -> Response {
+    headers::retry_after(page.headers_mut(), Some(limit.retry_after));
+    page
 }
 
 /// What the person reads while, or in case not, the browser goes home.

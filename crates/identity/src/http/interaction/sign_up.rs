@@ -25,9 +25,9 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Response {
 /// `POST`: checks the form, hashes the password, and makes the member in one transaction.
 pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     let mut shown = credentials::sent(&form);
-    if !visit.state.settings().limits.danger_disabled && !visit.desk.attempts.admits_form(address) {
+    if let Err(limit) = visit.state.limits.log_in.admit_from(address) {
         shown.form_error = Some(Message::ErrorTooManyAttempts);
-        return render(visit, StatusCode::TOO_MANY_REQUESTS, shown);
+        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
     }
     let (login, password) = match check(&visit, &form, &mut shown).await {
         Ok((Some(login), Some(password))) => (login, password),

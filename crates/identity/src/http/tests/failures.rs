@@ -129,15 +129,17 @@ async fn limits_refuse_new_guests_and_let_known_ones_in() {
     let stranger = TestGuest::new();
     let refused = present(&server, CLIENT, &stranger.request(&server, &challenge, true)).await;
     assert_eq!((refused.status, refused.text.as_str()), (StatusCode::TOO_MANY_REQUESTS, limited));
+    assert_eq!(refused.header("retry-after"), Some("3600"), "one in the period");
     assert_eq!(server.count("user"), 1);
     assert_eq!(known.sign_in(&server).await.status, StatusCode::OK, "nor is it refused while the bucket is empty");
     let sign_up = json!({"session_type": "refresh_token", "client_id": CLIENT});
     let answer = server.post_json(paths::ANONYMOUS_SIGN_UP, &sign_up).await;
     insta::assert_snapshot!(answer.text, @r#"{"error":{"name":"TooManyRequest","reason":"RateLimited","message":"request rate limited","code":429,"info":{"bucket_name":"SignupAnonymousPerIP","rate_limit":{"group":"authentication.signup_anonymous","name":"authentication.signup_anonymous.per_ip"},"rate_limit_name":"authentication.signup_anonymous"}}}"#);
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, Some("3600")));
     while known.sign_in(&server).await.status == StatusCode::OK {}
     let answer = known.sign_in(&server).await;
     assert_eq!((answer.status, answer.text.as_str()), (StatusCode::TOO_MANY_REQUESTS, limited), "the endpoint's own");
+    assert_eq!(answer.header("retry-after"), Some("600"), "six in the period");
 }
 
 #[tokio::test]

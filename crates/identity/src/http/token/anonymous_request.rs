@@ -34,9 +34,12 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let read = ReadRequest::read(jwt, &state.challenges, now).map_err(refuse)?;
     let (key, new_user) = prove(state, &read).await?;
     let (session, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
-    let admission = new_user.and_then(|_| admission(state, *address));
-    let guest = SignInGuest { challenge: read.challenge, key, new_user, admission, session, now };
-    let signed_in = state.store.sign_in_guest(guest).await.map_err(refuse_sign_in)?;
+    let admission = new_user.map(|_| admission(state, *address));
+    let guest = SignInGuest { challenge: read.challenge, key, new_user, admission: admission.clone(), session, now };
+    let signed_in = state.store.sign_in_guest(guest).await.map_err(|error| match (error, &admission) {
+        (SignInError::NotAdmitted, Some(admission)) => admission.refusal().map_or_else(invalid_credentials, Into::into),
+        (error, _) => refuse_sign_in(error),
+    })?;
     let of = &signed_in.session;
     if signed_in.is_new {
         metrics::counter!("identity_guests_created_total", "kind" => "key").increment(1);
@@ -64,9 +67,9 @@ async fn prove(state: &AppState, read: &ReadRequest<'_>) -> Result<(GuestKey, Op
     }
 }
 
-fn admission(state: &AppState, address: IpAddr) -> Option<Admission> {
+fn admission(state: &AppState, address: IpAddr) -> Admission {
     let asked = state.clone();
-    state.limits.limits_new_guests().then(|| Admission::asking(move || asked.limits.admits_new_guest(address)))
+    Admission::asking(move || asked.limits.admit_new_guest(address))
 }
 
 /// One answer for every reason, so that nobody learns which keys are known (section 3.2, check 4).
@@ -82,7 +85,6 @@ fn refuse(reason: InvalidRequest) -> OAuthFailure {
 fn refuse_sign_in(error: SignInError) -> OAuthFailure {
     match error {
         SignInError::Store(error) => error.into(),
-        SignInError::NotAdmitted => OAuthFailure::rate_limited(),
         reason => {
             tracing::debug!(reason = &reason as &dyn std::error::Error, "an anonymous request was refused");
             invalid_credentials()

@@ -13,6 +13,7 @@ pub(super) fn grant(request: &GrantRequest<'_>, caller: Option<UserSession>) -> 
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, description));
     }
     let caller = caller.ok_or_else(|| OAuthFailure::no_session("valid session is required"))?;
+    state.limits.admit_token_for(caller.user.id)?;
     let id_token = mint.id_token(&caller, None, state.now());
     Ok(TokenResponse { id_token: Some(id_token), ..TokenResponse::default() })
 }

@@ -33,9 +33,7 @@ pub(super) async fn handler(
     MaybeCaller(caller): MaybeCaller,
     form: Form,
 ) -> Result<Json<TokenResponse>, OAuthFailure> {
-    if !state.limits.admits_token_call(address) {
-        return Err(OAuthFailure::rate_limited());
-    }
+    state.limits.admit_token_call(address)?;
     let settings = state.settings();
     let client = form.find("client_id").and_then(|id| settings.client(id));
     let client = client.ok_or_else(|| OAuthFailure::new(OAuthErrorCode::InvalidClient, "invalid client ID"))?;
