@@ -67,6 +67,24 @@ pub enum EventKind {
         /// The member's `sub`.
         into: Subject,
     },
+    /// A user is gone for good. Whoever keeps something of theirs should delete it, or make it nobody's. Ours alone.
+    #[serde(rename = "user.deleted")]
+    UserDeleted {
+        /// The user, as they were before.
+        user: EventUser,
+        /// Why.
+        reason: DeletionReason,
+    },
+}
+
+/// Why a user was deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeletionReason {
+    /// A guest nobody had been for a long time.
+    CleanUp,
+    /// An operator's decision.
+    Operator,
 }
 
 /// What happens to things of which a person can have only one.

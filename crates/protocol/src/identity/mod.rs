@@ -10,12 +10,14 @@ mod challenge;
 mod claims;
 mod discovery;
 mod event;
+mod event_type;
 mod jwk;
 mod keyless;
 mod login_hint;
 mod oauth_error;
 mod pkce;
 mod token;
+pub mod webhook;
 
 pub use anonymous_request::{
     ANONYMOUS_REQUEST_TYPE, Action, AnonymousRequest, AnonymousRequestClaims, AnonymousRequestHeader,
@@ -25,7 +27,8 @@ pub use authorize::AuthorizeRequest;
 pub use challenge::{CHALLENGE_LIFETIME, Challenge, ChallengePurpose, ChallengeRequest};
 pub use claims::{AccessTokenClaims, Audience, IdTokenClaims, IdentityItem, UserClaims, UserInfo};
 pub use discovery::ProviderMetadata;
-pub use event::{Event, EventContext, EventIdentity, EventKind, EventUser, MergeRules, PreferenceRule};
+pub use event::{DeletionReason, Event, EventContext, EventIdentity, EventKind, EventUser, MergeRules, PreferenceRule};
+pub use event_type::EventType;
 pub use jwk::{Algorithm, Curve, InvalidJwk, Jwk, JwkSet, PublicKey, Thumbprint};
 pub use keyless::{AnonymousSignUp, PromotionCode, PromotionCodeRequest, SessionType};
 pub use login_hint::{InvalidLoginHint, LoginHint};
