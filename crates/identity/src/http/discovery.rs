@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use houseguest_protocol::identity::{Algorithm, ProviderMetadata, paths};
 use url::Url;
 
-use crate::{model::Scopes, state::AppState};
+use crate::{jose::dpop, model::Scopes, state::AppState};
 
 const CLAIMS: [&str; 14] = [
     "iss",
@@ -27,6 +27,7 @@ const CLAIMS: [&str; 14] = [
 pub(super) async fn handler(State(state): State<AppState>) -> Json<ProviderMetadata> {
     let endpoint =
         |path: &str| -> Url { state.public_origin.join(path).expect("every path of the protocol joins an origin") };
+    let name = |algorithm: Algorithm| algorithm.as_str().to_owned();
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     Json(ProviderMetadata {
         issuer: state.issuer.clone(),
@@ -41,9 +42,10 @@ pub(super) async fn handler(State(state): State<AppState>) -> Json<ProviderMetad
         grant_types_supported: texts(&["authorization_code", "refresh_token"]),
         code_challenge_methods_supported: texts(&["S256"]),
         token_endpoint_auth_methods_supported: texts(&["none"]),
+        dpop_signing_alg_values_supported: dpop::ALGORITHMS.map(name).to_vec(),
         scopes_supported: texts(Scopes::supported()),
         subject_types_supported: texts(&["public"]),
-        id_token_signing_alg_values_supported: Algorithm::ALL.map(|algorithm| algorithm.as_str().to_owned()).to_vec(),
+        id_token_signing_alg_values_supported: Algorithm::ALL.map(name).to_vec(),
         claims_supported: texts(&CLAIMS),
     })
 }

@@ -10,6 +10,7 @@ mod caller;
 mod challenge;
 mod cors;
 mod discovery;
+mod dpop;
 mod form;
 mod headers;
 pub(crate) mod interaction;

@@ -9,7 +9,11 @@ use axum::{
 };
 use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
 
-use crate::{jose::KeyError, model::TooMany, store::StoreError};
+use crate::{
+    jose::{KeyError, dpop::InvalidProof},
+    model::TooMany,
+    store::StoreError,
+};
 
 /// A refused OAuth request.
 #[derive(Debug)]
@@ -71,6 +75,13 @@ impl From<TooMany> for OAuthFailure {
             retry_after: Some(retry_after),
             ..Self::new(OAuthErrorCode::RateLimited, description)
         }
+    }
+}
+
+/// A proof of possession that does not hold: status 400 (section 12.3).
+impl From<InvalidProof> for OAuthFailure {
+    fn from(reason: InvalidProof) -> Self {
+        Self::new(OAuthErrorCode::InvalidDpopProof, reason.to_string())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use super::{caller::open_jwt, form::Form, oauth_failure::OAuthFailure};
+use super::{caller::open_jwt, dpop::Dpop, form::Form, oauth_failure::OAuthFailure};
 use crate::{
     model::{RefreshToken, SecretText},
     state::AppState,
@@ -10,9 +10,10 @@ use crate::{
 };
 
 /// Revokes a token: a refresh token ends its whole session, an access token only itself. The answer is
-/// the same whether the token was alive, dead or nonsense.
+/// the same whether the token was alive, dead or nonsense, and whatever its DPoP proof: whoever holds a token may
+/// end it, a thief as well as its owner.
 #[tracing::instrument(name = "identity.revoke", skip_all)]
-pub(super) async fn handler(State(state): State<AppState>, form: Form) -> Result<(), OAuthFailure> {
+pub(super) async fn handler(State(state): State<AppState>, Dpop(_): Dpop, form: Form) -> Result<(), OAuthFailure> {
     if let Some(token) = form.find("token") {
         revoke(&state, token).await?;
     }

@@ -3,12 +3,15 @@
 mod bad_input;
 mod concurrency;
 mod cross_origin;
+mod device;
 mod documents;
+mod dpop;
 mod failures;
 mod guest;
 mod keyless;
 mod promotion;
 pub(crate) mod server;
 
+pub(crate) use device::TestDevice;
 pub(crate) use guest::TestGuest;
 pub(crate) use server::{Answer, CLIENT, TestServer};

@@ -9,7 +9,7 @@ use houseguest_protocol::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Compact, signature};
+use super::{Compact, NumericDate, signature};
 use crate::model::{ChallengeKey, GuestKey, SpentChallenge};
 
 /// How far apart the guest's clock and ours may be.
@@ -63,19 +63,6 @@ struct Claims {
     iat: Option<NumericDate>,
     nbf: Option<NumericDate>,
     exp: Option<NumericDate>,
-}
-
-/// Seconds since 1970, perhaps with a fraction (RFC 7519, section 2).
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct NumericDate(f64);
-
-impl NumericDate {
-    fn instant(&self) -> Timestamp {
-        // `as` saturates, which is what an absurd date deserves.
-        #[expect(clippy::cast_possible_truncation, reason = "whole seconds are wanted, and `as` saturates")]
-        Timestamp::from_unix_seconds(self.0 as i64)
-    }
 }
 
 /// How the request names its key.

@@ -5,11 +5,15 @@
 
 mod anonymous_request;
 mod compact;
+pub(crate) mod dpop;
 mod jti;
 mod key_ring;
+mod numeric_date;
 mod signature;
 mod signing_key;
 mod signing_keys;
+
+use numeric_date::NumericDate;
 
 pub(crate) use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
 pub(crate) use compact::Compact;

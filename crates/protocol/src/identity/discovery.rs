@@ -37,6 +37,9 @@ pub struct ProviderMetadata {
     /// How clients authenticate.
     #[serde(default)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
+    /// Algorithms of DPoP proofs.
+    #[serde(default)]
+    pub dpop_signing_alg_values_supported: Vec<String>,
     /// Scopes a client may ask for.
     #[serde(default)]
     pub scopes_supported: Vec<String>,

@@ -21,7 +21,7 @@ const NO_GUESTS_FOR_CLIENT: &str = "Anonymous user is not supported by the clien
 
 /// Signs the guest in; a new session each time.
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, form, address, mint } = request;
+    let GrantRequest { state, client, form, address, mint, dpop } = request;
     let jwt = form.require("jwt", "jwt is required")?;
     if !client.application_type.has_full_access() {
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, NO_GUESTS_FOR_CLIENT));
@@ -33,6 +33,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let now = state.now();
     let read = ReadRequest::read(jwt, &state.challenges, now).map_err(refuse)?;
     let (key, new_user) = prove(state, &read).await?;
+    dpop.binding()?;
     let (session, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
     let admission = new_user.map(|_| admission(state, *address));
     let guest = SignInGuest { challenge: read.challenge, key, new_user, admission: admission.clone(), session, now };

@@ -9,8 +9,9 @@ mod refresh_token;
 use axum::{Json, extract::State};
 use houseguest_protocol::identity::{GrantType, OAuthErrorCode, TokenResponse};
 
-use super::{address::RemoteAddress, caller::MaybeCaller, form::Form, oauth_failure::OAuthFailure};
+use super::{address::RemoteAddress, caller::MaybeCaller, dpop::Dpop, form::Form, oauth_failure::OAuthFailure};
 use crate::{
+    jose::dpop::Presented,
     settings::{ApplicationType, ClientSettings},
     state::AppState,
     tokens::Mint,
@@ -23,6 +24,7 @@ struct GrantRequest<'a> {
     form: &'a Form,
     address: std::net::IpAddr,
     mint: Mint<'a>,
+    dpop: Presented,
 }
 
 /// Trades a grant for tokens.
@@ -31,6 +33,7 @@ pub(super) async fn handler(
     State(state): State<AppState>,
     RemoteAddress(address): RemoteAddress,
     MaybeCaller(caller): MaybeCaller,
+    Dpop(dpop): Dpop,
     form: Form,
 ) -> Result<Json<TokenResponse>, OAuthFailure> {
     state.limits.admit_token_call(address)?;
@@ -48,7 +51,8 @@ pub(super) async fn handler(
     let span = tracing::Span::current();
     span.record("client.id", client.client_id.as_str()).record("grant", grant.as_str());
     let mint = Mint::of(&state, client).await?;
-    let request = GrantRequest { state: &state, client, form: &form, address, mint };
+    let request =
+        GrantRequest { state: &state, client, form: &form, address, mint, dpop: dpop.unless(client.dpop_disabled) };
     let answer = match grant {
         GrantType::AnonymousRequest => anonymous_request::grant(&request).await,
         GrantType::AuthorizationCode => authorization_code::grant(&request).await,

@@ -1,0 +1,87 @@
+//! Proofs of possession (protocol.md, section 12).
+
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use houseguest_protocol::identity::paths;
+use serde_json::json;
+
+use super::{Answer, CLIENT, TestDevice, TestGuest, TestServer, guest::GRANT};
+
+/// POST of a form with these `DPoP` headers.
+async fn post(server: &TestServer, path: &str, form: &[(&str, &str)], proofs: &[&str]) -> Answer {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    for proof in proofs {
+        headers.append("dpop", proof.parse().expect("a header"));
+    }
+    let mut request = Request::post(path).body(serde_urlencoded::to_string(form).expect("a form").into());
+    *request.as_mut().expect("a request").headers_mut() = headers;
+    server.send(request.expect("a request")).await
+}
+
+async fn sign_in(server: &TestServer, guest: &TestGuest, proofs: &[&str]) -> Answer {
+    let challenge = server.challenge().await;
+    let jwt = guest.request(server, &challenge, true);
+    post(server, paths::TOKEN, &[("grant_type", GRANT), ("client_id", CLIENT), ("jwt", &jwt)], proofs).await
+}
+
+fn refused(answer: &Answer) -> (u16, String, String) {
+    (answer.status.as_u16(), answer.text_of("error"), answer.text_of("error_description"))
+}
+
+#[tokio::test]
+async fn two_proofs_are_one_too_many_where_proofs_are_read() {
+    let server = TestServer::start().await;
+    let proof = TestDevice::new().proof(&server);
+    for path in [paths::TOKEN, paths::REVOKE] {
+        let answer = post(&server, path, &[("token", "x")], &[&proof, &proof]).await;
+        assert_eq!(
+            (answer.status, answer.text.as_str()),
+            (StatusCode::BAD_REQUEST, "multiple DPoP headers are not allowed")
+        );
+        assert!(answer.header("content-type").expect("a type").starts_with("text/plain"), "{path}");
+    }
+    let mut elsewhere = Request::get(paths::JWKS).header("dpop", &proof);
+    elsewhere = elsewhere.header("dpop", &proof);
+    assert_eq!(server.send(elsewhere.body(axum::body::Body::empty()).expect("a request")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_bad_proof_stops_a_guest_in_its_own_words_and_changes_nothing() {
+    let server = TestServer::start().await;
+    let (device, guest) = (TestDevice::new(), TestGuest::new());
+    let expired = {
+        let mut claims = TestDevice::claims(&server, paths::TOKEN);
+        claims["iat"] = json!(server.now().unix_seconds() - 301);
+        device.sign(&claims)
+    };
+    let elsewhere = device.sign(&TestDevice::claims(&server, paths::REVOKE));
+    let before = server.rows();
+    for (proof, text) in [
+        ("", "malformed DPoP jwt"),
+        ("not.a.proof", "malformed DPoP jwt"),
+        (expired.as_str(), "DPoP proof expired"),
+        (elsewhere.as_str(), "htu in the DPoP proof does not match request uri"),
+    ] {
+        let answer = sign_in(&server, &guest, &[proof]).await;
+        assert_eq!(refused(&answer), (400, "invalid_dpop_proof".to_owned(), text.to_owned()));
+    }
+    assert_eq!(server.rows(), before);
+    assert_eq!(sign_in(&server, &guest, &[&device.proof(&server)]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_client_without_dpop_is_not_asked_for_proofs() {
+    let server = TestServer::with(|settings| settings.clients[0].dpop_disabled = true).await;
+    assert_eq!(sign_in(&server, &TestGuest::new(), &["not.a.proof"]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn whoever_holds_a_token_may_end_it_whatever_the_proof() {
+    let server = TestServer::start().await;
+    let token = sign_in(&server, &TestGuest::new(), &[]).await.text_of("refresh_token");
+    let revoked = post(&server, paths::REVOKE, &[("token", &token)], &["not.a.proof"]).await;
+    assert_eq!((revoked.status, revoked.text.as_str()), (StatusCode::OK, ""));
+    let form = [("grant_type", "refresh_token"), ("client_id", CLIENT), ("refresh_token", token.as_str())];
+    let dead = post(&server, paths::TOKEN, &form, &[]).await;
+    assert_eq!(refused(&dead).2, "invalid refresh token");
+}
