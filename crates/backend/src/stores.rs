@@ -36,6 +36,10 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
         session: section.session,
         trusted_proxies: section.trusted_proxies,
         limits: section.limits,
+        webhooks: section.webhooks,
+        delivery: section.delivery,
+        cleanup: section.cleanup,
+        history: section.history,
         branding: section.branding,
     }
 }

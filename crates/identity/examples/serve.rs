@@ -9,10 +9,7 @@ use std::{error::Error, net::SocketAddr, sync::Arc};
 
 use houseguest_identity::{
     Identity,
-    settings::{
-        AnonymousSettings, ApplicationType, BrandingSettings, ClientSettings, DatabaseSettings, IdentitySettings,
-        LimitSettings,
-    },
+    settings::{ApplicationType, ClientSettings, IdentitySettings},
 };
 use houseguest_protocol::{
     identity::{AuthorizeRequest, CodeVerifier, paths},
@@ -28,17 +25,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let redirect_uris = vec![Url::parse("http://127.0.0.1/callback")?, Url::parse("houseguest://callback")?];
     let mut client = ClientSettings::new("houseguest-app", ApplicationType::Native, redirect_uris);
     client.name = Some("Houseguest".to_owned());
-    let settings = IdentitySettings {
-        public_origin: public_origin.clone(),
-        database: DatabaseSettings { path: folder.path().join("identity.sqlite"), readers: 2 },
-        clients: vec![client],
-        allowed_origins: Vec::new(),
-        session: houseguest_identity::settings::SessionSettings::default(),
-        anonymous: AnonymousSettings::default(),
-        trusted_proxies: Vec::new(),
-        limits: LimitSettings::default(),
-        branding: BrandingSettings::default(),
-    };
+    let mut settings: IdentitySettings = serde_json::from_value(serde_json::json!({
+        "public_origin": public_origin,
+        "database": {"path": folder.path().join("identity.sqlite")},
+        "clients": [],
+    }))?;
+    settings.clients = vec![client];
     let identity = Identity::open(settings, Arc::new(SystemClock)).await?;
     let request = AuthorizeRequest {
         response_type: Some("code".to_owned()),

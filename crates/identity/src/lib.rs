@@ -26,6 +26,7 @@ mod outbox;
 mod pages;
 mod state;
 mod tokens;
+mod webhooks;
 
 pub use clock::ServerClock;
 pub use identity::{Identity, OpenError};

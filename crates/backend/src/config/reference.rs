@@ -274,6 +274,66 @@ pub(super) const SECTIONS: &[Section] = &[
             ),
         ],
     ),
+    list(
+        "identity.webhooks",
+        "Who else is told what happens to users, by signed requests: one table each. See docs/webhooks.md.",
+        &[
+            example("id", "\"crm\"", "A name that never changes: 1 to 40 small letters, digits and hyphens. Required."),
+            example(
+                "url",
+                "\"https://crm.example.com/hooks\"",
+                "The receiver's address: https, or http on this machine. Required.",
+            ),
+            example(
+                "secret",
+                "\"draw-32-characters-or-more-at-random\"",
+                "What deliveries are signed with: 32 characters at least. Required.",
+            ),
+            example(
+                "events",
+                "[\"user.created\", \"user.deleted\"]",
+                "What it is told of: `user.created`, `user.anonymous.promoted`, `user.merged`, `user.merge_undone`, `user.deleted`. Required.",
+            ),
+            default("enabled", "true", "Whether events are delivered now; those that wait stay."),
+        ],
+    ),
+    section(
+        "identity.delivery",
+        "How webhooks are told. The Portal cannot change this.",
+        &[
+            default("timeout_seconds", "10", "How long a receiver may take to answer: 1 to 60."),
+            default(
+                "max_attempts",
+                "12",
+                "How often a delivery is tried, later and later, before it waits for an operator: 1 to 30.",
+            ),
+            default("keep_failed_days", "30", "How long a delivery is kept that failed for good: 1 to 3650 days."),
+            default(
+                "danger_private_networks",
+                "false",
+                "Delivers to addresses that are not public, too. Whoever may add a webhook can then have this server call its neighbours. A demo may always call this machine.",
+            ),
+        ],
+    ),
+    section(
+        "identity.cleanup",
+        "Removing guests nobody has been for a long time: by last activity, never by age, and never one who owns something that others can see.",
+        &[
+            default("enabled", "false", "Whether it happens by itself, once a day."),
+            default("idle_days", "90", "How many whole days a guest must have been idle: 1 to 3650."),
+            default("hour_utc", "3", "The hour of the day at which it happens, in UTC: 0 to 23."),
+            default(
+                "grace_hours",
+                "24",
+                "How long after a change of this rule nothing is removed by itself: 0 to 720 hours.",
+            ),
+        ],
+    ),
+    section(
+        "identity.history",
+        "What happened to users, without personal data.",
+        &[default("keep_days", "400", "How long it is kept: 1 to 36500 days. Daily figures, which name nobody, stay.")],
+    ),
     section(
         "social",
         "The social API.",

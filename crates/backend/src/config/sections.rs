@@ -7,7 +7,8 @@ use std::{
 };
 
 use houseguest_identity::settings::{
-    AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings, SessionSettings,
+    AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
+    LimitSettings, SessionSettings, WebhookSettings,
 };
 use houseguest_social::IssuerSettings;
 use ipnet::IpNet;
@@ -107,6 +108,14 @@ pub struct IdentitySection {
     pub trusted_proxies: Vec<IpNet>,
     /// How often somebody may ask.
     pub limits: LimitSettings,
+    /// Who else is told what happens to users.
+    pub webhooks: Vec<WebhookSettings>,
+    /// How they are told.
+    pub delivery: DeliverySettings,
+    /// Which guests are removed, and when.
+    pub cleanup: CleanUpSettings,
+    /// How long it is kept what happened to users.
+    pub history: HistorySettings,
     /// What the pages call this place.
     pub branding: BrandingSettings,
 }
@@ -121,6 +130,10 @@ impl Default for IdentitySection {
             session: SessionSettings::default(),
             trusted_proxies: Vec::new(),
             limits: LimitSettings::default(),
+            webhooks: Vec::new(),
+            delivery: DeliverySettings::default(),
+            cleanup: CleanUpSettings::default(),
+            history: HistorySettings::default(),
             branding: BrandingSettings::default(),
         }
     }

@@ -6,7 +6,8 @@ use std::{
 };
 
 use houseguest_identity::settings::{
-    AnonymousSettings, BrandingSettings, ClientSettings, LimitSettings, NetworkLimit, RateLimit,
+    AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
+    LimitSettings, NetworkLimit, RateLimit, WebhookSettings,
 };
 use houseguest_social::IssuerSettings;
 use serde::{Deserialize, Deserializer, de};
@@ -123,6 +124,14 @@ fn defaults_in_the_reference_are_those_in_the_code() {
         ("web", "client_id", code.web.client_id.clone()),
         ("identity", "enabled", code.identity.enabled.to_string()),
         ("identity.anonymous", "enabled", code.identity.anonymous.enabled.to_string()),
+        ("identity.delivery", "timeout_seconds", code.identity.delivery.timeout_seconds.to_string()),
+        ("identity.delivery", "max_attempts", code.identity.delivery.max_attempts.to_string()),
+        ("identity.delivery", "keep_failed_days", code.identity.delivery.keep_failed_days.to_string()),
+        ("identity.cleanup", "enabled", code.identity.cleanup.enabled.to_string()),
+        ("identity.cleanup", "idle_days", code.identity.cleanup.idle_days.to_string()),
+        ("identity.cleanup", "hour_utc", code.identity.cleanup.hour_utc.to_string()),
+        ("identity.cleanup", "grace_hours", code.identity.cleanup.grace_hours.to_string()),
+        ("identity.history", "keep_days", code.identity.history.keep_days.to_string()),
         ("identity.branding", "name", code.identity.branding.name.clone()),
         ("identity.limits", "danger_disabled", code.identity.limits.danger_disabled.to_string()),
         ("identity.limits.new_guests_per_ip", "burst", code.identity.limits.new_guests_per_ip.burst.to_string()),
@@ -176,6 +185,10 @@ fn the_reference_knows_every_setting_and_no_other() {
         ("identity", fields::<IdentitySection>()),
         ("identity.anonymous", fields::<AnonymousSettings>()),
         ("identity.branding", fields::<BrandingSettings>()),
+        ("identity.webhooks", fields::<WebhookSettings>()),
+        ("identity.delivery", fields::<DeliverySettings>()),
+        ("identity.cleanup", fields::<CleanUpSettings>()),
+        ("identity.history", fields::<HistorySettings>()),
         ("identity.limits", fields::<LimitSettings>()),
         ("identity.limits.new_guests_per_ip", fields::<RateLimit>()),
         ("identity.limits.new_guests_per_network", fields::<NetworkLimit>()),

@@ -8,7 +8,10 @@ use std::{collections::BTreeMap, ops, time::Duration};
 use houseguest_protocol::values::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{AnonymousSettings, ClientSettings, IdentitySettings, InvalidSetting, SessionSettings};
+use super::{
+    AnonymousSettings, CleanUpSettings, ClientSettings, IdentitySettings, InvalidSetting, SessionSettings,
+    WebhookSettings,
+};
 use crate::model::ClientPolicies;
 
 /// A changed section as it is kept.
@@ -45,6 +48,7 @@ impl ClockSettings {
 }
 
 const CLIENT: &str = "client/";
+const WEBHOOK: &str = "webhook/";
 
 /// A change of one section.
 #[derive(Clone, Debug)]
@@ -59,6 +63,12 @@ pub(crate) enum Change {
     RemoveClient(String),
     /// A client that is again what the file says; one that the file does not name is gone.
     ResetClient(String),
+    /// A webhook, known or new.
+    Webhook(Box<WebhookSettings>),
+    /// A webhook that is gone, even if the file names it.
+    RemoveWebhook(String),
+    /// Which guests are removed, and when.
+    CleanUp(CleanUpSettings),
     /// A demo's clock.
     Clock(ClockSettings),
 }
@@ -71,6 +81,9 @@ impl Change {
             Self::Session(_) => "session".to_owned(),
             Self::Client(client) => format!("{CLIENT}{}", client.client_id),
             Self::RemoveClient(id) | Self::ResetClient(id) => format!("{CLIENT}{id}"),
+            Self::Webhook(webhook) => format!("{WEBHOOK}{}", webhook.id),
+            Self::RemoveWebhook(id) => format!("{WEBHOOK}{id}"),
+            Self::CleanUp(_) => "cleanup".to_owned(),
             Self::Clock(_) => "clock".to_owned(),
         }
     }
@@ -81,7 +94,9 @@ impl Change {
             Self::Anonymous(anonymous) => serde_json::to_string(anonymous),
             Self::Session(session) => serde_json::to_string(session),
             Self::Client(client) => serde_json::to_string(client),
-            Self::RemoveClient(_) => Ok("null".to_owned()),
+            Self::Webhook(webhook) => serde_json::to_string(webhook),
+            Self::CleanUp(cleanup) => serde_json::to_string(cleanup),
+            Self::RemoveClient(_) | Self::RemoveWebhook(_) => Ok("null".to_owned()),
             Self::ResetClient(_) => return None,
             Self::Clock(clock) => serde_json::to_string(clock),
         };
@@ -114,11 +129,17 @@ impl CurrentSettings {
             match name.as_str() {
                 "anonymous" => effective.anonymous = read(name, document)?,
                 "session" => effective.session = read(name, document)?,
+                "cleanup" => effective.cleanup = read(name, document)?,
                 "clock" => clock = read(name, document)?,
-                _ => match name.strip_prefix(CLIENT) {
-                    Some(id) => put_client(&mut effective.clients, id, read(name, document)?),
-                    None => return Err(InvalidSetting::new(name, document, "this section is not known")),
-                },
+                _ => {
+                    if let Some(id) = name.strip_prefix(CLIENT) {
+                        put(&mut effective.clients, |client| client.client_id == id, read(name, document)?);
+                    } else if let Some(id) = name.strip_prefix(WEBHOOK) {
+                        put(&mut effective.webhooks, |webhook| webhook.id == id, read(name, document)?);
+                    } else {
+                        return Err(InvalidSetting::new(name, REDACTED, "this section is not known"));
+                    }
+                }
             }
         }
         effective.validate()?;
@@ -149,24 +170,31 @@ impl ops::Deref for CurrentSettings {
     }
 }
 
+/// A section may hold a secret, so it is never repeated.
+const REDACTED: &str = "[redacted]";
+
 fn read<T: DeserializeOwned>(name: &str, document: &str) -> Result<T, InvalidSetting> {
-    let unreadable = |error| InvalidSetting::new(name, document, format!("this section does not read: {error}"));
+    let unreadable = |error: serde_json::Error| {
+        let advice = format!("this section does not read: {:?} error at byte {}", error.classify(), error.column());
+        InvalidSetting::new(name, REDACTED, advice)
+    };
     serde_json::from_str(document).map_err(unreadable)
 }
 
-/// Puts a client in its place among the others, or takes it away.
-fn put_client(clients: &mut Vec<ClientSettings>, id: &str, changed: Option<ClientSettings>) {
-    let place = clients.iter().position(|client| client.client_id == id);
-    match (place, changed) {
-        (Some(place), Some(client)) => clients[place] = client,
-        (None, Some(client)) => clients.push(client),
-        (Some(place), None) => drop(clients.remove(place)),
+/// Puts something in its place among the others, or takes it away.
+fn put<T>(all: &mut Vec<T>, is_it: impl Fn(&T) -> bool, changed: Option<T>) {
+    match (all.iter().position(is_it), changed) {
+        (Some(place), Some(one)) => all[place] = one,
+        (None, Some(one)) => all.push(one),
+        (Some(place), None) => drop(all.remove(place)),
         (None, None) => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use houseguest_protocol::identity::EventType;
+
     use super::*;
     use crate::settings::ApplicationType;
 
@@ -229,5 +257,34 @@ mod tests {
         let mut broken = documents(&[Change::Anonymous(AnonymousSettings::default())]);
         broken.get_mut("anonymous").expect("is there").document = Some("{\"surprise\":1}".to_owned());
         assert_eq!(CurrentSettings::overlay(&file(), broken).expect_err("unknown name").setting, "anonymous");
+    }
+
+    #[test]
+    fn webhooks_come_and_go_and_their_secrets_are_in_no_error() {
+        let json = serde_json::json!({
+            "id": "crm", "url": "https://crm.example/", "secret": "tell-nobody-tell-nobody-tell-nobody",
+            "events": ["user.deleted"],
+        });
+        let webhook: WebhookSettings = serde_json::from_value(json).expect("reads");
+        let mut kept = documents(&[Change::Webhook(Box::new(webhook.clone()))]);
+        let current = CurrentSettings::overlay(&file(), kept.clone()).expect("good");
+        assert!(current.is_told_of(EventType::UserDeleted) && !current.is_told_of(EventType::UserCreated));
+        let gone = documents(&[Change::RemoveWebhook("crm".to_owned())]);
+        let with_one = IdentitySettings { webhooks: vec![webhook], ..file() };
+        assert!(CurrentSettings::overlay(&with_one, gone).expect("good").webhooks.is_empty());
+        let document = kept.get_mut("webhook/crm").expect("is there");
+        document.document = document.document.take().map(|text| text.replace("\"events\"", "\"sorts\""));
+        let error = CurrentSettings::overlay(&file(), kept).expect_err("does not read");
+        assert!(error.setting == "webhook/crm" && !error.to_string().contains("tell-nobody"), "{error}");
+    }
+
+    #[test]
+    fn the_rule_of_clean_up_is_a_section() {
+        let rule = CleanUpSettings { enabled: true, idle_days: 7, ..CleanUpSettings::default() };
+        let current = CurrentSettings::overlay(&file(), documents(&[Change::CleanUp(rule)])).expect("good");
+        assert_eq!(current.cleanup, rule);
+        let never = CleanUpSettings { idle_days: 0, ..rule };
+        let error = CurrentSettings::overlay(&file(), documents(&[Change::CleanUp(never)])).expect_err("no day at all");
+        assert_eq!(error.setting, "cleanup.idle_days");
     }
 }

@@ -1,22 +1,27 @@
 //! What an operator decides, one struct for each section of the file.
 
 mod anonymous;
+mod cleanup;
 mod client;
 mod current;
 mod limits;
 mod session;
+mod webhooks;
 
 use std::path::PathBuf;
 
+use houseguest_protocol::identity::EventType;
 use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
 pub use anonymous::{AnonymousSettings, ConflictPolicy};
+pub use cleanup::{CleanUpSettings, HistorySettings};
 pub use client::{ApplicationType, ClientSettings};
 pub(crate) use current::{Change, ClockSettings, CurrentSettings, Documents, SettingDocument};
 pub use limits::{LimitSettings, NetworkLimit, RateLimit};
 pub use session::SessionSettings;
+pub use webhooks::{DeliverySettings, WebhookSecret, WebhookSettings};
 
 /// Everything the identity server can be told. Unknown names are refused.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,6 +49,18 @@ pub struct IdentitySettings {
     /// How often somebody may ask.
     #[serde(default)]
     pub limits: LimitSettings,
+    /// Who else is told what happens to users.
+    #[serde(default)]
+    pub webhooks: Vec<WebhookSettings>,
+    /// How they are told.
+    #[serde(default)]
+    pub delivery: DeliverySettings,
+    /// Which guests are removed, and when.
+    #[serde(default)]
+    pub cleanup: CleanUpSettings,
+    /// How long it is kept what happened to users.
+    #[serde(default)]
+    pub history: HistorySettings,
     /// What the pages call this place.
     #[serde(default)]
     pub branding: BrandingSettings,
@@ -112,6 +129,12 @@ impl IdentitySettings {
         self.clients.iter().find(|client| client.client_id == client_id)
     }
 
+    /// Whether any webhook wants events of that kind now.
+    #[must_use]
+    pub fn is_told_of(&self, event: EventType) -> bool {
+        self.webhooks.iter().any(|webhook| webhook.wants(event))
+    }
+
     /// Checks every setting.
     ///
     /// # Errors
@@ -149,6 +172,16 @@ impl IdentitySettings {
         if name.is_empty() || name.chars().count() > 80 {
             return Err(InvalidSetting::new("branding.name", name, "use 1 to 80 characters"));
         }
+        for (index, webhook) in self.webhooks.iter().enumerate() {
+            webhook.validate(&format!("webhooks[{index}]"))?;
+            if self.webhooks[..index].iter().any(|earlier| earlier.id == webhook.id) {
+                let advice = "give each webhook an id of its own";
+                return Err(InvalidSetting::new(format!("webhooks[{index}].id"), &webhook.id, advice));
+            }
+        }
+        self.delivery.validate()?;
+        self.cleanup.validate()?;
+        self.history.validate()?;
         self.session.validate()?;
         self.limits.validate()
     }
