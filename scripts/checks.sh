@@ -35,6 +35,9 @@ licences_and_sources() { "$TOOLS/bin/cargo-deny" --all-features --locked check -
 
 links_in_documents() { "$TARGET/debug/xtask" links; }
 
+# What the OpenAPI documents allow and forbid, sent to a backend: the same requests each time.
+fuzzed_apis() { scripts/fuzz-api.sh; }
+
 # The whole story in a terminal, with the evidence for each step.
 example_journey() { "$TARGET/debug/examples/journey"; }
 

@@ -17,6 +17,8 @@ missing_packages() {
   # Node often comes from elsewhere; the system's own is as good.
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm
+  # So does Python; Debian keeps what makes environments in a package of its own.
+  python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
 }
 
 # Installs system packages, or says which and stops where it does not know how.
@@ -106,6 +108,17 @@ cargo_deny() {
   rm -rf "$TARGET/tools-build"
 }
 
+# The fuzzer of the APIs, in an environment of its own. Wanted by `./x test` and `./x fuzz` alone.
+python_packages() {
+  local wanted=scripts/packages/python.txt have=$TOOLS/python/installed.txt
+  cmp -s "$wanted" "$have" && return
+  say "installing the fuzzer of the APIs (Python, into $TOOLS/python)"
+  rm -rf "$TOOLS/python"
+  python3 -m venv "$TOOLS/python"
+  "$TOOLS/python/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted"
+  cp "$wanted" "$have"
+}
+
 prerequisites
 system_packages
 rust_parts
@@ -114,6 +127,7 @@ scripts/setup-wasm.sh "$WASM_ENV"
 node_packages "$NODE_TOOLS" wasm-opt
 if [ "${1:-}" = --for-tests ]; then
   node_packages "$NODE_SDK" "the web SDK"
+  python_packages
   cargo_deny
 fi
 say "set-up is complete"

@@ -18,6 +18,7 @@ step "everything builds" build_everything
 step "links in documents" links_in_documents
 step "unit and integration tests" unit_and_integration_tests
 step "other platforms" other_platforms
+step "both APIs, fuzzed by their documents" fuzzed_apis
 step "example journey" example_journey
 step "journeys in the app's window and in a browser" journeys
 step "the published web SDK in a browser" sdk_suite

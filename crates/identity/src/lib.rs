@@ -29,5 +29,6 @@ mod tokens;
 mod webhooks;
 
 pub use clock::ServerClock;
+pub use http::openapi_json;
 pub use identity::{Identity, OpenError};
 pub use outbox::{ConsumeError, EventConsumer};

@@ -7,10 +7,23 @@ use serde_json::json;
 use super::{
     api_failure::{ApiFailure, ApiResult},
     api_json::ApiJson,
+    openapi::{ApiRefusal, Envelope},
 };
 use crate::state::AppState;
 
 /// Issues a challenge. Nothing is written down until it is spent.
+#[utoipa::path(
+    post,
+    path = "/oauth2/challenge",
+    tag = "guests with a key",
+    operation_id = "challenge",
+    request_body = ChallengeRequest,
+    responses(
+        (status = 200, description = "A challenge, good for five minutes and one use", body = Envelope<Challenge>),
+        (status = 400, description = "The body is not JSON of this shape, or the purpose is unknown", body = ApiRefusal),
+        (status = 413, description = "The body is larger than 1 MiB", body = ApiRefusal),
+    )
+)]
 #[tracing::instrument(name = "identity.challenge", skip_all)]
 pub(super) async fn handler(
     State(state): State<AppState>,

@@ -10,6 +10,7 @@ use super::{
     address::RemoteAddress,
     api_failure::{ApiFailure, ApiResult},
     api_json::ApiJson,
+    openapi::{ApiRefusal, Envelope},
 };
 use crate::{
     model::{AccessToken, PromotionCodeRecord, RefreshToken, Scopes, SecretText},
@@ -25,6 +26,19 @@ const NORMAL_USER: &str = "user logged in as normal user";
 const INVALID_REFRESH_TOKEN: &str = "invalid refresh token";
 
 /// Makes a guest, or keeps the one whose refresh token came along (section 5.1).
+#[utoipa::path(
+    post,
+    path = "/api/anonymous_user/signup",
+    tag = "guests without a key",
+    operation_id = "sign_up",
+    request_body = AnonymousSignUp,
+    responses(
+        (status = 200, description = "The tokens of the guest, new or kept", body = Envelope<TokenResponse>),
+        (status = 400, description = "The body, the client or the refresh token is not acceptable", body = ApiRefusal),
+        (status = 413, description = "The body is larger than 1 MiB", body = ApiRefusal),
+        (status = 429, description = "Too many new guests; `Retry-After` says when to come back", body = ApiRefusal),
+    )
+)]
 #[tracing::instrument(name = "identity.sign_up", skip_all)]
 pub(super) async fn sign_up(
     State(state): State<AppState>,
@@ -74,6 +88,20 @@ async fn keep_guest(state: &AppState, client: &ClientSettings, token: &str) -> R
 }
 
 /// Issues a one-time code that stands for the guest in a `login_hint` (section 5.2).
+#[utoipa::path(
+    post,
+    path = "/api/anonymous_user/promotion_code",
+    tag = "guests without a key",
+    operation_id = "promotion_code",
+    request_body = PromotionCodeRequest,
+    responses(
+        (status = 200, description = "A code, good for five minutes and one use", body = Envelope<PromotionCode>),
+        (status = 400, description = "The body is not acceptable, or the user is no guest", body = ApiRefusal),
+        (status = 401, description = "There is no session", body = ApiRefusal),
+        (status = 403, description = "The refresh token is dead, or its scope does not suffice", body = ApiRefusal),
+        (status = 413, description = "The body is larger than 1 MiB", body = ApiRefusal),
+    )
+)]
 #[tracing::instrument(name = "identity.promotion_code", skip_all)]
 pub(super) async fn promotion_code(
     State(state): State<AppState>,

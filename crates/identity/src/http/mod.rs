@@ -17,6 +17,7 @@ pub(crate) mod interaction;
 mod jwks;
 mod keyless;
 mod oauth_failure;
+mod openapi;
 mod revoke;
 mod token;
 mod userinfo;
@@ -31,6 +32,8 @@ use houseguest_protocol::identity::paths;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::state::AppState;
+
+pub use openapi::openapi_json;
 
 /// No request may carry more (protocol.md, section 0.2).
 pub(crate) const BODY_LIMIT: usize = 1024 * 1024;

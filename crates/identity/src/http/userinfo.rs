@@ -1,7 +1,7 @@
 //! `GET` or `POST /oauth2/userinfo` (protocol.md, section 6.1).
 
 use axum::Json;
-use houseguest_protocol::identity::UserInfo;
+use houseguest_protocol::identity::{OAuthError, UserInfo};
 use serde_json::Map;
 
 use super::caller::Caller;
@@ -11,6 +11,16 @@ use crate::{
 };
 
 /// Answers who the caller is.
+#[utoipa::path(
+    method(get, post),
+    path = "/oauth2/userinfo",
+    tag = "tokens",
+    responses(
+        (status = 200, description = "Who the caller is", body = UserInfo),
+        (status = 401, description = "There is no live session", body = OAuthError),
+    ),
+    security(("access_token" = []))
+)]
 #[tracing::instrument(name = "identity.userinfo", skip_all)]
 pub(super) async fn handler(Caller(UserSession { session, user }): Caller) -> Json<UserInfo> {
     let sees_all = session.scopes.contains(Scopes::FULL_ACCESS);

@@ -15,6 +15,7 @@ pub enum ApiAnswer<T> {
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[error("{reason}: {message}")]
 pub struct ApiError {
     /// The kind, which fixes the status.
@@ -27,11 +28,13 @@ pub struct ApiError {
     pub code: u16,
     /// Details, depending on the reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<Object>))]
     pub info: Option<Map<String, Value>>,
 }
 
 /// The kinds of JSON-API errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum ApiErrorName {
     /// 400: the request cannot be read.
     BadRequest,

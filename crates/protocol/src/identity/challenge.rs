@@ -11,6 +11,7 @@ pub const CHALLENGE_LIFETIME: Duration = Duration::from_secs(300);
 
 /// What a challenge may be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChallengePurpose {
     /// An anonymous request, be it sign-up, sign-in or promotion.
@@ -43,18 +44,22 @@ impl ChallengePurpose {
 
 /// The request. `purpose` stays text so that an unknown one gets the protocol's own answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChallengeRequest {
     /// A [`ChallengePurpose`] by name.
+    #[cfg_attr(feature = "schema", schema(value_type = ChallengePurpose))]
     pub purpose: String,
 }
 
 /// A challenge to be answered once, before it expires.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Challenge {
     /// 32 characters of Crockford's base32 (160 bits).
     pub token: String,
     /// When it ends.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     #[serde(with = "rfc3339")]
     pub expire_at: Timestamp,
 }

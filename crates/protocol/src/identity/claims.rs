@@ -8,6 +8,7 @@ use crate::values::{Subject, Timestamp, rfc3339};
 /// The claims about a user that every token and userinfo carry. The URIs contain `/claims/`
 /// (section 16, trap 17).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UserClaims {
     /// Whether the user is a guest.
     #[serde(rename = "https://authgear.com/claims/user/is_anonymous", default)]
@@ -25,11 +26,14 @@ pub struct UserClaims {
 
 /// One identity or authenticator of a user, as userinfo lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct IdentityItem {
     /// When it was added.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     #[serde(with = "rfc3339")]
     pub created_at: Timestamp,
     /// When it last changed.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     #[serde(with = "rfc3339")]
     pub updated_at: Timestamp,
     /// `anonymous`, `login_id`, … for identities; `password`, … for authenticators.
@@ -48,8 +52,10 @@ pub struct IdentityItem {
 
 /// The body of `GET /oauth2/userinfo` (section 6.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UserInfo {
     /// Who.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Uuid))]
     pub sub: Subject,
     /// The claims about the user.
     #[serde(flatten)]
@@ -65,12 +71,15 @@ pub struct UserInfo {
     pub recovery_code_enabled: bool,
     /// Attributes of the operator's own making.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(value_type = Object))]
     pub custom_attributes: Map<String, Value>,
     /// Web3 accounts; always empty here.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(value_type = Object))]
     pub x_web3: Map<String, Value>,
     /// When the user last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(value_type = Option<i64>))]
     pub updated_at: Option<Timestamp>,
     /// The e-mail address, for members who have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

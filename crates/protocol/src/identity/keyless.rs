@@ -8,6 +8,7 @@ use crate::values::{Timestamp, rfc3339};
 
 /// How a keyless guest's session is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SessionType {
     /// In a cookie of the identity server.
@@ -18,6 +19,7 @@ pub enum SessionType {
 
 /// `POST /api/anonymous_user/signup`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AnonymousSignUp {
     /// How the session is held.
@@ -32,6 +34,7 @@ pub struct AnonymousSignUp {
 
 /// `POST /api/anonymous_user/promotion_code`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PromotionCodeRequest {
     /// How the session is held.
@@ -43,10 +46,12 @@ pub struct PromotionCodeRequest {
 
 /// A one-time code that stands for a keyless guest in a `login_hint`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PromotionCode {
     /// 32 alphanumerics.
     pub promotion_code: String,
     /// When it ends.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     #[serde(with = "rfc3339")]
     pub expire_at: Timestamp,
 }

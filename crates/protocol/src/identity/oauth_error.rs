@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 /// The body of a refused OAuth request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[error("{}: {error_description}", error.as_str())]
 pub struct OAuthError {
     /// What a client acts on.
+    #[cfg_attr(feature = "schema", schema(value_type = String, examples("invalid_request")))]
     pub error: OAuthErrorCode,
     /// What a developer reads.
     #[serde(default)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The grants of this protocol, by their wire names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum GrantType {
     /// A code from the authorize endpoint (section 3.3).
     #[serde(rename = "authorization_code")]
@@ -103,6 +104,7 @@ impl std::fmt::Debug for TokenRequest {
 
 /// The answer to every grant; which members are present depends on the grant (section 3.1).
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TokenResponse {
     /// Always `Bearer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

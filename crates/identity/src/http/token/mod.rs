@@ -7,9 +7,12 @@ mod id_token;
 mod refresh_token;
 
 use axum::{Json, extract::State};
-use houseguest_protocol::identity::{GrantType, OAuthErrorCode, TokenResponse};
+use houseguest_protocol::identity::{GrantType, OAuthError, OAuthErrorCode, TokenResponse};
 
-use super::{address::RemoteAddress, caller::MaybeCaller, dpop::Dpop, form::Form, oauth_failure::OAuthFailure};
+use super::{
+    address::RemoteAddress, caller::MaybeCaller, dpop::Dpop, form::Form, oauth_failure::OAuthFailure,
+    openapi::TokenForm,
+};
 use crate::{
     jose::dpop::Presented,
     settings::{ApplicationType, ClientSettings},
@@ -28,6 +31,21 @@ struct GrantRequest<'a> {
 }
 
 /// Trades a grant for tokens.
+#[utoipa::path(
+    post,
+    path = "/oauth2/token",
+    tag = "tokens",
+    operation_id = "token",
+    params(("dpop" = Option<String>, Header, description = "A proof of possession (RFC 9449)")),
+    request_body(content = TokenForm, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "The tokens that the grant gives", body = TokenResponse),
+        (status = 400, description = "The request or the grant is not acceptable", body = OAuthError),
+        (status = 401, description = "The id-token grant needs a live session", body = OAuthError),
+        (status = 413, description = "The body is larger than 1 MiB", body = OAuthError),
+        (status = 429, description = "Too many requests; `Retry-After` says when to come back", body = OAuthError),
+    )
+)]
 #[tracing::instrument(name = "identity.token", skip_all, fields(client.id, grant))]
 pub(super) async fn handler(
     State(state): State<AppState>,
