@@ -1,11 +1,8 @@
 //! What identity and social are told, made from the settings.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 
-use houseguest_identity::{
-    Identity,
-    settings::{DatabaseSettings, IdentitySettings},
-};
+use houseguest_identity::{Identity, settings::IdentitySettings};
 use houseguest_protocol::values::SystemClock;
 use houseguest_social::{IssuerSettings, Social, SocialSettings};
 use url::Url;
@@ -29,7 +26,7 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
     }
     IdentitySettings {
         public_origin: origin.clone(),
-        database: DatabaseSettings { path: settings.identity_database(), readers: 2 },
+        database: settings.identity_database(),
         clients,
         allowed_origins: section.allowed_origins,
         anonymous: section.anonymous,
@@ -79,18 +76,18 @@ pub(crate) fn placeholder_origin(settings: &Settings) -> Url {
 }
 
 /// Opens every database, which brings its schema up to date, and closes it again.
-pub(crate) async fn migrate(settings: &Settings) -> Result<Vec<PathBuf>, StartError> {
+pub(crate) async fn migrate(settings: &Settings) -> Result<Vec<String>, StartError> {
     let origin = placeholder_origin(settings);
     let mut migrated = Vec::new();
     if settings.identity.enabled {
         let identity = Identity::open(identity_settings(settings, &origin), Arc::new(SystemClock)).await?;
         identity.close().await.map_err(StartError::close)?;
-        migrated.push(settings.identity_database());
+        migrated.push(settings.identity_database().location().to_string());
     }
     if settings.social.enabled {
         let told = SocialSettings { seed: false, ..social_settings(settings, &origin, settings.server.listen) };
         Social::open(told, Arc::new(SystemClock)).await?.close().await;
-        migrated.push(settings.social_database());
+        migrated.push(settings.social_database().display().to_string());
     }
     Ok(migrated)
 }

@@ -3,7 +3,6 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::Router;
-use houseguest_sqlite::Options;
 use tokio::task::{JoinError, JoinHandle};
 
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
     outbox::EventConsumer,
     settings::{IdentitySettings, InvalidSetting},
     state::{AppState, LoadError},
-    store::{StoreError, sqlite::SqliteStore},
+    store::{Store, StoreError},
 };
 
 /// How often expired things are swept up.
@@ -50,7 +49,7 @@ pub enum OpenError {
     Setting(#[from] InvalidSetting),
     /// The database could not be opened.
     #[error("the identity database could not be opened")]
-    Database(#[from] houseguest_sqlite::OpenError),
+    Database(#[from] houseguest_sql::OpenError),
     /// The settings that were changed before could not be read.
     #[error("the changed settings could not be read")]
     Settings(#[source] StoreError),
@@ -86,9 +85,9 @@ impl Identity {
     /// [`OpenError`]; nothing is left running.
     pub async fn open(settings: IdentitySettings, clock: impl Into<ServerClock>) -> Result<Self, OpenError> {
         settings.validate()?;
-        let options = Options { path: settings.database.path.clone(), readers: settings.database.readers };
-        let store = tokio::task::spawn_blocking(move || SqliteStore::open(&options)).await??;
-        let state = AppState::load(settings, clock.into(), Arc::new(store)).await?;
+        let location = settings.database.location();
+        let store = tokio::task::spawn_blocking(move || Store::open(&location)).await??;
+        let state = AppState::load(settings, clock.into(), store).await?;
         let (delivering, sweeping, following) = (state.clone(), state.clone(), state.clone());
         let background = Background(vec![
             tokio::spawn(async move { delivering.outbox.run().await }),

@@ -164,7 +164,7 @@ pub(crate) async fn sign_up(
 }
 
 /// Ends an interaction in the sign-in of a member whose password the caller has checked
-/// ([`crate::store::PromotionStore::find_login`]). The guest, if there was one, stays a guest.
+/// ([`crate::store::Store::find_login`]). The guest, if there was one, stays a guest.
 ///
 /// # Errors
 /// [`PromoteError::InteractionGone`], or the store's.

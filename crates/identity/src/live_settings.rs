@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use crate::{
     jose::KeyError,
     settings::{Change, CurrentSettings, Documents, IdentitySettings, InvalidSetting, SettingDocument},
-    store::{PutSettingError, SettingStore, StoreError},
+    store::{PutSettingError, Store, StoreError},
 };
 
 /// The settings in force. Reading them costs no query.
@@ -74,7 +74,7 @@ impl LiveSettings {
     pub(crate) async fn load(
         file: IdentitySettings,
         clock: Option<MovableClock>,
-        store: &(impl SettingStore + ?Sized),
+        store: &Store,
     ) -> Result<Self, ReloadError> {
         let current = ArcSwap::from_pointee(overlay(&file, store).await?);
         let live = Self { file, current, clock, reload: Mutex::default() };
@@ -99,7 +99,7 @@ impl LiveSettings {
     /// [`ChangeError`]; nothing was changed then.
     pub(crate) async fn change(
         &self,
-        store: &(impl SettingStore + ?Sized),
+        store: &Store,
         change: &Change,
         seen: i64,
         by: &str,
@@ -127,7 +127,7 @@ impl LiveSettings {
     }
 
     /// Takes up what other processes have changed.
-    pub(crate) async fn follow(&self, store: &(impl SettingStore + ?Sized)) -> Result<(), ReloadError> {
+    pub(crate) async fn follow(&self, store: &Store) -> Result<(), ReloadError> {
         if store.setting_version().await? == self.current.load().version() {
             return Ok(());
         }
@@ -135,7 +135,7 @@ impl LiveSettings {
         self.reload(store).await
     }
 
-    async fn reload(&self, store: &(impl SettingStore + ?Sized)) -> Result<(), ReloadError> {
+    async fn reload(&self, store: &Store) -> Result<(), ReloadError> {
         self.current.store(Arc::new(overlay(&self.file, store).await?));
         self.set_clock();
         Ok(())
@@ -148,10 +148,7 @@ impl LiveSettings {
     }
 }
 
-async fn overlay(
-    file: &IdentitySettings,
-    store: &(impl SettingStore + ?Sized),
-) -> Result<CurrentSettings, ReloadError> {
+async fn overlay(file: &IdentitySettings, store: &Store) -> Result<CurrentSettings, ReloadError> {
     let documents = store.list_setting_documents().await?;
     let documents = documents.into_iter().map(|document| (document.name.clone(), document)).collect();
     Ok(CurrentSettings::overlay(file, documents)?)
@@ -174,12 +171,12 @@ mod tests {
         let server = TestServer::start().await;
         let here = server.identity.state();
         let elsewhere =
-            LiveSettings::load(here.settings_of_the_file().clone(), None, &*here.store).await.expect("loads");
+            LiveSettings::load(here.settings_of_the_file().clone(), None, &here.store).await.expect("loads");
         let closed = AnonymousSettings { enabled: false, ..AnonymousSettings::default() };
         here.change_settings(&Change::Anonymous(closed), 0, "ann").await.expect("changes");
         assert!(!here.settings().anonymous.enabled);
         assert!(elsewhere.current().anonymous.enabled, "it has not looked yet");
-        elsewhere.follow(&*here.store).await.expect("follows");
+        elsewhere.follow(&here.store).await.expect("follows");
         assert!(!elsewhere.current().anonymous.enabled);
         assert_eq!(here.settings().document("anonymous").expect("changed").changed_by, "ann");
         assert!(here.settings_of_the_file().anonymous.enabled, "the file is what it was");
@@ -207,11 +204,11 @@ mod tests {
         let server = TestServer::start().await;
         let state = server.identity.state();
         let clock = MovableClock::following(Arc::new(server.clock.clone()));
-        let demo = LiveSettings::load(state.settings_of_the_file().clone(), Some(clock.clone()), &*state.store)
+        let demo = LiveSettings::load(state.settings_of_the_file().clone(), Some(clock.clone()), &state.store)
             .await
             .expect("loads");
         let month = Change::Clock(ClockSettings { ahead_seconds: 31 * 86_400 });
-        demo.change(&*state.store, &month, 0, "ann", NOW).await.expect("changes");
+        demo.change(&state.store, &month, 0, "ann", NOW).await.expect("changes");
         assert_eq!(clock.now(), NOW + Duration::from_secs(31 * 86_400));
         assert_eq!(state.now(), NOW, "a server that is no demo keeps its clock");
     }

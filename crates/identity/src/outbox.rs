@@ -50,7 +50,7 @@ const BATCH: u32 = 64;
 
 /// Carries events to their consumers.
 pub(crate) struct Outbox {
-    store: Arc<dyn Store>,
+    store: Store,
     clock: Arc<dyn Clock>,
     consumers: RwLock<Vec<Arc<dyn EventConsumer>>>,
     /// Only one round at a time, so that events keep their order.
@@ -59,7 +59,7 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    pub(crate) fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
         Self { store, clock, consumers: RwLock::default(), round: Mutex::new(()), wake: Notify::new() }
     }
 

@@ -14,7 +14,7 @@ use crate::{
     model::{ChallengeKey, SuccessorKey},
     outbox::Outbox,
     settings::{Change, CurrentSettings, IdentitySettings},
-    store::{ServerSecretStore, Store, StoreError},
+    store::{Store, StoreError},
 };
 
 /// What every handler can reach. Cheap to clone.
@@ -43,7 +43,7 @@ pub(crate) struct Shared {
     /// Where the time comes from.
     pub(crate) clock: ServerClock,
     /// What is remembered.
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Store,
     /// What tokens are signed with.
     pub(crate) signing: SigningKeys,
     /// What challenges are signed with.
@@ -58,19 +58,15 @@ pub(crate) struct Shared {
 
 impl AppState {
     /// Loads the server's secrets, making them at the first start.
-    pub(crate) async fn load(
-        settings: IdentitySettings,
-        clock: ServerClock,
-        store: Arc<dyn Store>,
-    ) -> Result<Self, LoadError> {
-        let live = LiveSettings::load(settings, clock.movable().cloned(), &*store).await?;
+    pub(crate) async fn load(settings: IdentitySettings, clock: ServerClock, store: Store) -> Result<Self, LoadError> {
+        let live = LiveSettings::load(settings, clock.movable().cloned(), &store).await?;
         let settings = live.current();
         let now = clock.now();
-        let signing = SigningKeys::new(Arc::clone(&store));
-        let challenges = ChallengeKey::new(&*secret(&*store, "hmac.challenge", now).await?);
-        let successors = SuccessorKey::new(*secret(&*store, "hmac.refresh_successor", now).await?);
+        let signing = SigningKeys::new(store.clone());
+        let challenges = ChallengeKey::new(&*secret(&store, "hmac.challenge", now).await?);
+        let successors = SuccessorKey::new(*secret(&store, "hmac.refresh_successor", now).await?);
         let limits = Limits::new(&settings.limits, &clock.as_clock());
-        let outbox = Outbox::new(Arc::clone(&store), clock.as_clock());
+        let outbox = Outbox::new(store.clone(), clock.as_clock());
         let issuer = settings.issuer();
         let public_origin = settings.public_origin.clone();
         let state = Self(Arc::new(Shared {
@@ -116,14 +112,14 @@ impl AppState {
     /// # Errors
     /// [`ChangeError`]; nothing was changed then.
     pub(crate) async fn change_settings(&self, change: &Change, seen: i64, by: &str) -> Result<(), ChangeError> {
-        self.live.change(&*self.store, change, seen, by, self.now()).await?;
+        self.live.change(&self.store, change, seen, by, self.now()).await?;
         tracing::info!(section = change.section(), by, "the settings were changed");
         Ok(self.make_signing_keys().await?)
     }
 
     /// Takes up the settings that other processes have changed.
     pub(crate) async fn follow_settings(&self) -> Result<(), LoadError> {
-        self.live.follow(&*self.store).await?;
+        self.live.follow(&self.store).await?;
         Ok(self.make_signing_keys().await?)
     }
 
@@ -139,11 +135,7 @@ impl AppState {
 }
 
 /// A secret of 32 bytes, made at the first start.
-async fn secret(
-    store: &(impl ServerSecretStore + ?Sized),
-    name: &'static str,
-    now: Timestamp,
-) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+async fn secret(store: &Store, name: &'static str, now: Timestamp) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let mut fresh = Zeroizing::new([0; 32]);
     getrandom::fill(fresh.as_mut_slice()).expect("the operating system provides randomness");
     let kept: Result<Vec<u8>, StoreError> = store.secret_or_add(name, fresh.as_slice(), now).await;

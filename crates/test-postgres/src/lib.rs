@@ -69,6 +69,28 @@ impl TestSchema {
         self.outside(move |client| client.batch_execute(sql)).expect("the statements run");
     }
 
+    /// Every row of every table, as `table: {"column": value}`, in an order of its own: to show that nothing changed.
+    ///
+    /// # Panics
+    /// When the tables cannot be read.
+    #[must_use]
+    pub fn rows(&self) -> Vec<String> {
+        self.outside(|client| {
+            let names = "select table_name::text from information_schema.tables where table_schema = current_schema()";
+            let mut rows = Vec::new();
+            for table in client.query(names, &[])? {
+                let table: String = table.try_get(0)?;
+                let sql = format!("select row_to_json(t)::text from \"{table}\" t");
+                for row in client.query(&sql, &[])? {
+                    rows.push(format!("{table}: {}", row.try_get::<_, String>(0)?));
+                }
+            }
+            rows.sort();
+            Ok(rows)
+        })
+        .expect("the tables can be read")
+    }
+
     /// Works on a connection of its own, on a thread of its own: the client cannot live inside a runtime.
     fn outside<T: Send>(
         &self,

@@ -35,7 +35,7 @@ impl IdentityStore {
     /// Every user, oldest first.
     pub fn users(&self) -> Result<Vec<StoredUser>> {
         let store = self.open(OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let mut users = store.prepare("select id, anonymous_since is not null from user order by id")?;
+        let mut users = store.prepare("select id, anonymous_since is not null from users order by id")?;
         let users = users.query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?)))?;
         users.map(|user| user_of(&store, user?)).collect()
     }

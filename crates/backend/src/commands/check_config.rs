@@ -11,7 +11,7 @@ pub(super) fn run(settings: Settings) -> Outcome {
     writeln!(out, "the settings are fine")?;
     writeln!(out, "  listens at {}", settings.server.listen)?;
     if settings.identity.enabled {
-        writeln!(out, "  identity in {}", settings.identity_database().display())?;
+        writeln!(out, "  identity in {}", settings.identity_database().location())?;
     }
     if settings.social.enabled {
         writeln!(out, "  social in {}", settings.social_database().display())?;

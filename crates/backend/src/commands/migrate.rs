@@ -9,7 +9,7 @@ pub(super) fn run(settings: Settings) -> Outcome {
     telemetry::start_logging(&settings.telemetry)?;
     let migrated = runtime()?.block_on(migrate(&settings))?;
     for database in migrated {
-        writeln!(std::io::stdout(), "up to date: {}", database.display())?;
+        writeln!(std::io::stdout(), "up to date: {}", database)?;
     }
     Ok(())
 }

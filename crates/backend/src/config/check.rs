@@ -1,5 +1,6 @@
 //! Combinations and values that cannot be.
 
+use houseguest_identity::settings::DatabaseSettings;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -54,6 +55,14 @@ fn identity(settings: &Settings) -> Result<(), ConfigError> {
     if settings.identity.clients.is_empty() && !settings.demo.enabled {
         let advice = "name at least one client, or switch on `demo.enabled` (--demo) for the demo's own";
         return Err(ConfigError::value("identity.clients", "[]", advice));
+    }
+    if let DatabaseSettings::Postgres { connections, .. } = settings.identity_database()
+        && !(1..=64).contains(&connections)
+    {
+        return Err(ConfigError::value("data.connections", connections, "use 1 to 64"));
+    }
+    if let Err(error) = settings.identity_database().location().check() {
+        return Err(ConfigError::value("data.url", "", error.to_string()));
     }
     let origin = stores::placeholder_origin(settings);
     stores::identity_settings(settings, &origin).validate().map_err(|error| {

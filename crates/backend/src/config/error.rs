@@ -140,7 +140,9 @@ fn path_of(segments: &[String]) -> String {
 /// The value for the eye; secrets stay secret in messages too.
 fn shown(setting: &str, value: String) -> String {
     let name = setting.rsplit('.').next().unwrap_or(setting);
-    let is_secret = ["secret", "password", "_token", "_key"].iter().any(|end| name.ends_with(end));
+    // The address of a database holds a password.
+    let is_secret =
+        setting == "data.url" || ["secret", "password", "_token", "_key"].iter().any(|end| name.ends_with(end));
     if is_secret { "[redacted]".to_owned() } else { format!("`{value}`") }
 }
 
@@ -150,7 +152,9 @@ mod tests {
 
     #[test]
     fn secrets_are_not_shown() {
-        for secret in ["database.password", "client_secret", "identity.clients.api_key", "metrics.bearer_token"] {
+        for secret in
+            ["database.password", "client_secret", "identity.clients.api_key", "metrics.bearer_token", "data.url"]
+        {
             assert_eq!(shown(secret, "hunter2".to_owned()), "[redacted]", "{secret}");
         }
         assert_eq!(shown("server.listen", "nowhere".to_owned()), "`nowhere`");

@@ -11,6 +11,7 @@ mod sections;
 
 use std::path::PathBuf;
 
+use houseguest_identity::settings::DatabaseSettings;
 use serde::Deserialize;
 
 pub use check::check;
@@ -55,10 +56,17 @@ impl Settings {
         settings
     }
 
-    /// The identity server's database file.
+    /// Where the identity server keeps people.
     #[must_use]
-    pub fn identity_database(&self) -> PathBuf {
-        self.data.folder.join("identity.sqlite")
+    pub fn identity_database(&self) -> DatabaseSettings {
+        match &self.data.url {
+            Some(url) => DatabaseSettings::Postgres {
+                url: url.clone(),
+                schema: "identity".to_owned(),
+                connections: self.data.connections,
+            },
+            None => DatabaseSettings::Sqlite { path: self.data.folder.join("identity.sqlite"), readers: 2 },
+        }
     }
 
     /// The social API's database file.

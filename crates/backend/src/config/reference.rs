@@ -70,11 +70,19 @@ pub(super) const SECTIONS: &[Section] = &[
     section(
         "data",
         "Where things are kept.",
-        &[default(
-            "folder",
-            "\"data\"",
-            "The folder of the databases; made when missing. It holds the signing keys too: only the server's own account should be able to read it.",
-        )],
+        &[
+            default(
+                "folder",
+                "\"data\"",
+                "The folder of the databases that are files; made when missing. It holds the signing keys too: only the server's own account should be able to read it.",
+            ),
+            example(
+                "url",
+                "\"postgres://houseguest:secret@db.example/houseguest\"",
+                "The PostgreSQL database to use instead of files, best given as `HOUSEGUEST_DATA__URL`. Any number of backends may share it. The identity server keeps its tables in the schema `identity`. Connections that leave this machine are encrypted, and certificates are checked against the roots it trusts (`SSL_CERT_FILE` names others), unless the address says `sslmode=disable`.",
+            ),
+            default("connections", "8", "How many connections to PostgreSQL each service of this process holds."),
+        ],
     ),
     section(
         "demo",

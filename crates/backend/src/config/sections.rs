@@ -12,6 +12,7 @@ use houseguest_identity::settings::{
 };
 use houseguest_social::IssuerSettings;
 use ipnet::IpNet;
+use secrecy::SecretString;
 use serde::Deserialize;
 use url::Url;
 
@@ -55,13 +56,18 @@ impl ServerSettings {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DataSettings {
-    /// The folder of the databases; made when missing. Default `data`.
+    /// The folder of the databases that are files; made when missing. Default `data`.
     pub folder: PathBuf,
+    /// The PostgreSQL database to use instead, such as `postgres://houseguest:secret@db.example/houseguest`: any
+    /// number of backends may share it, each service in a schema of its own. Without one: files in `folder`.
+    pub url: Option<SecretString>,
+    /// How many connections each service holds to PostgreSQL. Default 8.
+    pub connections: usize,
 }
 
 impl Default for DataSettings {
     fn default() -> Self {
-        Self { folder: "data".into() }
+        Self { folder: "data".into(), url: None, connections: 8 }
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) enum KeyError {
 /// An RSA key takes a tenth of a second to make, so it is made only once some client wants it: a server
 /// whose clients sign otherwise starts at once.
 pub(crate) struct SigningKeys {
-    store: Arc<dyn Store>,
+    store: Store,
     ring: RwLock<Arc<KeyRing>>,
     // Held while one is made, so that a crowd makes one.
     making: Mutex<()>,
@@ -45,7 +45,7 @@ pub(crate) struct SigningKeys {
 
 impl SigningKeys {
     /// No keys yet.
-    pub(crate) fn new(store: Arc<dyn Store>) -> Self {
+    pub(crate) fn new(store: Store) -> Self {
         Self { store, ring: RwLock::default(), making: Mutex::default() }
     }
 

@@ -4,11 +4,10 @@ mod anonymous;
 mod cleanup;
 mod client;
 mod current;
+mod database;
 mod limits;
 mod session;
 mod webhooks;
-
-use std::path::PathBuf;
 
 use houseguest_protocol::identity::EventType;
 use ipnet::IpNet;
@@ -19,6 +18,7 @@ pub use anonymous::{AnonymousSettings, ConflictPolicy};
 pub use cleanup::{CleanUpSettings, HistorySettings};
 pub use client::{ApplicationType, ClientSettings};
 pub(crate) use current::{Change, ClockSettings, CurrentSettings, Documents, SettingDocument};
+pub use database::DatabaseSettings;
 pub use limits::{LimitSettings, NetworkLimit, RateLimit};
 pub use session::SessionSettings;
 pub use webhooks::{DeliverySettings, WebhookSecret, WebhookSettings};
@@ -64,24 +64,6 @@ pub struct IdentitySettings {
     /// What the pages call this place.
     #[serde(default)]
     pub branding: BrandingSettings,
-}
-
-/// Where users are kept.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DatabaseSettings {
-    /// The SQLite file; made when it is missing. It holds the signing keys too, so nobody but the
-    /// server's own account should be able to read it.
-    pub path: PathBuf,
-    /// How many connections read beside the one that writes. 2 by default.
-    #[serde(default = "DatabaseSettings::default_readers")]
-    pub readers: usize,
-}
-
-impl DatabaseSettings {
-    const fn default_readers() -> usize {
-        2
-    }
 }
 
 /// What the pages call this place.
@@ -148,9 +130,7 @@ impl IdentitySettings {
             let advice = "use scheme, host and port only; the endpoints have fixed paths below it";
             return Err(InvalidSetting::new("public_origin", origin.as_str(), advice));
         }
-        if !(1..=64).contains(&self.database.readers) {
-            return Err(InvalidSetting::new("database.readers", self.database.readers, "use 1 to 64"));
-        }
+        self.database.validate()?;
         if self.clients.is_empty() {
             return Err(InvalidSetting::new("clients", &self.clients, "name at least one client"));
         }

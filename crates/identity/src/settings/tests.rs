@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::IdentitySettings;
+use super::{DatabaseSettings, IdentitySettings};
 
 fn good() -> Value {
     json!({
@@ -85,4 +85,19 @@ fn unknown_names_are_refused_everywhere() {
         let error = serde_json::from_value::<IdentitySettings>(settings).expect_err("is refused").to_string();
         assert!(error.contains("surprise"), "{error}");
     }
+}
+
+#[test]
+fn the_database_is_a_file_or_an_address_and_the_address_is_never_shown() {
+    let read = |database: Value| serde_json::from_value::<DatabaseSettings>(database);
+    assert!(matches!(read(json!({"path": "a"})), Ok(DatabaseSettings::Sqlite { readers: 2, .. })));
+    let url = "postgres://houseguest:hunter2@db.example/houseguest";
+    let postgres = read(json!({"url": url})).expect("an address");
+    assert!(matches!(&postgres, DatabaseSettings::Postgres { schema, connections: 8, .. } if schema == "identity"));
+    assert!(!format!("{postgres:?}").contains("hunter2"));
+    read(json!({"path": "a", "url": url})).expect_err("both");
+    read(json!({})).expect_err("neither");
+    let wrong = read(json!({"url": "mysql://houseguest:hunter2@db.example/houseguest"})).expect("read, not checked");
+    let refused = wrong.validate().expect_err("not PostgreSQL's");
+    assert!(refused.setting == "database.url" && !format!("{refused} {refused:?}").contains("hunter2"));
 }

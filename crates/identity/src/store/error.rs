@@ -7,10 +7,7 @@ use crate::model::InvalidLoginId;
 pub enum StoreError {
     /// The database refused or is gone.
     #[error("the database failed")]
-    Database(#[from] houseguest_sqlite::DatabaseError),
-    /// A query failed.
-    #[error("a query failed")]
-    Query(#[from] rusqlite::Error),
+    Database(#[from] houseguest_sql::DatabaseError),
     /// A row cannot be read back as what it stands for.
     #[error("table {table} has a broken row: {column} of {row}")]
     BrokenRow {
@@ -40,14 +37,8 @@ macro_rules! with_store_error {
             Store(#[from] StoreError),
         }
 
-        impl From<houseguest_sqlite::DatabaseError> for $name {
-            fn from(error: houseguest_sqlite::DatabaseError) -> Self {
-                Self::Store(error.into())
-            }
-        }
-
-        impl From<rusqlite::Error> for $name {
-            fn from(error: rusqlite::Error) -> Self {
+        impl From<houseguest_sql::DatabaseError> for $name {
+            fn from(error: houseguest_sql::DatabaseError) -> Self {
                 Self::Store(error.into())
             }
         }

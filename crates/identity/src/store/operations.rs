@@ -48,7 +48,7 @@ impl fmt::Debug for Admission {
     }
 }
 
-/// A guest signs in by key; see [`super::GuestStore::sign_in_guest`].
+/// A guest signs in by key; see [`super::Store::sign_in_guest`].
 #[derive(Clone, Debug)]
 pub struct SignInGuest {
     /// The challenge the guest answered.
@@ -83,7 +83,7 @@ pub struct UserSession {
     pub user: User,
 }
 
-/// A refresh token is used; see [`super::SessionStore::refresh`].
+/// A refresh token is used; see [`super::Store::refresh`].
 #[derive(Clone, Debug)]
 pub struct RefreshAttempt {
     /// The token.
@@ -111,7 +111,7 @@ pub struct Refreshed {
     pub successor: Option<SecretText>,
 }
 
-/// A code is traded; see [`super::SessionStore::exchange_code`].
+/// A code is traded; see [`super::Store::exchange_code`].
 #[derive(Clone, Debug)]
 pub struct ExchangeCode {
     /// The code's hash.
@@ -144,7 +144,7 @@ pub enum GuestProof {
     Nobody,
 }
 
-/// An interaction opens; see [`super::PromotionStore::begin_interaction`].
+/// An interaction opens; see [`super::Store::begin_interaction`].
 #[derive(Clone, Debug)]
 pub struct BeginInteraction {
     /// The hash of its handle.
@@ -157,7 +157,7 @@ pub struct BeginInteraction {
     pub now: Timestamp,
 }
 
-/// A guest becomes a member; see [`super::PromotionStore::promote`].
+/// A guest becomes a member; see [`super::Store::promote`].
 #[derive(Clone, Debug)]
 pub struct Promotion {
     /// The hash of the interaction's handle.

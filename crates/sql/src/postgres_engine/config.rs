@@ -42,9 +42,10 @@ impl Connector {
             Some(tls) => self.config.connect(tls.clone()),
             None => self.config.connect(NoTls),
         }?;
-        // A client that hangs must not keep the rows of others locked.
+        // A client that hangs must not keep the rows of others locked. And a serializable transaction that reads the
+        // whole of a small table, as the planner likes to, would be in the way of everybody who writes to it.
         client.batch_execute(&format!(
-            "set search_path to \"{}\"; set statement_timeout = '30s'; set lock_timeout = '10s'; \
+            "set search_path to \"{}\"; set enable_seqscan = off; set statement_timeout = '30s'; set lock_timeout = '10s'; \
              set idle_in_transaction_session_timeout = '60s'",
             self.schema
         ))?;

@@ -186,7 +186,7 @@ async fn guests_may_be_unwelcome() {
         .post_json(paths::ANONYMOUS_SIGN_UP, &json!({"session_type": "refresh_token", "client_id": CLIENT}))
         .await;
     insta::assert_snapshot!(answer.text, @r#"{"error":{"name":"Invalid","reason":"Invalid","message":"anonymous user disallowed","code":400}}"#);
-    assert_eq!(server.count("user"), 0);
+    assert_eq!(server.count("users"), 0);
 }
 
 /// One answer for the log of a snapshot.

@@ -20,7 +20,7 @@ async fn a_hundred_sign_ups_with_one_key_make_one_user() {
         subjects.push(subject(&server, &answer.text_of("access_token")).await);
     }
     subjects.dedup();
-    assert_eq!((subjects.len(), server.count("user"), server.count("session")), (1, 1, 100));
+    assert_eq!((subjects.len(), server.count("users"), server.count("session")), (1, 1, 100));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -31,7 +31,7 @@ async fn one_challenge_used_by_fifty_makes_one_guest() {
     let requests: Vec<_> = guests.iter().map(|guest| guest.request(&server, &challenge, true)).collect();
     let answers = join_all(requests.iter().map(|request| present(&server, CLIENT, request))).await;
     let successes = answers.iter().filter(|answer| answer.status == StatusCode::OK).count();
-    assert_eq!((successes, server.count("user")), (1, 1));
+    assert_eq!((successes, server.count("users")), (1, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,5 +53,5 @@ async fn the_same_key_under_other_names_is_the_same_guest() {
     let first = subject(&server, &guest.sign_in(&server).await.text_of("access_token")).await;
     guest.kid = "another-name".to_owned();
     let second = subject(&server, &guest.sign_in(&server).await.text_of("access_token")).await;
-    assert_eq!((first, server.count("user")), (second, 1));
+    assert_eq!((first, server.count("users")), (second, 1));
 }

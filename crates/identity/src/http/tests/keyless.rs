@@ -30,7 +30,7 @@ async fn a_guest_without_a_key_is_kept_by_their_refresh_token() {
     assert_eq!(sign_up(&server, body).await.status, StatusCode::OK, "the same token goes on working");
     let empty = json!({"session_type": "refresh_token", "client_id": CLIENT, "refresh_token": ""});
     assert_ne!(subject(&server, &result(&sign_up(&server, empty).await, "access_token")).await, sub, "a new guest");
-    assert_eq!(server.count("user"), 2);
+    assert_eq!(server.count("users"), 2);
 }
 
 #[tokio::test]

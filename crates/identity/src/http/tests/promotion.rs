@@ -108,7 +108,7 @@ async fn a_promoted_guest_keeps_the_same_sub_and_everything_else_of_the_guest_en
     let hint = LoginHint::AnonymousKey { jwt: guest.request(&server, &server.challenge().await, true) };
     let again = interactions::begin(server.identity.state(), pending(&verifier), Some(&hint)).await;
     assert!(matches!(again, Err(CannotBegin::IdentityNotFound)));
-    assert_eq!(server.count("user"), 1);
+    assert_eq!(server.count("users"), 1);
 }
 
 #[tokio::test]

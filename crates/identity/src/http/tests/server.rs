@@ -13,6 +13,7 @@ use houseguest_protocol::{
     samples::NOW,
     values::{Clock, ManualClock},
 };
+use houseguest_test_postgres::TestSchema;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -32,7 +33,30 @@ pub(crate) struct TestServer {
     pub(crate) identity: Identity,
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
-    pub(crate) folder: TempDir,
+    place: Place,
+}
+
+/// Where a test's database is. `HOUSEGUEST_TEST_ENGINE=postgres` runs every test on PostgreSQL; otherwise it is a file.
+pub(crate) enum Place {
+    File(TempDir),
+    Schema(TestSchema),
+}
+
+impl Place {
+    fn new() -> Self {
+        match std::env::var("HOUSEGUEST_TEST_ENGINE").as_deref() {
+            Err(_) | Ok("sqlite") => Self::File(TempDir::new().expect("a temporary folder")),
+            Ok("postgres") => Self::Schema(TestSchema::new().expect("tests on PostgreSQL cannot do without it")),
+            Ok(other) => panic!("HOUSEGUEST_TEST_ENGINE is {other}: use sqlite or postgres"),
+        }
+    }
+
+    fn database(&self) -> Value {
+        match self {
+            Self::File(folder) => json!({"path": folder.path().join("identity.sqlite")}),
+            Self::Schema(schema) => json!({"url": schema.url(), "schema": schema.schema(), "connections": 4}),
+        }
+    }
 }
 
 /// A whole answer.
@@ -69,22 +93,22 @@ impl TestServer {
 
     /// A server whose settings were changed.
     pub(crate) async fn with(change: impl FnOnce(&mut IdentitySettings)) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let mut settings = settings(&folder);
+        let place = Place::new();
+        let mut settings = settings(&place);
         change(&mut settings);
         let clock = ManualClock::starting_at(NOW);
         let identity = Identity::open(settings, Arc::new(clock.clone())).await.expect("opens");
         let router = identity.router();
-        Self { identity, clock, router, folder }
+        Self { identity, clock, router, place }
     }
 
     /// The same server, stopped and started again.
     pub(crate) async fn restart(self) -> Self {
-        let Self { identity, clock, folder, .. } = self;
+        let Self { identity, clock, place, .. } = self;
         identity.close().await.expect("closes");
-        let identity = Identity::open(settings(&folder), Arc::new(clock.clone())).await.expect("opens again");
+        let identity = Identity::open(settings(&place), Arc::new(clock.clone())).await.expect("opens again");
         let router = identity.router();
-        Self { identity, clock, router, folder }
+        Self { identity, clock, router, place }
     }
 
     /// The present instant, for tokens.
@@ -136,7 +160,10 @@ impl TestServer {
 
     /// Every row of every table, so that a test can show that nothing changed.
     pub(crate) fn rows(&self) -> Vec<String> {
-        let path = self.folder.path().join("identity.sqlite");
+        let path = match &self.place {
+            Place::File(folder) => folder.path().join("identity.sqlite"),
+            Place::Schema(schema) => return schema.rows(),
+        };
         let connection = rusqlite::Connection::open(path).expect("the database");
         let names = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name";
         let mut statement = connection.prepare(names).expect("a query");
@@ -162,7 +189,7 @@ impl TestServer {
 }
 
 /// The usual settings: every kind of client once.
-pub(crate) fn settings(folder: &TempDir) -> IdentitySettings {
+pub(crate) fn settings(place: &Place) -> IdentitySettings {
     let uri = |text| Url::parse(text).expect("a URL");
     let app = ClientSettings {
         refresh_token_rotation_enabled: true,
@@ -174,7 +201,7 @@ pub(crate) fn settings(folder: &TempDir) -> IdentitySettings {
     let machine = ClientSettings::new("machine", ApplicationType::M2m, Vec::new());
     let mut settings: IdentitySettings = serde_json::from_value(json!({
         "public_origin": "https://id.example",
-        "database": {"path": folder.path().join("identity.sqlite")},
+        "database": place.database(),
         "clients": [],
         "limits": {"danger_disabled": true},
     }))

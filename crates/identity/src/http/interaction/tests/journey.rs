@@ -61,7 +61,7 @@ async fn a_guest_becomes_a_member_with_the_same_sub_and_the_guests_keys_die() {
     for with_key in [true, false] {
         assert_eq!(guest.sign_in_with(&server, CLIENT, with_key).await.text_of("error"), "invalid_grant");
     }
-    assert_eq!(server.count("user"), 1);
+    assert_eq!(server.count("users"), 1);
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn a_member_comes_back_on_a_new_device_and_a_newcomer_joins() {
     let done = browser.fill_in(&Form::of(&shown, "/log-in"), " INES@example.COM ", PASSWORD).await;
     let tokens = exchange(&server, &code_of(&done), &verifier).await;
     assert_eq!(who(&server, &tokens).await, (sub, false));
-    assert_eq!(server.count("user"), 1);
+    assert_eq!(server.count("users"), 1);
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn a_second_click_finds_the_way_home_and_makes_nobody_twice() {
     }
     let code = home.split_once("code=").and_then(|(_, rest)| rest.split_once('&')).expect("a code").0;
     assert_eq!(exchange(&server, code, &verifier).await.status, StatusCode::OK);
-    assert_eq!((server.count("user"), server.count("login_identity")), (1, 1));
+    assert_eq!((server.count("users"), server.count("login_identity")), (1, 1));
 }
 
 #[tokio::test]

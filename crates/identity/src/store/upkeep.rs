@@ -1,22 +1,22 @@
 //! Sweeping up.
 
-use async_trait::async_trait;
 use houseguest_protocol::values::Timestamp;
+use houseguest_sql::params;
 
-use super::SqliteStore;
 use crate::{
     model::SpentChallenge,
-    store::{StoreError, UpkeepStore},
+    store::{Store, StoreError},
 };
 
-#[async_trait]
-impl UpkeepStore for SqliteStore {
-    async fn prune(&self, now: Timestamp) -> Result<u64, StoreError> {
+impl Store {
+    /// Forgets spent challenges, codes, interactions and token records that ended before `now`; answers how many.
+    pub(crate) async fn prune(&self, now: Timestamp) -> Result<u64, StoreError> {
         self.database
             .write("store.upkeep.prune", move |tx| {
-                let mut forgotten = tx
-                    .prepare_cached("delete from spent_challenge where challenge < ?1")?
-                    .execute([SpentChallenge::oldest_alive(now)])?;
+                let mut forgotten = tx.execute(
+                    "delete from spent_challenge where challenge < ?1",
+                    params![SpentChallenge::oldest_alive(now)],
+                )?;
                 for statement in [
                     "delete from access_token where expires_at <= ?1",
                     "delete from revoked_access_token where expires_at <= ?1",
@@ -24,14 +24,15 @@ impl UpkeepStore for SqliteStore {
                     "delete from promotion_code where expires_at <= ?1",
                     "delete from interaction where expires_at <= ?1",
                 ] {
-                    forgotten += tx.prepare_cached(statement)?.execute([now.unix_seconds()])?;
+                    forgotten += tx.execute(statement, params![now])?;
                 }
-                Ok(forgotten as u64)
+                Ok(forgotten)
             })
             .await
     }
 
-    async fn close(&self) -> Result<(), StoreError> {
+    /// Makes everything durable and lets go of the database.
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
         self.database.close().await;
         Ok(())
     }

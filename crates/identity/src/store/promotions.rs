@@ -1,77 +1,100 @@
 //! Guests on their way to membership.
 
-use async_trait::async_trait;
 use houseguest_protocol::values::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use houseguest_sql::{Connection, DatabaseError, params};
 use uuid::Uuid;
 
-use super::{SqliteStore, guests, outbox, rows, sessions};
+use super::{guests, outbox, rows, sessions};
 use crate::{
     model::{
         AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, Promoted,
         PromotionCodeRecord, TokenHash, User, UserId,
     },
-    store::{
-        BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, PromotionStore, SignInError, StoreError,
-    },
+    store::{BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, SignInError, Store, StoreError},
 };
 
-#[async_trait]
-impl PromotionStore for SqliteStore {
-    async fn add_promotion_code(&self, code: PromotionCodeRecord) -> Result<(), StoreError> {
+impl Store {
+    /// Keeps a promotion code.
+    pub(crate) async fn add_promotion_code(&self, code: PromotionCodeRecord) -> Result<(), StoreError> {
         self.database
             .write("store.promotion.add_code", move |tx| {
-                tx.prepare_cached("insert into promotion_code (hash, user_id, expires_at) values (?1, ?2, ?3)")?
-                    .execute(params![code.hash.as_bytes(), code.user.0.as_bytes(), code.expires_at.unix_seconds()])?;
+                tx.execute(
+                    "insert into promotion_code (hash, user_id, expires_at) values (?1, ?2, ?3)",
+                    params![code.hash, code.user, code.expires_at],
+                )?;
                 Ok(())
             })
             .await
     }
 
-    async fn begin_interaction(&self, begin: BeginInteraction) -> Result<Interaction, BeginError> {
+    /// Opens an interaction and spends the proof it rests on (challenge or promotion code), together.
+    ///
+    /// # Errors
+    /// See [`BeginError`]; nothing was changed then.
+    pub(crate) async fn begin_interaction(&self, begin: BeginInteraction) -> Result<Interaction, BeginError> {
         self.database
             .write("store.promotion.begin_interaction", move |tx| {
                 let guest = prove(tx, &begin.proof, begin.now)?;
-                let interaction = Interaction { guest, ..begin.interaction };
+                let interaction = Interaction { guest, ..begin.interaction.clone() };
                 insert_interaction(tx, begin.handle, &interaction)?;
                 Ok(interaction)
             })
             .await
     }
 
-    async fn find_interaction(&self, handle: TokenHash, now: Timestamp) -> Result<Option<Interaction>, StoreError> {
+    /// Finds an interaction that is alive at `now`, by the hash of its handle.
+    pub(crate) async fn find_interaction(
+        &self,
+        handle: TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<Interaction>, StoreError> {
         self.database.read("store.promotion.find_interaction", move |c| find_interaction(c, handle, now)).await
     }
 
-    async fn drop_interaction(&self, handle: TokenHash) -> Result<(), StoreError> {
+    /// Forgets an interaction; its guest is exactly what it was. Unknown handles are fine.
+    pub(crate) async fn drop_interaction(&self, handle: TokenHash) -> Result<(), StoreError> {
         self.database.write("store.promotion.drop_interaction", move |tx| Ok(drop_interaction(tx, handle)?)).await
     }
 
-    async fn promote(&self, promotion: Promotion) -> Result<User, PromoteError> {
-        self.database.write("store.promotion.promote", move |tx| promote(tx, promotion)).await
+    /// Promotes the interaction's guest in one transaction: adds login identity and password, deletes the
+    /// anonymous identity and retires its key, ends every session of the user, writes one event, keeps
+    /// the authorization code, forgets the interaction. Answers the member.
+    ///
+    /// # Errors
+    /// See [`PromoteError`]; nothing was changed then.
+    pub(crate) async fn promote(&self, promotion: Promotion) -> Result<User, PromoteError> {
+        self.database.write("store.promotion.promote", move |tx| promote(tx, promotion.clone())).await
     }
 
-    async fn add_member(&self, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
-        self.database.write("store.promotion.add_member", move |tx| add_member(tx, id, joining)).await
+    /// Makes a member of the stranger in the interaction, in one transaction: adds the user `id` with login
+    /// identity and password, writes one event, keeps the authorization code, forgets the interaction.
+    ///
+    /// # Errors
+    /// See [`PromoteError`]; nothing was changed then. A guest's interaction is refused as
+    /// [`PromoteError::InteractionGone`]: a guest is promoted, not doubled.
+    pub(crate) async fn add_member(&self, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
+        self.database.write("store.promotion.add_member", move |tx| add_member(tx, id, joining.clone())).await
     }
 
-    async fn find_login(&self, login: &LoginId) -> Result<Option<(UserId, PasswordHash)>, StoreError> {
+    /// Finds who signs in with `login`, and the hash of their password.
+    pub(crate) async fn find_login(&self, login: &LoginId) -> Result<Option<(UserId, PasswordHash)>, StoreError> {
         let key = login.unique_key();
         self.database
             .read("store.promotion.find_login", move |c| {
-                let found = c
-                    .prepare_cached(
-                        "select l.user_id, p.hash from login_identity l join password p on p.user_id = l.user_id \
+                let found = c.query_optional(
+                    "select l.user_id, p.hash from login_identity l join password p on p.user_id = l.user_id \
                          where l.unique_key = ?1",
-                    )?
-                    .query_row([key], |row| Ok((UserId(rows::uuid(row, 0)?), PasswordHash::from_phc(row.get(1)?))))
-                    .optional()?;
+                    params![key],
+                    |row| Ok((row.get(0)?, PasswordHash::from_phc(row.get(1)?))),
+                )?;
                 Ok(found)
             })
             .await
     }
 
-    async fn finish_sign_in(
+    /// Ends an interaction in the sign-in of a member: keeps the code, forgets the interaction. Answers
+    /// `false`, and keeps nothing, when the interaction is gone.
+    pub(crate) async fn finish_sign_in(
         &self,
         handle: TokenHash,
         code: Option<AuthorizationCode>,
@@ -93,7 +116,7 @@ impl PromotionStore for SqliteStore {
 }
 
 /// Spends the proof; answers the guest it proves.
-fn prove(tx: &Connection, proof: &GuestProof, now: Timestamp) -> Result<Option<UserId>, BeginError> {
+fn prove(tx: &Connection<'_>, proof: &GuestProof, now: Timestamp) -> Result<Option<UserId>, BeginError> {
     match proof {
         GuestProof::Nobody => Ok(None),
         GuestProof::Key { challenge, key } => {
@@ -108,9 +131,11 @@ fn prove(tx: &Connection, proof: &GuestProof, now: Timestamp) -> Result<Option<U
         }
         GuestProof::Code(hash) => {
             let user = tx
-                .prepare_cached("delete from promotion_code where hash = ?1 and expires_at > ?2 returning user_id")?
-                .query_row(params![hash.as_bytes(), now.unix_seconds()], |row| Ok(UserId(rows::uuid(row, 0)?)))
-                .optional()?
+                .query_optional(
+                    "delete from promotion_code where hash = ?1 and expires_at > ?2 returning user_id",
+                    params![hash, now],
+                    |row| Ok(row.get(0)?),
+                )?
                 .ok_or(BeginError::ProofSpent)?;
             if guests::has_key(tx, user)? {
                 return Err(BeginError::KeyNeeded);
@@ -121,26 +146,24 @@ fn prove(tx: &Connection, proof: &GuestProof, now: Timestamp) -> Result<Option<U
     }
 }
 
-fn insert_interaction(tx: &Connection, handle: TokenHash, interaction: &Interaction) -> Result<(), BeginError> {
+fn insert_interaction(tx: &Connection<'_>, handle: TokenHash, interaction: &Interaction) -> Result<(), BeginError> {
     let request = serde_json::to_string(&interaction.request).expect("a request of text fields is always JSON");
-    tx.prepare_cached("insert into interaction (handle, guest_id, request, expires_at) values (?1, ?2, ?3, ?4)")?
-        .execute(params![
-            handle.as_bytes(),
-            interaction.guest.map(|guest| guest.0.into_bytes()),
-            request,
-            interaction.expires_at.unix_seconds(),
-        ])?;
+    tx.execute(
+        "insert into interaction (handle, guest_id, request, expires_at) values (?1, ?2, ?3, ?4)",
+        params![handle, interaction.guest.map(|guest| guest.0.into_bytes()), request, interaction.expires_at,],
+    )?;
     Ok(())
 }
 
-fn find_interaction(c: &Connection, handle: TokenHash, now: Timestamp) -> Result<Option<Interaction>, StoreError> {
-    let found = c
-        .prepare_cached("select guest_id, request, expires_at from interaction where handle = ?1 and expires_at > ?2")?
-        .query_row(params![handle.as_bytes(), now.unix_seconds()], |row| {
-            let guest = row.get::<_, Option<[u8; 16]>>(0)?.map(|id| UserId(Uuid::from_bytes(id)));
-            Ok((guest, row.get::<_, String>(1)?, rows::instant(row, 2)?))
-        })
-        .optional()?;
+fn find_interaction(c: &Connection<'_>, handle: TokenHash, now: Timestamp) -> Result<Option<Interaction>, StoreError> {
+    let found = c.query_optional(
+        "select guest_id, request, expires_at from interaction where handle = ?1 and expires_at > ?2",
+        params![handle, now],
+        |row| {
+            let guest = row.get::<Option<[u8; 16]>>(0)?.map(|id| UserId(Uuid::from_bytes(id)));
+            Ok((guest, row.get::<String>(1)?, row.get(2)?))
+        },
+    )?;
     let Some((guest, request, expires_at)) = found else { return Ok(None) };
     let request: PendingRequest = serde_json::from_str(&request).map_err(|_| StoreError::BrokenRow {
         table: "interaction",
@@ -150,14 +173,14 @@ fn find_interaction(c: &Connection, handle: TokenHash, now: Timestamp) -> Result
     Ok(Some(Interaction { request, guest, expires_at }))
 }
 
-fn drop_interaction(tx: &Connection, handle: TokenHash) -> rusqlite::Result<()> {
-    tx.prepare_cached("delete from interaction where handle = ?1")?.execute([handle.as_bytes()])?;
+fn drop_interaction(tx: &Connection<'_>, handle: TokenHash) -> Result<(), DatabaseError> {
+    tx.execute("delete from interaction where handle = ?1", params![handle])?;
     Ok(())
 }
 
 /// The one transaction in which a guest becomes a member. The writer is alone on the data, which is the
 /// lock on the user.
-fn promote(tx: &Connection, promotion: Promotion) -> Result<User, PromoteError> {
+fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteError> {
     let Promotion { handle, new, code, event_id, now } = promotion;
     let interaction = find_interaction(tx, handle, now)?.ok_or(PromoteError::InteractionGone)?;
     let guest = interaction.guest.map(|guest| rows::find_user(tx, guest)).transpose()?.flatten();
@@ -165,10 +188,9 @@ fn promote(tx: &Connection, promotion: Promotion) -> Result<User, PromoteError> 
     let Promoted { user, event, context } =
         guest.promote(&new, &interaction.request.client_id, now).map_err(|_| PromoteError::NotAGuest)?;
     add_login(tx, user.id, &new, now)?;
-    let (id, seconds) = (user.id.0.into_bytes(), now.unix_seconds());
-    tx.prepare_cached("update user set anonymous_since = null, updated_at = ?2 where id = ?1")?
-        .execute(params![id, seconds])?;
-    tx.prepare_cached("update anonymous_key set retired_at = ?2 where user_id = ?1")?.execute(params![id, seconds])?;
+    let (id, seconds) = (user.id.0.into_bytes(), now);
+    tx.execute("update users set anonymous_since = null, updated_at = ?2 where id = ?1", params![id, seconds])?;
+    tx.execute("update anonymous_key set retired_at = ?2 where user_id = ?1", params![id, seconds])?;
     // Everything that was handed out to the guest ends here; tokens go with their sessions.
     for statement in [
         "delete from session where user_id = ?1",
@@ -176,7 +198,7 @@ fn promote(tx: &Connection, promotion: Promotion) -> Result<User, PromoteError> 
         "delete from promotion_code where user_id = ?1",
         "delete from interaction where guest_id = ?1",
     ] {
-        tx.prepare_cached(statement)?.execute([id])?;
+        tx.execute(statement, params![id])?;
     }
     outbox::insert(tx, event_id, &event, &context)?;
     if let Some(code) = code {
@@ -186,7 +208,7 @@ fn promote(tx: &Connection, promotion: Promotion) -> Result<User, PromoteError> 
 }
 
 /// The one transaction in which a stranger becomes a member.
-fn add_member(tx: &Connection, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
+fn add_member(tx: &Connection<'_>, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
     let Promotion { handle, new, code, event_id, now } = joining;
     let interaction = find_interaction(tx, handle, now)?.filter(|interaction| interaction.guest.is_none());
     let interaction = interaction.ok_or(PromoteError::InteractionGone)?;
@@ -202,24 +224,25 @@ fn add_member(tx: &Connection, id: UserId, joining: Promotion) -> Result<User, P
 }
 
 /// Adds the login identity, unless it is somebody's, and the password.
-fn add_login(tx: &Connection, user: UserId, new: &NewMember, now: Timestamp) -> Result<(), PromoteError> {
-    let added = tx
-        .prepare_cached(
-            "insert into login_identity (id, user_id, kind, login_id, unique_key, created_at) \
+fn add_login(tx: &Connection<'_>, user: UserId, new: &NewMember, now: Timestamp) -> Result<(), PromoteError> {
+    let added = tx.execute(
+        "insert into login_identity (id, user_id, kind, login_id, unique_key, created_at) \
              values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (unique_key) do nothing",
-        )?
-        .execute(params![
+        params![
             new.identity_id.as_bytes(),
-            user.0.as_bytes(),
+            user,
             new.login.kind().as_str(),
             new.login.as_str(),
             new.login.unique_key(),
-            now.unix_seconds(),
-        ])?;
+            now,
+        ],
+    )?;
     if added == 0 {
         return Err(PromoteError::LoginTaken);
     }
-    tx.prepare_cached("insert into password (user_id, hash, created_at, updated_at) values (?1, ?2, ?3, ?3)")?
-        .execute(params![user.0.as_bytes(), new.password.expose(), now.unix_seconds()])?;
+    tx.execute(
+        "insert into password (user_id, hash, created_at, updated_at) values (?1, ?2, ?3, ?3)",
+        params![user, new.password.expose(), now],
+    )?;
     Ok(())
 }

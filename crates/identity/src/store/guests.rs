@@ -1,0 +1,154 @@
+//! Guests and their keys.
+
+use houseguest_protocol::{
+    identity::Thumbprint,
+    values::{KeyId, Timestamp},
+};
+use houseguest_sql::{Connection, DatabaseError, params};
+
+use super::rows;
+use crate::{
+    model::{AccessToken, GuestKey, KnownKey, NewSession, ProvenBy, SessionId, SpentChallenge, User, UserId},
+    store::{SignInError, SignInGuest, SignedIn, Store, StoreError, UserSession},
+};
+
+impl Store {
+    /// Finds a key by its id, retired ones too.
+    pub(crate) async fn find_key(&self, id: &KeyId) -> Result<Option<KnownKey>, StoreError> {
+        let id = id.clone();
+        self.database.read("store.guest.find_key", move |c| key_by_id(c, &id)).await
+    }
+
+    /// Signs a guest in by a key whose possession was proven, making the user if the key is new: spends
+    /// the challenge, finds or adds key and user, begins the session.
+    ///
+    /// # Errors
+    /// See [`SignInError`]; nothing was changed then, the challenge is unspent.
+    pub(crate) async fn sign_in_guest(&self, guest: SignInGuest) -> Result<SignedIn, SignInError> {
+        self.database
+            .write("store.guest.sign_in", move |tx| {
+                if !spend(tx, guest.challenge)? {
+                    return Err(SignInError::ChallengeSpent);
+                }
+                let (user, is_new) = match find_guest(tx, &guest.key)? {
+                    Some(user) => (user, false),
+                    None => (add_guest(tx, &guest)?, true),
+                };
+                let session = begin(tx, guest.session.clone(), user.id, ProvenBy::Guest, guest.now)?;
+                Ok(SignedIn { session: UserSession { session, user }, is_new })
+            })
+            .await
+    }
+
+    /// Makes a guest without a key and begins their session.
+    pub(crate) async fn sign_up_keyless(&self, session: NewSession, now: Timestamp) -> Result<SignedIn, StoreError> {
+        self.database
+            .write("store.guest.sign_up_keyless", move |tx| {
+                let user = User::new_guest(UserId::random(), now);
+                insert_user(tx, &user)?;
+                let session = begin(tx, session.clone(), user.id, ProvenBy::Guest, now)?;
+                Ok(SignedIn { session: UserSession { session, user }, is_new: true })
+            })
+            .await
+    }
+}
+
+/// Writes a challenge down as spent; answers `false` when it was already.
+pub(super) fn spend(tx: &Connection<'_>, challenge: SpentChallenge) -> Result<bool, DatabaseError> {
+    let added = tx.execute(
+        "insert into spent_challenge (challenge) values (?1) on conflict do nothing",
+        params![challenge.unique],
+    )?;
+    Ok(added == 1)
+}
+
+/// Finds the guest of a key, by what it is, and makes sure that nobody else's key has its name.
+///
+/// The same key under another name is the same guest.
+pub(super) fn find_guest(tx: &Connection<'_>, key: &GuestKey) -> Result<Option<User>, SignInError> {
+    let known = key_by_thumbprint(tx, key.thumbprint)?;
+    let named = if known.as_ref().is_some_and(|known| known.key.id == key.id) { None } else { key_by_id(tx, &key.id)? };
+    if named.is_some_and(|named| named.key.thumbprint != key.thumbprint) {
+        return Err(SignInError::KeyIdTaken);
+    }
+    let Some(known) = known else { return Ok(None) };
+    if known.retired_at.is_some() {
+        return Err(SignInError::KeyRetired);
+    }
+    Ok(rows::find_user(tx, known.user)?)
+}
+
+fn add_guest(tx: &Connection<'_>, guest: &SignInGuest) -> Result<User, SignInError> {
+    let id = guest.new_user.ok_or(SignInError::UnknownKey)?;
+    if guest.admission.as_ref().is_some_and(|admission| !admission.is_granted()) {
+        return Err(SignInError::NotAdmitted);
+    }
+    let user = User::new_guest(id, guest.now);
+    insert_user(tx, &user)?;
+    let key = &guest.key;
+    let own_name = (key.id.as_str() != key.thumbprint.to_string()).then(|| key.id.as_str());
+    tx.execute(
+        "insert into anonymous_key (thumbprint, user_id, key_id, public_key) values (?1, ?2, ?3, ?4)",
+        params![key.thumbprint.as_bytes(), id, own_name, rows::key_bytes(&key.public)],
+    )?;
+    Ok(user)
+}
+
+pub(super) fn insert_user(tx: &Connection<'_>, user: &User) -> Result<(), DatabaseError> {
+    let since = user.anonymous_since.map(Timestamp::unix_seconds);
+    tx.execute(
+        "insert into users (id, created_at, updated_at, anonymous_since) values (?1, ?2, ?3, ?4)",
+        params![user.id, user.created_at, user.updated_at, since],
+    )?;
+    Ok(())
+}
+
+/// Writes down a session that begins, and its opaque access token if it has one.
+pub(super) fn begin(
+    tx: &Connection<'_>,
+    new: NewSession,
+    user: UserId,
+    proven_by: ProvenBy,
+    now: Timestamp,
+) -> Result<crate::model::Session, DatabaseError> {
+    let access = new.access;
+    let session = new.begin(user, proven_by, now);
+    rows::insert_session(tx, &session)?;
+    if let Some(access) = access {
+        insert_access_token(tx, session.id, &access)?;
+    }
+    Ok(session)
+}
+
+pub(super) fn insert_access_token(
+    tx: &Connection<'_>,
+    session: SessionId,
+    access: &AccessToken,
+) -> Result<(), DatabaseError> {
+    tx.execute(
+        "insert into access_token (hash, session_id, expires_at) values (?1, ?2, ?3)",
+        params![access.hash, session, access.expires_at],
+    )?;
+    Ok(())
+}
+
+fn key_by_thumbprint(c: &Connection<'_>, thumbprint: Thumbprint) -> Result<Option<KnownKey>, StoreError> {
+    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where thumbprint = ?1";
+    c.query_optional(sql, params![thumbprint.as_bytes()], |row| Ok(rows::known_key(row)))?.transpose()
+}
+
+/// Finds a key by what its guest calls it: a name of its own, or its thumbprint.
+fn key_by_id(c: &Connection<'_>, id: &KeyId) -> Result<Option<KnownKey>, StoreError> {
+    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where key_id = ?1";
+    if let Some(named) = c.query_optional(sql, params![id.as_str()], |row| Ok(rows::known_key(row)))? {
+        return named.map(Some);
+    }
+    let Ok(thumbprint) = Thumbprint::try_from(id.as_str().to_owned()) else { return Ok(None) };
+    Ok(key_by_thumbprint(c, thumbprint)?.filter(|known| known.key.id == *id))
+}
+
+/// Whether the user has a key that is not retired.
+pub(super) fn has_key(c: &Connection<'_>, user: UserId) -> Result<bool, DatabaseError> {
+    let found = c.query_optional("select 1 from anonymous_key where user_id = ?1", params![user], |_| Ok(()))?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,144 @@
+//! Rows, and the domain values they stand for.
+
+use houseguest_protocol::{identity::PublicKey, values::KeyId};
+use houseguest_sql::{Connection, DatabaseError, Row, params};
+
+use crate::{
+    model::{
+        GuestKey, KnownKey, LoginId, LoginIdentity, PasswordRecord, RefreshChain, Session, SessionId, User, UserId,
+    },
+    store::{StoreError, UserSession},
+};
+
+/// Finds a user with all their identities.
+pub(super) fn find_user(c: &Connection<'_>, id: UserId) -> Result<Option<User>, StoreError> {
+    let found = c.query_optional(
+        "select created_at, updated_at, anonymous_since from users where id = ?1",
+        params![id],
+        |row| {
+            let (created_at, updated_at) = (row.get(0)?, row.get(1)?);
+            let anonymous_since = row.get(2)?;
+            Ok(User { id, created_at, updated_at, anonymous_since, logins: Vec::new(), password: None })
+        },
+    )?;
+    let Some(mut user) = found else { return Ok(None) };
+    // A guest has neither, by construction; most users are guests, so the queries are spared them.
+    if !user.is_anonymous() {
+        user.logins = list_logins(c, id)?;
+        user.password =
+            c.query_optional("select created_at, updated_at from password where user_id = ?1", params![id], |row| {
+                Ok(PasswordRecord { created_at: row.get(0)?, updated_at: row.get(1)? })
+            })?;
+    }
+    Ok(Some(user))
+}
+
+fn list_logins(c: &Connection<'_>, user: UserId) -> Result<Vec<LoginIdentity>, StoreError> {
+    let sql = "select id, login_id, created_at from login_identity where user_id = ?1 order by id";
+    let rows = c.query_all(sql, params![user], |row| Ok((row.get(0)?, row.get::<String>(1)?, row.get(2)?)))?;
+    let login = |(id, login, created_at): (_, String, _)| {
+        let broken = |_| StoreError::BrokenRow { table: "login_identity", column: "login_id", row: user.to_string() };
+        Ok(LoginIdentity { id, login: LoginId::parse(&login).map_err(broken)?, created_at })
+    };
+    rows.into_iter().map(login).collect()
+}
+
+/// Reads the columns that [`session`] wants, in its order; a condition follows.
+macro_rules! select_session {
+    ($rest:literal) => {
+        concat!(
+            "select s.id, s.user_id, s.client_id, s.scopes, s.proven_by, s.created_at, s.last_used_at, s.refresh_hash, ",
+            "s.refresh_previous, s.refresh_rotated_at, s.refresh_generation from session s ",
+            $rest
+        )
+    };
+}
+pub(super) use select_session;
+
+/// Reads a session.
+pub(super) fn session(row: &Row<'_>) -> Result<Session, DatabaseError> {
+    Ok(Session {
+        id: row.get(0)?,
+        user: row.get(1)?,
+        client_id: row.get(2)?,
+        scopes: row.get(3)?,
+        proven_by: row.get(4)?,
+        created_at: row.get(5)?,
+        last_used_at: row.get(6)?,
+        chain: RefreshChain {
+            current: row.get(7)?,
+            previous: row.get(8)?,
+            rotated_at: row.get(9)?,
+            generation: row.get(10)?,
+        },
+    })
+}
+
+/// Finds a session and its user.
+pub(super) fn find_session(c: &Connection<'_>, id: SessionId) -> Result<Option<UserSession>, StoreError> {
+    let found = c.query_optional(select_session!("where s.id = ?1"), params![id], session)?;
+    found.map(|session| with_user(c, session)).transpose()
+}
+
+/// Joins a session with its user, who is there as long as the session is.
+pub(super) fn with_user(c: &Connection<'_>, session: Session) -> Result<UserSession, StoreError> {
+    let user = find_user(c, session.user)?.ok_or_else(|| StoreError::BrokenRow {
+        table: "session",
+        column: "user_id",
+        row: session.id.to_string(),
+    })?;
+    Ok(UserSession { session, user })
+}
+
+/// Writes a session down.
+pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<(), DatabaseError> {
+    c.execute(
+        "insert into session (id, user_id, client_id, scopes, proven_by, created_at, last_used_at, \
+         refresh_hash, refresh_generation) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)",
+        params![
+            session.id,
+            session.user,
+            session.client_id,
+            session.scopes,
+            session.proven_by,
+            session.created_at,
+            session.last_used_at,
+            session.chain.current,
+        ],
+    )?;
+    Ok(())
+}
+
+/// How a public key is written down; its family is told by its length.
+pub(super) fn key_bytes(key: &PublicKey) -> Vec<u8> {
+    match key {
+        PublicKey::Ed25519(point) => point.to_vec(),
+        PublicKey::P256 { x, y } => [*x, *y].concat(),
+        PublicKey::Rsa { modulus } => modulus.clone(),
+    }
+}
+
+/// Reads a key: `thumbprint, user_id, key_id, public_key, retired_at`.
+pub(super) fn known_key(row: &Row<'_>) -> Result<KnownKey, StoreError> {
+    let user: UserId = row.get(1)?;
+    let broken = |column| StoreError::BrokenRow { table: "anonymous_key", column, row: user.to_string() };
+    let bytes: Vec<u8> = row.get(3)?;
+    let public = match bytes.len() {
+        32 => PublicKey::Ed25519(bytes.as_slice().try_into().map_err(|_| broken("public_key"))?),
+        64 => PublicKey::P256 {
+            x: bytes[..32].try_into().map_err(|_| broken("public_key"))?,
+            y: bytes[32..].try_into().map_err(|_| broken("public_key"))?,
+        },
+        256..=512 => PublicKey::Rsa { modulus: bytes },
+        _ => return Err(broken("public_key")),
+    };
+    let thumbprint = public.thumbprint();
+    if *thumbprint.as_bytes() != row.get::<[u8; 32]>(0)? {
+        return Err(broken("thumbprint"));
+    }
+    let id = match row.get::<Option<String>>(2)? {
+        Some(id) => KeyId::parse(id).map_err(|_| broken("key_id"))?,
+        None => thumbprint.to_key_id(),
+    };
+    Ok(KnownKey { key: GuestKey { id, thumbprint, public }, user, retired_at: row.get(4)? })
+}

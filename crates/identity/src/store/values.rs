@@ -1,0 +1,67 @@
+//! Domain values as the database keeps them: as parameters, and read from columns.
+
+use houseguest_sql::{FromValue, ToValue, ValueError, ValueRef};
+use uuid::Uuid;
+
+use crate::model::{ProvenBy, Scopes, SessionId, TokenHash, UserId};
+
+/// Ids are their 16 bytes.
+macro_rules! ids {
+    ($($id:ident),+) => {$(
+        impl ToValue for $id {
+            fn to_value(&self) -> ValueRef<'_> {
+                self.0.to_value()
+            }
+        }
+        impl FromValue for $id {
+            fn from_value(value: ValueRef<'_>) -> Result<Self, ValueError> {
+                Uuid::from_value(value).map(Self)
+            }
+        }
+    )+};
+}
+ids!(UserId, SessionId);
+
+impl ToValue for TokenHash {
+    fn to_value(&self) -> ValueRef<'_> {
+        ValueRef::Blob(self.as_bytes())
+    }
+}
+
+impl FromValue for TokenHash {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, ValueError> {
+        FromValue::from_value(value).map(Self::from_bytes)
+    }
+}
+
+/// Scopes are their bits.
+impl ToValue for Scopes {
+    fn to_value(&self) -> ValueRef<'_> {
+        ValueRef::Integer(self.bits().into())
+    }
+}
+
+impl FromValue for Scopes {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, ValueError> {
+        FromValue::from_value(value).map(Self::from_bits)
+    }
+}
+
+impl ToValue for ProvenBy {
+    fn to_value(&self) -> ValueRef<'_> {
+        ValueRef::Integer(match self {
+            Self::Guest => 0,
+            Self::Password => 1,
+        })
+    }
+}
+
+impl FromValue for ProvenBy {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, ValueError> {
+        match value {
+            ValueRef::Integer(0) => Ok(Self::Guest),
+            ValueRef::Integer(1) => Ok(Self::Password),
+            other => Err(ValueError::new("a kind of proof", other)),
+        }
+    }
+}
