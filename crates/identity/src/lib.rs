@@ -11,6 +11,8 @@
 //!
 //! To add an endpoint: give it a file in `http` with its handler and its tests, and a line in the router.
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod model;
 pub mod settings;
 pub mod store;

@@ -60,6 +60,12 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
+/// The parser, for the fuzzers.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn parse_form(form: &[u8]) -> Result<Vec<(String, String)>, OAuthFailure> {
+    parse(form)
+}
+
 /// Reads `name=value&…`. Unlike the usual decoders it refuses text that is not UTF-8, and a name that
 /// comes twice (RFC 6749, section 3.2), rather than guess what was meant.
 fn parse(form: &[u8]) -> Result<Vec<(String, String)>, OAuthFailure> {

@@ -33,6 +33,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::state::AppState;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use form::parse_form;
 pub use openapi::openapi_json;
 
 /// No request may carry more (protocol.md, section 0.2).

@@ -6,10 +6,14 @@ mod cross_origin;
 mod device;
 mod documents;
 mod dpop;
+mod enumeration;
+mod error_tables;
 mod failures;
 mod guest;
+mod injection;
 mod keyless;
 mod promotion;
+mod replay;
 pub(crate) mod server;
 
 pub(crate) use device::TestDevice;

@@ -19,5 +19,7 @@ pub(crate) use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
 pub(crate) use compact::Compact;
 pub(crate) use jti::{new_jti, session_of_jti};
 pub(crate) use key_ring::{KeptKey, KeyRing, Opened};
+#[cfg(test)]
+pub(crate) use signature::checks as signature_checks;
 pub(crate) use signing_key::{BrokenKey, SigningKey};
 pub(crate) use signing_keys::{KeyError, SigningKeys};

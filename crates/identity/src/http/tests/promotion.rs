@@ -19,7 +19,7 @@ use crate::{
     store::PromoteError,
 };
 
-const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
+pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
 
 fn pending(verifier: &CodeVerifier) -> PendingRequest {
     PendingRequest {
@@ -35,20 +35,20 @@ fn pending(verifier: &CodeVerifier) -> PendingRequest {
     }
 }
 
-async fn begin(server: &TestServer, guest: &TestGuest, verifier: &CodeVerifier) -> Begun {
+pub(super) async fn begin(server: &TestServer, guest: &TestGuest, verifier: &CodeVerifier) -> Begun {
     let jwt = guest.request(server, &server.challenge().await, false);
     let hint = LoginHint::AnonymousKey { jwt };
     interactions::begin(server.identity.state(), pending(verifier), Some(&hint)).await.expect("begins")
 }
 
-async fn promote(server: &TestServer, handle: &SecretText, login: &str) -> Result<SecretText, PromoteError> {
+pub(super) async fn promote(server: &TestServer, handle: &SecretText, login: &str) -> Result<SecretText, PromoteError> {
     let login = LoginId::parse(login).expect("a login id");
     let password = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".to_owned());
     let finished = interactions::sign_up(server.identity.state(), handle, login, password).await?;
     Ok(finished.code.expect("a code was asked for"))
 }
 
-async fn exchange(server: &TestServer, code: &str, verifier: &str, redirect_uri: &str) -> Answer {
+pub(super) async fn exchange(server: &TestServer, code: &str, verifier: &str, redirect_uri: &str) -> Answer {
     let form = [
         ("grant_type", "authorization_code"),
         ("client_id", CLIENT),
@@ -57,6 +57,15 @@ async fn exchange(server: &TestServer, code: &str, verifier: &str, redirect_uri:
         ("redirect_uri", redirect_uri),
     ];
     server.post_form(paths::TOKEN, &form).await
+}
+
+/// A guest who became a member: the tokens of the new session.
+pub(super) async fn member(server: &TestServer, login: &str) -> Answer {
+    let (guest, verifier) = (TestGuest::new(), CodeVerifier::random());
+    guest.sign_in(server).await;
+    let begun = begin(server, &guest, &verifier).await;
+    let code = promote(server, &begun.handle, login).await.expect("is promoted");
+    exchange(server, code.expose(), verifier.as_str(), REDIRECT_URI).await
 }
 
 #[tokio::test]

@@ -61,7 +61,10 @@ async fn prove(state: &AppState, read: &ReadRequest<'_>) -> Result<(GuestKey, Op
     match &read.key {
         PresentedKey::Presented(key) => Ok((key.clone(), Some(UserId::random()))),
         PresentedKey::Named(id) => {
-            let known = state.store.find_key(id).await?.ok_or_else(|| refuse_sign_in(SignInError::UnknownKey))?;
+            let Some(known) = state.store.find_key(id).await? else {
+                read.verify_in_vain();
+                return Err(refuse_sign_in(SignInError::UnknownKey));
+            };
             read.verify(&known.key.public).map_err(refuse)?;
             Ok((known.key, None))
         }
