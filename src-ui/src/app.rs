@@ -11,7 +11,7 @@ use crate::{
         preferences::PreferencesPage,
         shell::{Navigation, NoticeList, Porch, use_welcome},
         thread::ThreadPage,
-        vault::{LostPanel, VaultPanel},
+        vault::{Loss, LostPanel, VaultPanel},
         you::YouPage,
     },
     hooks::{
@@ -109,7 +109,9 @@ fn House() -> Html {
             <Navigation />
             <main class="house__content" id="content" tabindex="-1">
                 if let Remote::Ready(Session::Lost { sub }) = &presence.session {
-                    <LostPanel sub={sub.clone()} />
+                    <LostPanel sub={sub.clone()} loss={Loss::VaultGone} />
+                } else if let Remote::Ready(Session::Removed { sub }) = &presence.session {
+                    <LostPanel sub={sub.clone()} loss={Loss::Removed} />
                 } else if let Some(vault) = presence.vault_to_show() {
                     <VaultPanel vault={vault.clone()} />
                 }

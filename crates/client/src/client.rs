@@ -139,7 +139,10 @@ impl Client {
     /// [`ClientError::Store`]. A guest or member with a living session is left alone.
     pub async fn start_over(&self) -> Result<Session, ClientError> {
         let mut flow = Flow::begin(&self.core).await?;
-        if matches!(self.session(), Session::Lost { .. } | Session::Ended { .. } | Session::Visitor) {
+        if matches!(
+            self.session(),
+            Session::Lost { .. } | Session::Removed { .. } | Session::Ended { .. } | Session::Visitor
+        ) {
             flow.start_over().await?;
         }
         drop(flow);

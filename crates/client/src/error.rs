@@ -53,6 +53,14 @@ pub enum ClientError {
         /// The guest, as far as it is remembered.
         sub: Option<Subject>,
     },
+    /// The issuer removed this guest, because nobody had been them for a long time. Say so, then call
+    /// [`crate::Client::start_over`]. No new guest is made before that. Issuers that do not say why a key is refused
+    /// are told apart as [`Self::GuestLost`].
+    #[error("the guest {} was removed by the issuer", sub.as_ref().map_or("of this device", Subject::as_str))]
+    GuestRemoved {
+        /// The guest, as far as it is remembered.
+        sub: Option<Subject>,
+    },
     /// Nobody is here, and the call needs somebody. Call [`crate::Client::ensure_guest`] first.
     #[error("nobody is here")]
     NobodyHere,
@@ -134,7 +142,7 @@ impl ClientError {
         match self {
             Self::Offline(_) | Self::ServerFailed { .. } | Self::TooManyRequests { .. } => Remedy::RetryLater,
             Self::SessionEnded { .. } | Self::AccountKept { .. } => Remedy::LogIn,
-            Self::GuestLost { .. } => Remedy::StartOver,
+            Self::GuestLost { .. } | Self::GuestRemoved { .. } => Remedy::StartOver,
             Self::Store(_) => Remedy::Unlock,
             Self::Rejected { .. }
             | Self::NotFound { .. }
@@ -159,6 +167,7 @@ impl ClientError {
             Self::Conflict { .. } => ErrorCode::Conflict,
             Self::Store(StoreError::Locked(_)) => ErrorCode::VaultLocked,
             Self::Store(StoreError::Damaged(_)) | Self::GuestLost { .. } => ErrorCode::VaultDamaged,
+            Self::GuestRemoved { .. } => ErrorCode::GuestRemoved,
             Self::NotAGuest | Self::UnexpectedArrival => ErrorCode::PromotionState,
             Self::NotSupported { .. } => ErrorCode::NotSupported,
             Self::Store(StoreError::Failed(_)) | Self::WrongUser { .. } | Self::Protocol(_) => ErrorCode::Internal,

@@ -7,8 +7,8 @@
 
 use houseguest_protocol::{
     identity::{
-        Action, AnonymousRequest, AnonymousRequestClaims, Challenge, ChallengePurpose, ChallengeRequest, TokenRequest,
-        TokenResponse, paths,
+        Action, AnonymousRequest, AnonymousRequestClaims, Challenge, ChallengePurpose, ChallengeRequest, GUEST_REMOVED,
+        TokenRequest, TokenResponse, paths,
     },
     social::Standing,
     values::Timestamp,
@@ -39,10 +39,10 @@ pub(crate) enum PublicKeyTravels {
 impl Flow<'_> {
     /// Makes sure that somebody is here: a new guest, the same guest again, or the member who is here already.
     pub(crate) async fn ensure(&mut self) -> Result<(), ClientError> {
-        if self.remembered.sub.is_none() {
-            self.sign_up().await?;
-        } else if self.remembered.lost {
+        if self.remembered.lost || self.remembered.removed {
             return Err(self.why_nobody());
+        } else if self.remembered.sub.is_none() {
+            self.sign_up().await?;
         } else if self.remembered.refresh_token.is_none() {
             match self.key() {
                 Some(key) if self.is_guest() => drop(self.return_with(key).await?),
@@ -57,6 +57,7 @@ impl Flow<'_> {
         key.ensure().await?;
         match self.prove(key, PublicKeyTravels::Yes).await {
             Ok(answer) => self.adopt(answer).await,
+            Err(Refusal::Dead { description, .. }) if description == GUEST_REMOVED => self.guest_removed().await,
             // A key that was proven and still refused belongs to a guest nobody here remembers.
             Err(Refusal::Dead { description, .. }) => {
                 tracing::warn!(issuer.said = description, "the issuer refuses this device's key");
@@ -73,9 +74,18 @@ impl Flow<'_> {
         }
         match self.prove(key, PublicKeyTravels::No).await {
             Ok(answer) => self.adopt(answer).await,
+            Err(Refusal::Dead { description, .. }) if description == GUEST_REMOVED => self.guest_removed().await,
             Err(Refusal::Dead { .. }) => self.guest_refused().await,
             Err(Refusal::Other(error)) => Err(error),
         }
+    }
+
+    /// Notes that the issuer removed this guest, which is certain, unlike what a plain refusal means.
+    async fn guest_removed<T>(&mut self) -> Result<T, ClientError> {
+        self.remembered.refresh_token = None;
+        self.remembered.removed = true;
+        self.save().await?;
+        Err(self.why_nobody())
     }
 
     /// Notes that neither session nor key brings the guest back. If a sign-up page was ever opened, the
@@ -98,8 +108,10 @@ impl Flow<'_> {
             let jwt = self.core.sign(key, challenge, Action::Auth, travels).await?;
             let request = TokenRequest::AnonymousRequest { client_id: self.core.endpoints.client_id.clone(), jwt };
             match self.core.token(&request).await {
-                Err(Refusal::Dead { date, .. })
-                    if std::mem::take(&mut first) && self.core.correct_clock(date, CLOCK_TOLERANCE_SECONDS) => {}
+                Err(Refusal::Dead { date, description })
+                    if description != GUEST_REMOVED
+                        && std::mem::take(&mut first)
+                        && self.core.correct_clock(date, CLOCK_TOLERANCE_SECONDS) => {}
                 other => return other,
             }
         }

@@ -85,6 +85,7 @@ impl Flow<'_> {
         self.remembered.pending_log_in = None;
         self.remembered.promotion_offered = false;
         self.remembered.lost = false;
+        self.remembered.removed = false;
         self.save().await?;
         // The person is a member already: a key that cannot be removed now is removed at the next start.
         if let Err(error) = self.retire_spare_key().await {

@@ -294,7 +294,7 @@ impl<R: Runtime> Houseguest<R> {
     pub async fn start_fresh(&self) -> Result<Session, Error> {
         let session = match self.client().await {
             Ok(client) => match client.session() {
-                Session::Lost { .. } | Session::Ended { .. } => client.start_over().await?,
+                Session::Lost { .. } | Session::Removed { .. } | Session::Ended { .. } => client.start_over().await?,
                 Session::Visitor => Session::Visitor,
                 Session::Guest { .. } | Session::Member { .. } | Session::SignedOut { .. } => {
                     return Err(Error::NothingIsLost);

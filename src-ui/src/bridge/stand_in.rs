@@ -35,6 +35,8 @@ pub enum Scene {
     Ended,
     /// The vault is gone.
     Lost,
+    /// A guest that was removed at the server.
+    Removed,
     /// The vault wants its passphrase.
     Passphrase,
     /// The credential store is locked.
@@ -70,6 +72,7 @@ impl Scene {
             "signed-out" => Self::SignedOut,
             "ended" => Self::Ended,
             "lost" => Self::Lost,
+            "removed" => Self::Removed,
             "passphrase" => Self::Passphrase,
             "locked" => Self::Locked,
             "damaged" => Self::Damaged,
@@ -178,6 +181,7 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         Scene::SignedOut => Session::SignedOut { sub: sub(1) },
         Scene::Ended => Session::Ended { sub: sub(1), login: Some("mira@example.org".to_owned()) },
         Scene::Lost => Session::Lost { sub: Some(sub(1)) },
+        Scene::Removed => Session::Removed { sub: Some(sub(1)) },
         Scene::Visitor
         | Scene::Passphrase
         | Scene::Locked

@@ -98,6 +98,7 @@ impl Presence {
             Some(Session::SignedOut { .. }) => Some("signed_out"),
             Some(Session::Ended { .. }) => Some("ended"),
             Some(Session::Lost { .. }) => Some("lost"),
+            Some(Session::Removed { .. }) => Some("removed"),
         }
     }
 
@@ -106,7 +107,11 @@ impl Presence {
     pub fn sub(&self) -> Option<&Subject> {
         match self.session.ready()? {
             Session::Guest { sub, .. } | Session::Member { sub, .. } => Some(sub),
-            Session::Visitor | Session::SignedOut { .. } | Session::Ended { .. } | Session::Lost { .. } => None,
+            Session::Visitor
+            | Session::SignedOut { .. }
+            | Session::Ended { .. }
+            | Session::Lost { .. }
+            | Session::Removed { .. } => None,
         }
     }
 
@@ -166,7 +171,11 @@ impl Reducible for Presence {
 const fn session_sub(session: &Session) -> Option<&Subject> {
     match session {
         Session::Guest { sub, .. } | Session::Member { sub, .. } => Some(sub),
-        Session::Visitor | Session::SignedOut { .. } | Session::Ended { .. } | Session::Lost { .. } => None,
+        Session::Visitor
+        | Session::SignedOut { .. }
+        | Session::Ended { .. }
+        | Session::Lost { .. }
+        | Session::Removed { .. } => None,
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Remembered {
     pub promotion_offered: bool,
     /// Whether the issuer no longer knows this guest; see [`crate::ClientError::GuestLost`].
     pub lost: bool,
+    /// Whether the issuer said that it removed this guest; see [`crate::ClientError::GuestRemoved`].
+    pub removed: bool,
     /// A log-in that was started and has not come home.
     pub pending_log_in: Option<PendingLogIn>,
     /// The guest that was here when the person signed in to an account that existed before.

@@ -125,6 +125,7 @@ impl Flow<'_> {
         known.pending_log_in = None;
         known.promotion_offered = false;
         known.lost = false;
+        known.removed = false;
         self.save().await?;
         Ok(state)
     }

@@ -47,7 +47,7 @@ impl Flow<'_> {
     /// Prepares the promotion of the guest who is here, remembers it, and answers the address to open.
     pub(crate) async fn start_promotion(&mut self, start: StartPromotion) -> Result<Url, ClientError> {
         let guest = match &self.remembered.sub {
-            Some(sub) if self.is_guest() && !self.remembered.lost => sub.clone(),
+            Some(sub) if self.is_guest() && !self.remembered.lost && !self.remembered.removed => sub.clone(),
             Some(_) if self.is_member() && self.remembered.refresh_token.is_some() => {
                 return Err(ClientError::NotAGuest);
             }

@@ -27,6 +27,7 @@ impl Client {
                     ClientError::SessionEnded { .. }
                     | ClientError::AccountKept { .. }
                     | ClientError::GuestLost { .. }
+                    | ClientError::GuestRemoved { .. }
                     | ClientError::NobodyHere,
                 ) => self.core.send(request).await?,
                 other => other?,

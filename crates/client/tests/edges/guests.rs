@@ -3,7 +3,13 @@
 use std::sync::{Arc, atomic::Ordering};
 
 use houseguest_client::{ClientError, Remedy};
-use houseguest_protocol::{samples, social::PageRequest, values::ManualClock, window::Session};
+use houseguest_protocol::{
+    identity::GUEST_REMOVED,
+    samples,
+    social::PageRequest,
+    values::ManualClock,
+    window::{ErrorCode, Session},
+};
 use serde_json::json;
 
 use crate::support::{House, comment};
@@ -102,6 +108,41 @@ async fn a_guest_that_the_issuer_removed_is_lost_and_not_silently_replaced() {
     assert!(!house.disk.has_key(), "the old key went with the old guest");
     again.ensure_guest().await.expect("a new guest");
     assert_eq!(again.session().sub(), Some(&samples::subject(1)));
+}
+
+#[tokio::test]
+async fn a_guest_that_the_issuer_says_it_removed_is_told_so_and_not_silently_replaced() {
+    let house = House::new();
+    let client = house.start().await.expect("starts");
+    client.ensure_guest().await.expect("a guest");
+    house.world().remove(0);
+    let says_so = json!({"error": "invalid_grant", "error_description": GUEST_REMOVED});
+    house.world().token_answer = Some((400, says_so.clone()));
+    let told = client.refresh().await.expect_err("the guest was removed");
+    assert!(matches!(&told, ClientError::GuestRemoved { sub: Some(sub) } if *sub == samples::subject(0)), "{told}");
+    assert_eq!((told.remedy(), told.to_command_error().code), (Remedy::StartOver, ErrorCode::GuestRemoved));
+    assert_eq!(client.session(), Session::Removed { sub: Some(samples::subject(0)) });
+    let again = house.start().await.expect("starts again");
+    assert_eq!(again.session(), Session::Removed { sub: Some(samples::subject(0)) }, "also after a restart");
+    house.world().token_answer = None;
+    assert!(matches!(comment(&again, "some-key").await, Err(ClientError::GuestRemoved { .. })), "nobody new before");
+    assert_eq!(house.world().users.len(), 1);
+    assert_eq!(again.start_over().await.expect("starts over"), Session::Visitor);
+    again.ensure_guest().await.expect("a new guest, knowingly");
+    assert_eq!(again.session().sub(), Some(&samples::subject(1)));
+}
+
+#[tokio::test]
+async fn a_key_whose_guest_nobody_remembers_here_is_told_that_it_was_removed() {
+    let house = House::new();
+    house.world().token_answer = Some((400, json!({"error": "invalid_grant", "error_description": GUEST_REMOVED})));
+    let client = house.start().await.expect("starts");
+    assert!(matches!(client.ensure_guest().await, Err(ClientError::GuestRemoved { sub: None })));
+    assert_eq!(client.session(), Session::Removed { sub: None });
+    house.world().token_answer = None;
+    assert!(matches!(client.ensure_guest().await, Err(ClientError::GuestRemoved { sub: None })), "until they know");
+    assert_eq!(client.start_over().await.expect("starts over"), Session::Visitor);
+    client.ensure_guest().await.expect("a new guest, knowingly");
 }
 
 #[tokio::test]

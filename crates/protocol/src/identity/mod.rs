@@ -32,7 +32,7 @@ pub use event_type::EventType;
 pub use jwk::{Algorithm, Curve, InvalidJwk, Jwk, JwkSet, PublicKey, Thumbprint};
 pub use keyless::{AnonymousSignUp, PromotionCode, PromotionCodeRequest, SessionType};
 pub use login_hint::{InvalidLoginHint, LoginHint};
-pub use oauth_error::{OAuthError, OAuthErrorCode};
+pub use oauth_error::{GUEST_REMOVED, OAuthError, OAuthErrorCode};
 pub use pkce::{CodeChallenge, CodeVerifier, InvalidCodeVerifier};
 pub use token::{GrantType, TokenRequest, TokenResponse};
 

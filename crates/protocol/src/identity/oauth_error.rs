@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The description under `invalid_grant` that says: this key's guest was removed, because nobody had been them for a
+/// long time. Ours alone; a client that does not know it sees a dead credential, which is true as well.
+pub const GUEST_REMOVED: &str = "guest was removed";
+
 /// The body of a refused OAuth request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

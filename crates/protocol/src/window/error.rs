@@ -24,6 +24,8 @@ pub enum ErrorCode {
     VaultLocked,
     /// The vault is damaged or gone; see [`super::VaultState`].
     VaultDamaged,
+    /// The guest was removed at the server; see [`super::Session::Removed`].
+    GuestRemoved,
     /// The system browser could not be opened.
     BrowserUnavailable,
     /// A promotion is under way already, or none is.

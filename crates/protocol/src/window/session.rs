@@ -50,6 +50,12 @@ pub enum Session {
         /// The user, as far as it is remembered.
         sub: Option<Subject>,
     },
+    /// The guest was removed at the server, because nobody had been them for a long time; the key is still here and
+    /// of no use. Shown once, then a visitor.
+    Removed {
+        /// The user, as far as it is remembered.
+        sub: Option<Subject>,
+    },
 }
 
 impl Session {
@@ -61,7 +67,7 @@ impl Session {
             Self::Guest { sub, .. } | Self::Member { sub, .. } | Self::SignedOut { sub } | Self::Ended { sub, .. } => {
                 Some(sub)
             }
-            Self::Lost { sub } => sub.as_ref(),
+            Self::Lost { sub } | Self::Removed { sub } => sub.as_ref(),
         }
     }
 

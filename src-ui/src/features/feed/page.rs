@@ -94,7 +94,7 @@ fn lede(presence: &Presence) -> MessageId {
         Some(Session::Guest { .. }) => msg("feed-lede-guest"),
         Some(Session::Member { .. }) => msg("feed-lede-member"),
         Some(Session::SignedOut { .. } | Session::Ended { .. }) => msg("feed-lede-signed-out"),
-        Some(Session::Visitor | Session::Lost { .. }) | None => msg("feed-lede-visitor"),
+        Some(Session::Visitor | Session::Lost { .. } | Session::Removed { .. }) | None => msg("feed-lede-visitor"),
     }
 }
 

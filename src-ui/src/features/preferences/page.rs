@@ -83,7 +83,9 @@ const fn lede(session: Option<&Session>) -> MessageId {
         Some(Session::Guest { .. } | Session::Member { .. }) => msg("preferences-lede-known"),
         Some(Session::Ended { .. }) => msg("preferences-lede-ended"),
         Some(Session::SignedOut { .. }) => msg("preferences-lede-signed-out"),
-        Some(Session::Visitor | Session::Lost { .. }) | None => msg("preferences-lede-visitor"),
+        Some(Session::Visitor | Session::Lost { .. } | Session::Removed { .. }) | None => {
+            msg("preferences-lede-visitor")
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub fn Porch() -> Html {
     let presence = use_presence();
     let Some(session) = presence.session.ready() else { return Html::default() };
     let (drawing, heading, text) = match session {
-        Session::Visitor | Session::Lost { .. } => {
+        Session::Visitor | Session::Lost { .. } | Session::Removed { .. } => {
             (html! { <Icon glyph={Glyph::Lamp} /> }, words.say(msg("porch-visitor")), msg("porch-visitor-text"))
         }
         Session::Guest { sub, .. } => (

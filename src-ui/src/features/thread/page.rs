@@ -193,7 +193,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
 /// What sending will do, for who has not written before.
 const fn hint(session: Option<&Session>) -> Option<crate::i18n::MessageId> {
     match session {
-        Some(Session::Visitor | Session::Lost { .. }) => Some(msg("composer-hint-visitor")),
+        Some(Session::Visitor | Session::Lost { .. } | Session::Removed { .. }) => Some(msg("composer-hint-visitor")),
         Some(Session::SignedOut { .. }) => Some(msg("composer-hint-signed-out")),
         Some(Session::Ended { .. }) => Some(msg("composer-hint-ended")),
         Some(Session::Guest { .. } | Session::Member { .. }) | None => None,

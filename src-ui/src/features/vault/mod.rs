@@ -4,5 +4,5 @@ mod lost_panel;
 mod panel;
 mod unlock_form;
 
-pub use lost_panel::LostPanel;
+pub use lost_panel::{Loss, LostPanel};
 pub use panel::VaultPanel;

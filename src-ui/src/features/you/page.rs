@@ -153,7 +153,9 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
             </section>
         },
         // The panel above the page says what happened, and has the one action.
-        Session::Lost { .. } => html! { <p class="lede">{ words.say(msg("you-lost-text")) }</p> },
+        Session::Lost { .. } | Session::Removed { .. } => {
+            html! { <p class="lede">{ words.say(msg("you-lost-text")) }</p> }
+        }
     }
 }
 
