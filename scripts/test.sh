@@ -17,6 +17,7 @@ step "lints for the browser" lints_for_the_browser
 step "everything builds" build_everything
 step "links in documents" links_in_documents
 step "unit and integration tests" unit_and_integration_tests
+step "endpoints on PostgreSQL" endpoints_on_postgres
 step "other platforms" other_platforms
 step "both APIs, fuzzed by their documents" fuzzed_apis
 step "example journey" example_journey

@@ -14,6 +14,7 @@ mod injection;
 mod keyless;
 mod promotion;
 mod replay;
+mod replicas;
 pub(crate) mod server;
 
 pub(crate) use device::TestDevice;

@@ -50,6 +50,12 @@ impl Store {
     pub(crate) fn open(location: &Location) -> Result<Self, OpenError> {
         Ok(Self { database: Database::open(location, &migrations())? })
     }
+
+    /// What was asked of the database so far.
+    #[cfg(test)]
+    pub(crate) fn figures(&self) -> houseguest_sql::Figures {
+        self.database.figures()
+    }
 }
 
 fn migrations() -> Migrations {

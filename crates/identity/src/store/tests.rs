@@ -105,6 +105,30 @@ fn random_guest() -> SignInGuest {
     }
 }
 
+/// Each statement is a journey to the server and back.
+#[tokio::test]
+async fn a_guests_sign_up_is_seven_statements_in_one_transaction() {
+    let Some((store, _schema)) = on_postgres() else { return };
+    let before = store.figures();
+    store.sign_in_guest(random_guest()).await.expect("signs up");
+    let after = store.figures();
+    // Spend the challenge; look for the key, for its name, and for a key of which that is the thumbprint; add user,
+    // key and session.
+    assert_eq!((after.runs - before.runs, after.statements - before.statements), (1, 7));
+}
+
+/// Guests who arrive together look for keys that are not there, on the same few pages of a new index. That is the
+/// worst case, and still not every transaction is run twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn guests_who_arrive_together_are_seldom_in_each_others_way() {
+    let Some((store, _schema)) = on_postgres() else { return };
+    for signed_in in join_all((0..400).map(|_| store.sign_in_guest(random_guest()))).await {
+        assert!(signed_in.expect("signs up").is_new);
+    }
+    let retries = store.figures().retries;
+    assert!(retries < 400, "{retries} retries for 400 guests");
+}
+
 /// The promise of the design: a guest with a key and a session fits into 1,000 bytes.
 #[tokio::test]
 async fn a_guest_with_key_and_session_fits_into_1000_bytes() {

@@ -21,7 +21,7 @@ use crate::{
 
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
 
-fn pending(verifier: &CodeVerifier) -> PendingRequest {
+pub(super) fn pending(verifier: &CodeVerifier) -> PendingRequest {
     PendingRequest {
         client_id: CLIENT.to_owned(),
         redirect_uri: REDIRECT_URI.to_owned(),

@@ -33,7 +33,7 @@ pub(crate) struct TestServer {
     pub(crate) identity: Identity,
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
-    place: Place,
+    place: Arc<Place>,
 }
 
 /// Where a test's database is. `HOUSEGUEST_TEST_ENGINE=postgres` runs every test on PostgreSQL; otherwise it is a file.
@@ -93,10 +93,21 @@ impl TestServer {
 
     /// A server whose settings were changed.
     pub(crate) async fn with(change: impl FnOnce(&mut IdentitySettings)) -> Self {
-        let place = Place::new();
+        Self::open(Arc::new(Place::new()), ManualClock::starting_at(NOW), change).await
+    }
+
+    /// Several servers that start at the same moment on one new PostgreSQL database, as replicas do. `None` only where
+    /// the developer has said that tests may do without PostgreSQL.
+    pub(crate) async fn replicas(count: usize, change: impl Fn(&mut IdentitySettings)) -> Option<Vec<Self>> {
+        let place = Arc::new(Place::Schema(TestSchema::new()?));
+        let clock = ManualClock::starting_at(NOW);
+        let open = |_| Self::open(Arc::clone(&place), clock.clone(), &change);
+        Some(futures::future::join_all((0..count).map(open)).await)
+    }
+
+    async fn open(place: Arc<Place>, clock: ManualClock, change: impl FnOnce(&mut IdentitySettings)) -> Self {
         let mut settings = settings(&place);
         change(&mut settings);
-        let clock = ManualClock::starting_at(NOW);
         let identity = Identity::open(settings, Arc::new(clock.clone())).await.expect("opens");
         let router = identity.router();
         Self { identity, clock, router, place }
@@ -160,7 +171,7 @@ impl TestServer {
 
     /// Every row of every table, so that a test can show that nothing changed.
     pub(crate) fn rows(&self) -> Vec<String> {
-        let path = match &self.place {
+        let path = match &*self.place {
             Place::File(folder) => folder.path().join("identity.sqlite"),
             Place::Schema(schema) => return schema.rows(),
         };
