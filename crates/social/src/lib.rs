@@ -3,8 +3,8 @@
 //! It trusts the access tokens of the issuers it was configured with, and nothing else: it shares no
 //! code and no data with an identity server. The arrow inside runs inward, `http → model ← store`.
 //!
-//! How to add the next thing: a rule goes to `model`, what is kept to `store` (trait, engine,
-//! contract suite, migration), and an endpoint gets a file in `http`.
+//! How to add the next thing: a rule goes to `model`, what is kept to `store` (a method,
+//! the contract suite, a migration for each engine), and an endpoint gets a file in `http`.
 
 mod causes;
 mod http;
@@ -15,8 +15,9 @@ mod settings;
 pub mod store;
 mod tokens;
 
+pub use houseguest_sql::Location;
 pub use http::{REQUEST_ID, openapi_json};
-pub use service::{HandleError, OpenError, Social};
+pub use service::{AskError, HandleError, NoIssuer, OpenError, Social};
 pub use settings::SocialSettings;
 pub use store::StoreError;
 pub use tokens::{InvalidIssuer, IssuerSettings};

@@ -1,6 +1,6 @@
 //! The service: opens the store, serves, listens to events, tidies up, closes.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -8,17 +8,18 @@ use axum::{
 };
 use houseguest_protocol::{
     identity::{Event, EventKind},
-    values::Clock,
+    values::{Clock, Subject},
 };
 use tokio::task::JoinHandle;
 use url::Url;
+use uuid::Uuid;
 
 use crate::{
     http::{self, App},
-    model::PersonKey,
+    model::{MergePreview, Merging, PersonKey},
     seed::Seeds,
     settings::SocialSettings,
-    store::{SqliteStore, Store, StoreError, Upkeep},
+    store::{Store, StoreError},
     tokens::{InvalidIssuer, Tokens},
 };
 
@@ -32,7 +33,7 @@ const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 pub enum OpenError {
     /// The database cannot be opened.
     #[error("the social database cannot be opened")]
-    Database(#[source] houseguest_sqlite::OpenError),
+    Database(#[source] houseguest_sql::OpenError),
     /// The thread that opened the database ended early.
     #[error("opening the social database was interrupted")]
     Interrupted(#[from] tokio::task::JoinError),
@@ -54,15 +55,31 @@ pub enum HandleError {
     #[error("the event {event} could not be stored")]
     Store {
         /// The event.
-        event: uuid::Uuid,
+        event: Uuid,
         /// Why.
         #[source]
         source: StoreError,
     },
     /// No issuer is configured for events.
-    #[error("events are not expected: no issuer is named for them")]
-    NotExpected,
+    #[error("events are not expected")]
+    NotExpected(#[from] NoIssuer),
 }
+
+/// A question about people could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// No issuer is configured whose people these could be.
+    #[error("nobody is known here")]
+    NoIssuer(#[from] NoIssuer),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// No issuer is named whose events come here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no issuer is named for events")]
+pub struct NoIssuer;
 
 /// The social service. Clones share one store.
 #[derive(Clone, Debug)]
@@ -83,14 +100,13 @@ impl Social {
     pub async fn open(settings: SocialSettings, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
         let tokens = Tokens::new(&settings.issuers, &clock)?;
         let origins = settings.allowed_origins.iter().map(origin).collect::<Result<_, _>>()?;
-        let path = settings.database.clone();
-        let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&path)).await?;
+        let location = settings.database.clone();
+        let opened = tokio::task::spawn_blocking(move || Store::open(&location)).await?;
         let store = opened.map_err(OpenError::Database)?;
         if settings.seed {
             store.plant(Seeds::bundled(), clock.now()).await.map_err(OpenError::Seed)?;
         }
-        let store: Arc<dyn Store> = Arc::new(store);
-        let tidying = Arc::new(tokio::spawn(tidy_up(Arc::clone(&store), Arc::clone(&clock))));
+        let tidying = Arc::new(tokio::spawn(tidy_up(store.clone(), Arc::clone(&clock))));
         let app = Arc::new(App { store, tokens, clock });
         Ok(Self { app, settings: Arc::new(settings), origins, tidying })
     }
@@ -102,16 +118,55 @@ impl Social {
 
     /// Takes note of what happened at the identity server. Repeating an event changes nothing.
     ///
-    /// After a promotion, no token that says "guest" of that person is believed any more.
+    /// After a promotion, no token that says "guest" of that person is believed any more; after a merge, no token
+    /// of the guest at all, until it is undone. The order of arrival does not matter.
     ///
     /// # Errors
     /// [`HandleError`]; the event should come again.
     pub async fn handle_event(&self, event: &Event) -> Result<(), HandleError> {
-        let EventKind::UserAnonymousPromoted { user, .. } = &event.kind else { return Ok(()) };
-        let issuer = self.settings.events_from.clone().ok_or(HandleError::NotExpected)?;
-        let who = PersonKey { issuer, sub: user.id.clone() };
-        let failed = |source| HandleError::Store { event: event.id, source };
-        self.app.store.remember_member(&who, self.app.clock.now()).await.map_err(failed)
+        let (store, now) = (&self.app.store, self.app.clock.now());
+        let merging = |id: &Uuid, from: &Subject, into: &Subject| {
+            let (guest, account) = (self.of_events(from)?, self.of_events(into)?);
+            Ok::<_, NoIssuer>(Merging { id: *id, seq: event.seq, guest, account, now })
+        };
+        let handled = match &event.kind {
+            EventKind::UserAnonymousPromoted { user, .. } => {
+                store.remember_member(&self.of_events(&user.id)?, now).await
+            }
+            EventKind::UserMerged { merge_id, from, into, rules, .. } => {
+                store.merge(merging(merge_id, from, into)?, *rules).await
+            }
+            EventKind::UserMergeUndone { merge_id, from, into } => {
+                store.undo_merge(merging(merge_id, from, into)?).await
+            }
+            _ => Ok(()),
+        };
+        handled.map_err(|source| HandleError::Store { event: event.id, source })
+    }
+
+    /// What the account of `into` would gain by a merge of the guest `from`; people of the issuer whose events
+    /// come here.
+    ///
+    /// # Errors
+    /// [`AskError`].
+    pub async fn preview_merge(&self, from: &Subject, into: &Subject) -> Result<MergePreview, AskError> {
+        let (from, into) = (self.of_events(from)?, self.of_events(into)?);
+        Ok(self.app.store.preview_merge(&from, &into).await?)
+    }
+
+    /// Who among these owns something that others see; people of the issuer whose events come here.
+    ///
+    /// # Errors
+    /// [`AskError`].
+    pub async fn owners_of_visible_content(&self, subs: &[Subject]) -> Result<HashSet<Subject>, AskError> {
+        let issuer = self.settings.events_from.as_deref().ok_or(NoIssuer)?;
+        Ok(self.app.store.owners_of_visible_content(issuer, subs).await?)
+    }
+
+    /// A person of the issuer whose events come here.
+    fn of_events(&self, sub: &Subject) -> Result<PersonKey, NoIssuer> {
+        let issuer = self.settings.events_from.clone().ok_or(NoIssuer)?;
+        Ok(PersonKey { issuer, sub: sub.clone() })
     }
 
     /// Asks the store whether it can read and write.
@@ -129,7 +184,7 @@ impl Social {
     }
 }
 
-async fn tidy_up(store: Arc<dyn Store>, clock: Arc<dyn Clock>) {
+async fn tidy_up(store: Store, clock: Arc<dyn Clock>) {
     let mut ticks = tokio::time::interval(TIDY_EVERY);
     loop {
         ticks.tick().await;

@@ -45,7 +45,11 @@ impl FromRequestParts<Arc<App>> for MaybeCaller {
 async fn find(headers: &HeaderMap, app: &App) -> Result<Option<model::Caller>, RouteError> {
     let Some(token) = bearer(headers)? else { return Ok(None) };
     let caller = app.tokens.check(token).await?;
-    match (caller.standing, app.store.find_standing(&caller.key).await?) {
+    let known = app.store.find_person(&caller.key).await?;
+    if known.is_some_and(|known| known.is_merged) {
+        return Err(TokenError::Refused("its user has become part of another account").into());
+    }
+    match (caller.standing, known.map(|known| known.standing)) {
         (Standing::Guest, Some(Standing::Member)) => {
             return Err(TokenError::Refused("it is from before the promotion").into());
         }

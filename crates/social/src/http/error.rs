@@ -60,7 +60,9 @@ impl RouteError {
         use SocialErrorCode as Code;
         let (code, fields) = match self {
             Self::Unreadable(_) | Self::Method => (Code::BadRequest, Vec::new()),
-            Self::NoToken | Self::Token(TokenError::Refused(_)) | Self::Write(WriteError::BeforePromotion) => {
+            Self::NoToken
+            | Self::Token(TokenError::Refused(_))
+            | Self::Write(WriteError::BeforePromotion | WriteError::Merged) => {
                 // Why a token is refused is for the log: a forger learns nothing here.
                 return SocialError::new(Code::Unauthenticated, "a valid access token is needed");
             }

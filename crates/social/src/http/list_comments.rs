@@ -5,13 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use houseguest_protocol::social::{Comment, Page, SocialError};
 
-use super::{
-    App,
-    caller::MaybeCaller,
-    error::RouteError,
-    page::{Wanted, without_places},
-    path::PostPath,
-};
+use super::{App, caller::MaybeCaller, error::RouteError, page::Wanted, path::PostPath};
 use crate::model::CommentPlace;
 
 /// The comments of a post in order of arrival, so that answers come after what they answer.
@@ -45,5 +39,5 @@ pub(super) async fn handler(
     let after = wanted.after(CommentPlace::from_cursor)?;
     let found = app.store.list_comments(post, after, wanted.reach(), who.viewer()).await?;
     let found = found.ok_or(RouteError::NotFound("post"))?;
-    Ok(Json(without_places(wanted.page(found, |(place, _)| place.to_cursor()))))
+    Ok(Json(wanted.comments(found)))
 }

@@ -5,12 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use houseguest_protocol::social::{Comment, Page, SocialError};
 
-use super::{
-    App,
-    caller::Caller,
-    error::RouteError,
-    page::{Wanted, without_places},
-};
+use super::{App, caller::Caller, error::RouteError, page::Wanted};
 use crate::model::CommentPlace;
 
 /// The caller's own comments, latest first.
@@ -39,5 +34,5 @@ pub(super) async fn handler(
 ) -> Result<Json<Page<Comment>>, RouteError> {
     let after = wanted.after(CommentPlace::from_cursor)?;
     let found = app.store.list_comments_of(&caller.key, after, wanted.reach()).await?;
-    Ok(Json(without_places(wanted.page(found, |(place, _)| place.to_cursor()))))
+    Ok(Json(wanted.comments(found)))
 }

@@ -45,7 +45,7 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 /// What every handler works with.
 #[derive(Debug)]
 pub(crate) struct App {
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Store,
     pub(crate) tokens: Tokens,
     pub(crate) clock: Arc<dyn Clock>,
 }

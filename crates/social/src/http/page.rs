@@ -4,10 +4,10 @@ use axum::{
     extract::{FromRequestParts, Query},
     http::request::Parts,
 };
-use houseguest_protocol::social::{Cursor, Page, PageRequest};
+use houseguest_protocol::social::{Comment, Cursor, Page, PageRequest};
 
 use super::error::RouteError;
-use crate::model::{InvalidCursor, MAX_PAGE, PAGE};
+use crate::model::{CommentPlace, InvalidCursor, MAX_PAGE, PAGE};
 
 /// Which page is wanted.
 #[derive(Debug)]
@@ -44,6 +44,12 @@ impl Wanted {
         self.limit + 1
     }
 
+    /// Makes the page of comments that were found.
+    pub(crate) fn comments(&self, found: Vec<(CommentPlace, Comment)>) -> Page<Comment> {
+        let page = self.page(found, |(place, _)| place.to_cursor());
+        Page { items: page.items.into_iter().map(|(_, comment)| comment).collect(), next: page.next }
+    }
+
     /// Makes the page of what was found; `cursor` names the place behind an item.
     pub(crate) fn page<T>(&self, mut found: Vec<T>, cursor: impl Fn(&T) -> Cursor) -> Page<T> {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
@@ -51,9 +57,4 @@ impl Wanted {
         found.truncate(limit);
         Page { next: found.last().filter(|_| has_more).map(cursor), items: found }
     }
-}
-
-/// Drops the places, once the cursor has been made of them.
-pub(crate) fn without_places<P, T>(page: Page<(P, T)>) -> Page<T> {
-    Page { items: page.items.into_iter().map(|(_, item)| item).collect(), next: page.next }
 }

@@ -7,8 +7,15 @@ use houseguest_protocol::social::{Preferences, SocialError, StoredPreferences};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{App, body::JsonBody, error::RouteError, writing::Writing};
+use super::{
+    App,
+    body::JsonBody,
+    error::RouteError,
+    writing::{Operation, Writing},
+};
 use crate::model::check_language;
+
+const OPERATION: Operation = Operation { name: "preferences", counter: "houseguest_social_preferences_saved_total" };
 
 /// Preferences on top of a version. Unlike the answer of the same shape it admits no other members.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -48,9 +55,9 @@ pub(super) async fn handler(
     if let Some(tag) = &save.preferences.language {
         check_language(tag).map_err(|error| RouteError::field("/preferences/language", error))?;
     }
-    let intent = writing.intent(&app, "preferences", "", &save);
-    let seen = StoredPreferences { version: save.version, preferences: save.preferences };
-    let saved = app.store.save_preferences(intent, seen).await?;
-    metrics::counter!("houseguest_social_preferences_saved_total").increment(1);
-    Ok(Json(saved))
+    let saved = writing.once(&app, OPERATION, (), save, async move |store, intent, save| {
+        let seen = StoredPreferences { version: save.version, preferences: save.preferences };
+        store.save_preferences(intent, seen).await
+    });
+    Ok(Json(saved.await?))
 }

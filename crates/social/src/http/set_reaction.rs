@@ -5,7 +5,15 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use houseguest_protocol::social::{ReactionSummary, SetReaction, SocialError};
 
-use super::{App, body::JsonBody, error::RouteError, path::PostPath, writing::Writing};
+use super::{
+    App,
+    body::JsonBody,
+    error::RouteError,
+    path::PostPath,
+    writing::{Operation, Writing},
+};
+
+const OPERATION: Operation = Operation { name: "reaction", counter: "houseguest_social_reactions_total" };
 
 /// Sets the caller's reaction to a post, or takes it back. There is one per person and post.
 #[utoipa::path(
@@ -36,8 +44,8 @@ pub(super) async fn handler(
     PostPath(post): PostPath,
     JsonBody(set): JsonBody<SetReaction>,
 ) -> Result<Json<ReactionSummary>, RouteError> {
-    let intent = writing.intent(&app, "reaction", &post.to_string(), &set);
-    let summary = app.store.set_reaction(intent, post, set.reaction).await?;
-    metrics::counter!("houseguest_social_reactions_total").increment(1);
-    Ok(Json(summary))
+    let set = writing.once(&app, OPERATION, post, set, async move |store, intent, set| {
+        store.set_reaction(intent, post, set.reaction).await
+    });
+    Ok(Json(set.await?))
 }

@@ -5,7 +5,15 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::StatusCode};
 use houseguest_protocol::social::{Comment, CommentId, NewComment, SocialError};
 
-use super::{App, body::JsonBody, error::RouteError, path::PostPath, writing::Writing};
+use super::{
+    App,
+    body::JsonBody,
+    error::RouteError,
+    path::PostPath,
+    writing::{Operation, Writing},
+};
+
+const OPERATION: Operation = Operation { name: "comment", counter: "houseguest_social_comments_total" };
 
 /// Writes a comment, or answers one of the same post. Repeated with the same idempotency key it
 /// happens once.
@@ -37,8 +45,8 @@ pub(super) async fn handler(
     PostPath(post): PostPath,
     JsonBody(comment): JsonBody<NewComment>,
 ) -> Result<(StatusCode, Json<Comment>), RouteError> {
-    let intent = writing.intent(&app, "comment", &post.to_string(), &comment);
-    let written = app.store.add_comment(intent, post, CommentId::new_v4(), comment).await?;
-    metrics::counter!("houseguest_social_comments_total").increment(1);
-    Ok((StatusCode::CREATED, Json(written)))
+    let written = writing.once(&app, OPERATION, post, comment, async move |store, intent, comment| {
+        store.add_comment(intent, post, CommentId::new_v4(), comment).await
+    });
+    Ok((StatusCode::CREATED, Json(written.await?)))
 }

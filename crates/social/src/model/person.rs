@@ -21,4 +21,6 @@ pub struct Caller {
     pub key: PersonKey,
     /// What the token says they are.
     pub standing: Standing,
+    /// Who has lately become part of them, as the token says it.
+    pub aliases: Vec<Subject>,
 }

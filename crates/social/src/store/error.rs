@@ -1,7 +1,7 @@
 //! Why a store could not do as asked.
 
 use houseguest_protocol::social::StoredPreferences;
-use houseguest_sqlite::DatabaseError;
+use houseguest_sql::DatabaseError;
 
 /// The store failed; the caller can do nothing about it.
 #[derive(Debug, thiserror::Error)]
@@ -32,12 +32,6 @@ impl StoreError {
     }
 }
 
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Database(error.into())
-    }
-}
-
 /// A write was refused; nothing changed.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
@@ -50,6 +44,9 @@ pub enum WriteError {
     /// The token says guest, and the person is a member by now.
     #[error("the token is from before the promotion")]
     BeforePromotion,
+    /// The person has become part of somebody's account.
+    #[error("the token is from before the merge")]
+    Merged,
     /// There is no such post.
     #[error("there is no such post")]
     NoSuchPost,
@@ -62,12 +59,6 @@ pub enum WriteError {
     /// Someone saved other preferences meanwhile; these are the present ones.
     #[error("the preferences were changed meanwhile")]
     Outdated(StoredPreferences),
-}
-
-impl From<rusqlite::Error> for WriteError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Store(error.into())
-    }
 }
 
 impl From<DatabaseError> for WriteError {

@@ -19,6 +19,24 @@ pub(super) struct Claims {
     pub(super) nbf: Option<Timestamp>,
     #[serde(flatten)]
     pub(super) standing: StandingClaim,
+    #[serde(flatten)]
+    pub(super) aliases: AliasesClaim,
+}
+
+/// The claim that names guests who lately became part of this user; few issuers have it.
+#[derive(Debug, Deserialize)]
+pub(super) struct AliasesClaim {
+    #[serde(rename = "https://houseguest.dev/claims/user/aliases", default)]
+    aliases: Vec<Subject>,
+}
+
+impl AliasesClaim {
+    /// As many of them are looked at.
+    const MOST: usize = 32;
+
+    pub(super) fn aliases(&self) -> Vec<Subject> {
+        self.aliases.iter().take(Self::MOST).cloned().collect()
+    }
 }
 
 /// The claim that tells guests from members; issuers without guests do not have it.
@@ -40,4 +58,6 @@ pub(super) struct UserInfoClaims {
     pub(super) sub: Subject,
     #[serde(flatten)]
     pub(super) standing: StandingClaim,
+    #[serde(flatten)]
+    pub(super) aliases: AliasesClaim,
 }

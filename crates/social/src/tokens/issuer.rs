@@ -87,7 +87,9 @@ impl Issuer {
         if !known.keys.verify(jwt) {
             return Err(TokenError::Refused("the signature is not by a key of the issuer"));
         }
-        Ok(Caller { key: self.person(jwt.claims.sub.clone()), standing: jwt.claims.standing.standing() })
+        let claims = &jwt.claims;
+        let (key, standing) = (self.person(claims.sub.clone()), claims.standing.standing());
+        Ok(Caller { key, standing, aliases: claims.aliases.aliases() })
     }
 
     /// Shows an opaque token to the issuer.
@@ -104,7 +106,8 @@ impl Issuer {
             Err(error) if error.is_refusal() => return Err(TokenError::Refused("the issuer does not know the token")),
             Err(error) => return Err(self.unreachable(&error)),
         };
-        let caller = Caller { standing: info.standing.standing(), key: self.person(info.sub) };
+        let caller =
+            Caller { standing: info.standing.standing(), aliases: info.aliases.aliases(), key: self.person(info.sub) };
         self.believed.keep(token, caller.clone(), now);
         Ok(caller)
     }

@@ -3,6 +3,7 @@
 mod cross_origin;
 mod issuer;
 mod keys;
+mod merging;
 mod promotion;
 mod reading;
 mod tokens;

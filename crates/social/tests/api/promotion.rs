@@ -101,7 +101,7 @@ async fn a_promotion_is_remembered_across_restarts() {
     live_as_guest(&world).await;
     world.social.handle_event(&promoted(1)).await.expect("handled");
     world.social.close().await;
-    let mut settings = SocialSettings::at(world.folder().join("social.sqlite"));
+    let mut settings = SocialSettings::at(world.location());
     settings.issuers = vec![super::world::trusting(&world.issuer)];
     let clock = Arc::new(ManualClock::starting_at(NOW));
     let again = Social::open(settings, clock).await.expect("opens again");

@@ -13,6 +13,8 @@ use houseguest_protocol::{
     values::ManualClock,
 };
 use houseguest_social::{IssuerSettings, Social, SocialSettings};
+use houseguest_sql::{Location, PostgresLocation};
+use houseguest_test_postgres::TestSchema;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -28,7 +30,34 @@ pub(crate) struct World {
     pub(crate) clock: ManualClock,
     pub(crate) social: Social,
     router: Router,
-    folder: TempDir,
+    place: Place,
+}
+
+/// A database of a test's own. `HOUSEGUEST_TEST_ENGINE=postgres` runs all these tests on PostgreSQL.
+enum Place {
+    Folder(TempDir),
+    Schema(TestSchema),
+}
+
+impl Place {
+    fn new() -> Self {
+        match std::env::var("HOUSEGUEST_TEST_ENGINE").as_deref() {
+            Ok("postgres") => Self::Schema(TestSchema::new().expect("a PostgreSQL to test with")),
+            Ok("sqlite") | Err(_) => Self::Folder(tempfile::tempdir().expect("a temporary folder")),
+            Ok(other) => panic!("HOUSEGUEST_TEST_ENGINE is `sqlite` or `postgres`, not `{other}`"),
+        }
+    }
+
+    fn location(&self) -> Location {
+        match self {
+            Self::Folder(folder) => Location::sqlite(folder.path().join("social.sqlite")),
+            Self::Schema(schema) => Location::Postgres(PostgresLocation {
+                url: schema.url().into(),
+                schema: schema.schema().to_owned(),
+                connections: 4,
+            }),
+        }
+    }
 }
 
 /// What came back.
@@ -66,20 +95,20 @@ impl World {
         let issuer = Issuer::start().await;
         let key = SigningKey::ed25519("first");
         issuer.publish(&[&key]);
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut settings = SocialSettings::at(folder.path().join("social.sqlite"));
+        let place = Place::new();
+        let mut settings = SocialSettings::at(place.location());
         settings.issuers = vec![trusting(&issuer)];
         settings.events_from = Some("demo".to_owned());
         settings.allowed_origins = vec!["https://demo.example.com".parse().expect("a URL")];
         change(&mut settings);
         let clock = ManualClock::starting_at(NOW);
         let social = Social::open(settings, Arc::new(clock.clone())).await.expect("opens in a fresh folder");
-        Self { issuer, key, clock, router: social.router(), social, folder }
+        Self { issuer, key, clock, router: social.router(), social, place }
     }
 
-    /// The folder of the database.
-    pub(crate) fn folder(&self) -> &std::path::Path {
-        self.folder.path()
+    /// Where its database is.
+    pub(crate) fn location(&self) -> Location {
+        self.place.location()
     }
 
     /// The claims of a good token of a guest.
