@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use houseguest_identity::{Identity, settings::IdentitySettings};
 use houseguest_protocol::values::SystemClock;
-use houseguest_social::{IssuerSettings, Location, Social, SocialSettings};
+use houseguest_social::{IssuerSettings, Social, SocialSettings};
 use url::Url;
 
 use crate::{Settings, StartError, clients::demo_clients};
@@ -43,7 +43,7 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
 
 /// What social is told. `bound` is where this process listens, which is how it reaches its own issuer.
 pub(crate) fn social_settings(settings: &Settings, origin: &Url, bound: SocketAddr) -> SocialSettings {
-    let mut social = SocialSettings::at(Location::sqlite(settings.social_database()));
+    let mut social = SocialSettings::at(settings.social_database());
     if settings.identity.enabled {
         let inner = inner_address(bound);
         social.issuers.push(IssuerSettings {
@@ -87,7 +87,7 @@ pub(crate) async fn migrate(settings: &Settings) -> Result<Vec<String>, StartErr
     if settings.social.enabled {
         let told = SocialSettings { seed: false, ..social_settings(settings, &origin, settings.server.listen) };
         Social::open(told, Arc::new(SystemClock)).await?.close().await;
-        migrated.push(settings.social_database().display().to_string());
+        migrated.push(settings.social_database().to_string());
     }
     Ok(migrated)
 }

@@ -14,7 +14,7 @@ pub(super) fn run(settings: Settings) -> Outcome {
         writeln!(out, "  identity in {}", settings.identity_database().location())?;
     }
     if settings.social.enabled {
-        writeln!(out, "  social in {}", settings.social_database().display())?;
+        writeln!(out, "  social in {}", settings.social_database())?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ mod sections;
 use std::path::PathBuf;
 
 use houseguest_identity::settings::DatabaseSettings;
+use houseguest_sql::{Location, PostgresLocation};
 use serde::Deserialize;
 
 pub use check::check;
@@ -69,10 +70,17 @@ impl Settings {
         }
     }
 
-    /// The social API's database file.
+    /// Where the social API keeps things.
     #[must_use]
-    pub fn social_database(&self) -> PathBuf {
-        self.data.folder.join("social.sqlite")
+    pub fn social_database(&self) -> Location {
+        match &self.data.url {
+            Some(url) => Location::Postgres(PostgresLocation {
+                url: url.clone(),
+                schema: "social".to_owned(),
+                connections: self.data.connections,
+            }),
+            None => Location::sqlite(self.data.folder.join("social.sqlite")),
+        }
     }
 }
 

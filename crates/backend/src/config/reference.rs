@@ -79,7 +79,7 @@ pub(super) const SECTIONS: &[Section] = &[
             example(
                 "url",
                 "\"postgres://houseguest:secret@db.example/houseguest\"",
-                "The PostgreSQL database to use instead of files, best given as `HOUSEGUEST_DATA__URL`. Any number of backends may share it. The identity server keeps its tables in the schema `identity`. Connections that leave this machine are encrypted, and certificates are checked against the roots it trusts (`SSL_CERT_FILE` names others), unless the address says `sslmode=disable`.",
+                "The PostgreSQL database to use instead of files, best given as `HOUSEGUEST_DATA__URL`. Any number of backends may share it. The identity server keeps its tables in the schema `identity`, the social API in `social`. Connections that leave this machine are encrypted, and certificates are checked against the roots it trusts (`SSL_CERT_FILE` names others), unless the address says `sslmode=disable`.",
             ),
             default("connections", "8", "How many connections to PostgreSQL each service of this process holds."),
         ],

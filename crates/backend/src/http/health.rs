@@ -60,7 +60,7 @@ mod tests {
     use std::sync::Arc;
 
     use houseguest_protocol::values::SystemClock;
-    use houseguest_social::SocialSettings;
+    use houseguest_social::{Location, SocialSettings};
 
     use super::*;
 
@@ -72,7 +72,7 @@ mod tests {
     #[tokio::test]
     async fn a_store_that_fails_makes_the_whole_unwell() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let settings = SocialSettings::at(folder.path().join("social.sqlite"));
+        let settings = SocialSettings::at(Location::sqlite(folder.path().join("social.sqlite")));
         let social = Social::open(settings, Arc::new(SystemClock)).await.expect("opens in a fresh folder");
         let router = router(None, Some(&social));
         assert_eq!(ask(&router).await, StatusCode::OK);
