@@ -54,6 +54,7 @@ impl Plot {
         let file = |path: PathBuf, kind: &'static str| get(move || serve(path.clone(), kind));
         let router = Router::new()
             .route("/", file(folder.join("page/index.html"), "text/html; charset=utf-8"))
+            .route("/signed-out", file(folder.join("page/index.html"), "text/html; charset=utf-8"))
             .route("/page.js", file(folder.join("page/page.js"), "text/javascript"))
             .route("/authgear-web.module.js", file(sdk, "text/javascript"))
             .route("/settings.json", get(async |State(settings): State<SdkSettings>| Json(settings)))

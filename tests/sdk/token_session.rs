@@ -4,7 +4,7 @@ use color_eyre::eyre::{ensure, eyre};
 use houseguest_journeys::live;
 use serde_json::Value;
 
-use crate::world::{Kind, PASSWORD, Thrown, World, who};
+use crate::world::{Kind, PASSWORD, World, is_server_error, who};
 
 #[tokio::test]
 async fn a_guest_is_the_same_one_every_time_and_signs_out() {
@@ -141,8 +141,4 @@ async fn whoever_changes_their_mind_on_our_page_stays_a_guest() {
         Ok(())
     })
     .await;
-}
-
-fn is_server_error(thrown: &Thrown, name: &str, message: &str) -> bool {
-    thrown.name.as_deref() == Some(name) && thrown.message.as_deref() == Some(message)
 }

@@ -23,6 +23,10 @@ pub(crate) enum Kind {
     RefreshToken,
     /// The same with a client whose access tokens are JWTs and whose refresh tokens rotate.
     RotatingRefreshToken,
+    /// In refresh tokens that end with the browser's session.
+    SharedRefreshToken,
+    /// In the browser's cookies.
+    Cookie,
 }
 
 impl Kind {
@@ -31,6 +35,8 @@ impl Kind {
         match self {
             Self::RefreshToken => "sdk-plain",
             Self::RotatingRefreshToken => "sdk-rotating",
+            Self::SharedRefreshToken => "sdk-plain",
+            Self::Cookie => "sdk-cookie",
         }
     }
 }
@@ -43,6 +49,7 @@ pub(crate) struct World {
     /// The app in the browser.
     pub(crate) app: App,
     site: Site,
+    settings: SdkSettings,
     _browser: Browser,
 }
 
@@ -54,15 +61,15 @@ impl World {
         let settings = SdkSettings {
             client_id: kind.client_id(),
             endpoint: server.backend.origin.clone(),
-            session_type: "refresh_token",
-            is_sso_enabled: false,
+            session_type: if matches!(kind, Kind::Cookie) { "cookie" } else { "refresh_token" },
+            is_sso_enabled: matches!(kind, Kind::SharedRefreshToken),
         };
-        let site = plot.build(settings)?;
+        let site = plot.build(settings.clone())?;
         let browser = desktop.open_browser().await?;
         let app = App { page: browser.page.clone() };
         app.page.visit(&site.origin).await?;
         app.is_ready().await?;
-        Ok(Self { server, app, site, _browser: browser })
+        Ok(Self { server, app, site, settings, _browser: browser })
     }
 
     /// Starts the promotion and waits for our sign-up page; the page is the identity server's then.
@@ -87,6 +94,24 @@ impl World {
         self.app.call_with("logout", &[json!({"redirectURI": self.site.origin})]).await.map(drop)
     }
 
+    /// Where the app wants people to be after a log-out.
+    pub(crate) fn signed_out(&self) -> Url {
+        self.site.origin.join("/signed-out").expect("a path")
+    }
+
+    /// Waits until the browser is at a page of the app.
+    pub(crate) async fn is_at(&self, path: &str) -> Result<()> {
+        let there = self.site.origin.join(path)?;
+        self.app.page.until(&format!("location.href === '{there}'")).await?;
+        self.app.is_ready().await
+    }
+
+    /// Opens a page of another site that knows nothing of this one.
+    pub(crate) async fn elsewhere(&self) -> Result<Site> {
+        let plot = Plot::take("elsewhere.localhost").await?;
+        plot.build(self.settings.clone())
+    }
+
     /// Opens the app's first page.
     pub(crate) async fn go_home(&self) -> Result<()> {
         self.app.page.visit(&self.site.origin).await?;
@@ -106,7 +131,13 @@ fn clients(app: &Url) -> String {
          application_type = \"spa\"\n\
          redirect_uris = [\"{app}\"]\n\
          issue_jwt_access_token = true\n\
-         refresh_token_rotation_enabled = true\n"
+         refresh_token_rotation_enabled = true\n\
+         [[identity.clients]]\n\
+         client_id = \"sdk-cookie\"\n\
+         name = \"The Porch\"\n\
+         application_type = \"traditional_webapp\"\n\
+         redirect_uris = [\"{app}\"]\n\
+         post_logout_redirect_uris = [\"{app}signed-out\"]\n"
     )
 }
 
@@ -205,4 +236,9 @@ pub(crate) fn who(info: &Value) -> Result<(String, bool)> {
     let sub = info["sub"].as_str().ok_or_else(|| eyre!("no sub in {info}"))?;
     let is_anonymous = info["isAnonymous"].as_bool().ok_or_else(|| eyre!("no isAnonymous in {info}"))?;
     Ok((sub.to_owned(), is_anonymous))
+}
+
+/// Whether the SDK threw the server's own error.
+pub(crate) fn is_server_error(thrown: &Thrown, name: &str, message: &str) -> bool {
+    thrown.name.as_deref() == Some(name) && thrown.message.as_deref() == Some(message)
 }

@@ -145,3 +145,23 @@ hint-invalid-text = The app sent a proof of who you are that does not hold, perh
 hint-promoted-text = The app asked to keep a guest who is not a guest any more. If you have an account now, log in with it from the app.
 trouble-title = Something went wrong on our side
 trouble-text = Nothing was changed. Try again in a moment, or start again from the app.
+
+## Logging out, and who is signed in
+
+log-out-title = Log out?
+log-out-lead = You will be logged out in this browser, and in the apps that share its session.
+log-out-guest-lead = You are here as a guest, and this browser is the only way back to this guest.
+log-out-guest-note = After logging out nobody can be this guest again, not even you. What the guest wrote stays where it is.
+log-out-submit = Log out
+log-out-guest-submit = Log out and leave this guest behind
+# A link: nothing changes.
+log-out-stay = Stay
+# $app is what the app that sent the person here is called.
+log-out-stay-back = Stay, and go back to { $app }
+signed-out-title = You are logged out
+signed-out-text = Nobody is logged in in this browser. You can close this page.
+account-title = Your account
+account-member = You are logged in as:
+account-guest = You are here as a guest. Go back to the app and keep your account, so that you can come back from anywhere.
+account-from-app = An app opened this page for you. Logging out here does not log you out there.
+account-log-out = Log out

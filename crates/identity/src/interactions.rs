@@ -8,12 +8,14 @@ use houseguest_protocol::identity::{LoginHint, OAuthErrorCode};
 use uuid::Uuid;
 
 use crate::{
+    http::browser_session::PlannedBrowserSession,
     jose::{InvalidRequest, PresentedKey, ReadRequest},
     model::{
-        AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, ProvenBy, SecretText, UserId,
+        AuthorizationCode, BrowserSession, BrowserWish, Interaction, LoginId, NewMember, PasswordHash, PendingRequest,
+        ProvenBy, SecretText, UserId,
     },
     state::AppState,
-    store::{BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, StoreError},
+    store::{BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, StoreError},
 };
 
 /// An interaction that was just opened.
@@ -53,6 +55,8 @@ pub(crate) enum CannotBegin {
 pub(crate) struct Finished {
     /// The code for the client; `None` exactly for the response type `none`.
     pub(crate) code: Option<SecretText>,
+    /// The session that has begun in the browser, if one was wanted: its cookies go with the answer.
+    pub(crate) session: Option<PlannedBrowserSession>,
 }
 
 /// The error code with which an authorize request ends when its person gives up (section 4.2).
@@ -136,17 +140,18 @@ pub(crate) async fn cancel(state: &AppState, handle: &SecretText) -> Result<Opti
 pub(crate) async fn sign_up(
     state: &AppState,
     handle: &SecretText,
+    browser: &PlannedBrowserSession,
     login: LoginId,
     password: PasswordHash,
 ) -> Result<Finished, PromoteError> {
     let now = state.now();
     let found = state.store.find_interaction(handle.hash(), now).await?;
     let Interaction { request, guest, .. } = found.ok_or(PromoteError::InteractionGone)?;
-    let (code, record) = new_code(state, &request);
+    let (finished, granted) = finish(state, &request, browser);
     let promotion = Promotion {
         handle: handle.hash(),
         new: NewMember { identity_id: Uuid::now_v7(), login, password },
-        code: record,
+        granted,
         event_id: Uuid::now_v7(),
         now,
     };
@@ -160,7 +165,7 @@ pub(crate) async fn sign_up(
         tracing::info!(user.id = %user.id, client.id = %request.client_id, "somebody joined as a member");
     }
     state.outbox.deliver_now().await;
-    Ok(Finished { code })
+    Ok(finished)
 }
 
 /// Ends an interaction in the sign-in of a member whose password the caller has checked
@@ -168,16 +173,48 @@ pub(crate) async fn sign_up(
 ///
 /// # Errors
 /// [`PromoteError::InteractionGone`], or the store's.
-pub(crate) async fn sign_in(state: &AppState, handle: &SecretText, member: UserId) -> Result<Finished, PromoteError> {
+pub(crate) async fn sign_in(
+    state: &AppState,
+    handle: &SecretText,
+    browser: &PlannedBrowserSession,
+    member: UserId,
+) -> Result<Finished, PromoteError> {
     let now = state.now();
     let found = state.store.find_interaction(handle.hash(), now).await?;
     let request = found.ok_or(PromoteError::InteractionGone)?.request;
-    let (code, record) = new_code(state, &request);
-    let record = record.map(|record| AuthorizationCode { user: member, ..record });
-    if !state.store.finish_sign_in(handle.hash(), record, now).await? {
+    let (finished, granted) = finish(state, &request, browser);
+    if !state.store.finish_sign_in(handle.hash(), member, granted, now).await? {
         return Err(PromoteError::InteractionGone);
     }
-    Ok(Finished { code })
+    Ok(finished)
+}
+
+/// Answers a request for whoever is signed in in this browser, without asking anybody. What the app gets ends
+/// with the session in the browser.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn continue_in_browser(
+    state: &AppState,
+    request: &PendingRequest,
+    session: &BrowserSession,
+) -> Result<Option<SecretText>, StoreError> {
+    let (code, record) = new_code(state, request);
+    if let Some(record) = record {
+        let (user, proven_by, sso) = (session.user, session.proven_by, Some(session.id));
+        state.store.add_code(AuthorizationCode { user, proven_by, sso, ..record }).await?;
+    }
+    Ok(code)
+}
+
+/// Plans the end of an interaction: what the pages get, and what the store keeps.
+fn finish(state: &AppState, request: &PendingRequest, browser: &PlannedBrowserSession) -> (Finished, Granted) {
+    let (code, record) = new_code(state, request);
+    let session = (request.browser != BrowserWish::Suppress).then(|| browser.clone());
+    let sso = (request.browser == BrowserWish::Share).then_some(browser.new.id);
+    let code_kept = record.map(|record| AuthorizationCode { sso, ..record });
+    let granted = Granted { code: code_kept, browser: session.as_ref().map(|session| session.new.clone()) };
+    (Finished { code, session }, granted)
 }
 
 /// Draws the code a request asks for. Its user is filled in by whoever keeps it.
@@ -193,6 +230,7 @@ fn new_code(state: &AppState, request: &PendingRequest) -> (Option<SecretText>, 
         scopes: request.scopes(),
         proven_by: ProvenBy::Password,
         nonce: request.nonce.clone(),
+        sso: None,
         expires_at: state.now() + AuthorizationCode::LIFETIME,
     };
     (Some(code), Some(record))

@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use crate::{
     jose::{KeyError, SigningKey, new_jti},
-    model::{AccessToken, NewSession, RefreshToken, Scopes, SecretText, SessionId},
+    model::{AccessToken, DeviceName, NewSession, ProvenBy, RefreshToken, Scopes, SecretText, SessionId, User},
     settings::ClientSettings,
     state::AppState,
-    store::UserSession,
+    store::{BrowserUser, UserSession},
 };
 
 /// How long an ID token lives; the protocol leaves no choice (section 6.3).
@@ -56,8 +56,23 @@ impl PlannedSession {
         let refresh = SecretText::random();
         let (access, record) = PlannedAccess::for_client(client, now);
         let client_id = client.client_id.clone();
-        let new = NewSession { id: SessionId::random(), client_id, scopes, refresh: refresh.hash(), access: record };
+        let new = NewSession {
+            id: SessionId::random(),
+            client_id,
+            scopes,
+            refresh: refresh.hash(),
+            access: record,
+            device: None,
+            sso: None,
+            is_only_one: client.max_concurrent_session == 1,
+        };
         Self { new, refresh, access }
+    }
+
+    /// The same, on a device that says what it is called.
+    pub(crate) fn on(mut self, device: Option<DeviceName>) -> Self {
+        self.new.device = device;
+        self
     }
 
     /// Takes the plan apart: what the store keeps, and what the client gets.
@@ -114,7 +129,7 @@ impl<'a> Mint<'a> {
                     exp: now + self.client.access_token_lifetime(),
                     client_id: &of.session.client_id,
                     scope: of.session.scopes.to_string(),
-                    auth_time: of.session.created_at,
+                    auth_time: of.session.authenticated_at(),
                     jti: new_jti(of.session.id),
                     sub: of.user.id.subject(),
                     user: of.user.claims(),
@@ -126,18 +141,44 @@ impl<'a> Mint<'a> {
 
     /// The ID token of a session.
     pub(crate) fn id_token(&self, of: &UserSession, nonce: Option<String>, now: Timestamp) -> String {
-        let claims = IdTokenClaims {
+        let UserSession { session, user } = of;
+        self.sign_id_token(&IdTokenClaims {
+            nonce,
+            aud: Audience::Many(vec![session.client_id.clone()]),
+            ..self.id_claims(user, session.proven_by, session.authenticated_at(), session.id.to_sid_claim(), now)
+        })
+    }
+
+    /// The ID token of a browser session.
+    pub(crate) fn id_token_in_browser(&self, of: &BrowserUser, now: Timestamp) -> String {
+        let BrowserUser { session, user } = of;
+        let sid = session.id.to_sid_claim();
+        self.sign_id_token(&self.id_claims(user, session.proven_by, session.created_at, sid, now))
+    }
+
+    fn id_claims(
+        &self,
+        user: &User,
+        proven_by: ProvenBy,
+        auth_time: Timestamp,
+        sid: String,
+        now: Timestamp,
+    ) -> IdTokenClaims {
+        IdTokenClaims {
             iss: self.issuer.to_owned(),
-            aud: Audience::Many(vec![of.session.client_id.clone()]),
+            aud: Audience::Many(vec![self.client.client_id.clone()]),
             iat: now,
             exp: now + ID_TOKEN_LIFETIME,
-            auth_time: Some(of.session.created_at),
-            sid: Some(of.session.id.to_sid_claim()),
-            amr: of.session.proven_by.amr(),
-            nonce,
-            sub: of.user.id.subject(),
-            user: of.user.claims(),
-        };
-        self.key.sign("JWT", &claims)
+            auth_time: Some(auth_time),
+            sid: Some(sid),
+            amr: proven_by.amr(),
+            nonce: None,
+            sub: user.id.subject(),
+            user: user.claims(),
+        }
+    }
+
+    fn sign_id_token(&self, claims: &IdTokenClaims) -> String {
+        self.key.sign(IdTokenClaims::HEADER_TYPE, claims)
     }
 }

@@ -23,8 +23,10 @@ pub struct StoredUser {
     pub live_key: Option<Thumbprint>,
     /// What the user signs in with, beside the key.
     pub logins: Vec<String>,
-    /// How many sessions the user has.
+    /// How many sessions of apps the user has.
     pub sessions: u32,
+    /// How many sessions in browsers.
+    pub browser_sessions: u32,
 }
 
 impl IdentityStore {
@@ -53,7 +55,7 @@ impl IdentityStore {
     pub fn delete_sessions(&self) -> Result<usize> {
         let store = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         store.pragma_update(None, "foreign_keys", true)?;
-        Ok(store.execute("delete from session", [])?)
+        Ok(store.execute("delete from session", [])? + store.execute("delete from browser_session", [])?)
     }
 
     fn open(&self, flags: OpenFlags) -> Result<Connection> {
@@ -67,13 +69,16 @@ fn user_of(store: &Connection, (id, is_anonymous): (Vec<u8>, bool)) -> Result<St
     let live_key = store.prepare(keys)?.query_map([&id], |row| row.get::<_, [u8; 32]>(0))?.next().transpose()?;
     let mut logins = store.prepare("select login_id from login_identity where user_id = ?1 order by login_id")?;
     let logins = logins.query_map([&id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let sessions = store.query_row("select count(*) from session where user_id = ?1", [&id], |row| row.get(0))?;
+    let count =
+        |table| store.query_row(&format!("select count(*) from {table} where user_id = ?1"), [&id], |row| row.get(0));
+    let (sessions, browser_sessions) = (count("session")?, count("browser_session")?);
     Ok(StoredUser {
         sub: hyphenated(&id)?,
         is_anonymous,
         live_key: live_key.map(Thumbprint::from_bytes),
         logins,
         sessions,
+        browser_sessions,
     })
 }
 

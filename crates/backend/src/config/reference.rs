@@ -143,7 +143,11 @@ pub(super) const SECTIONS: &[Section] = &[
             default("idle_timeout_enabled", "true", "Whether it ends when nobody uses it."),
             default("idle_timeout_seconds", "2592000", "How long nobody may use it, then; 30 days."),
             default("use_session_cookie", "false", "Whether the browser forgets it when it is closed."),
-            default("cookie_prefix", "\"\"", "What the cookies' names begin with."),
+            default(
+                "cookie_prefix",
+                "\"\"",
+                "What the cookies' names begin with; over https, `__Host-` is put in front where no other host shares them.",
+            ),
             example("cookie_domain", "\"example.com\"", "The domain that shares the cookies. Unset: this host alone."),
         ],
     ),
@@ -264,6 +268,11 @@ pub(super) const SECTIONS: &[Section] = &[
                 "How long a repeated refresh gets the same successor: at most 300.",
             ),
             default("post_logout_redirect_uris", "[]", "Where people may be sent after they have signed out."),
+            example(
+                "client_uri",
+                "\"https://app.example.com/\"",
+                "The application's own page: where people go when signing out names nothing better.",
+            ),
             default(
                 "max_concurrent_session",
                 "0",

@@ -1,26 +1,67 @@
 //! Who is calling (protocol.md, section 0.5).
 
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
 use axum::{
-    extract::FromRequestParts,
-    http::{header, request::Parts},
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::Response,
 };
 use houseguest_protocol::identity::AccessTokenClaims;
 
-use super::oauth_failure::OAuthFailure;
+use super::{
+    browser_session::{self, Shown},
+    cookies::{CookieKind, Cookies},
+    oauth_failure::OAuthFailure,
+};
 use crate::{
     jose::session_of_jti,
-    model::SecretText,
+    model::{Scopes, SecretText, User},
     state::AppState,
-    store::{StoreError, UserSession},
+    store::{BrowserUser, StoreError, UserSession},
 };
+
+/// A live session, of whichever kind.
+#[derive(Clone, Debug)]
+pub(super) enum LiveSession {
+    /// An app's, shown by one of its tokens.
+    App(Box<UserSession>),
+    /// The browser's own.
+    Browser(Box<BrowserUser>),
+}
+
+impl LiveSession {
+    /// Whose it is.
+    pub(super) fn user(&self) -> &User {
+        match self {
+            Self::App(found) => &found.user,
+            Self::Browser(found) => &found.user,
+        }
+    }
+
+    /// Whether it may read everything about its user (protocol.md, section 6.1).
+    pub(super) fn sees_all(&self) -> bool {
+        match self {
+            Self::App(found) => found.session.scopes.contains(Scopes::FULL_ACCESS),
+            Self::Browser(_) => true,
+        }
+    }
+}
 
 /// Somebody with a live session.
 #[derive(Clone, Debug)]
-pub(super) struct Caller(pub(super) UserSession);
+pub(super) struct Caller(pub(super) LiveSession);
 
-/// Somebody, perhaps with a live session. A bad token counts as none.
+/// Somebody, perhaps with a live session. A bad credential counts as none, and the next one is looked at.
 #[derive(Clone, Debug)]
-pub(super) struct MaybeCaller(pub(super) Option<UserSession>);
+pub(super) struct MaybeCaller(pub(super) Option<LiveSession>);
 
 impl FromRequestParts<AppState> for Caller {
     type Rejection = OAuthFailure;
@@ -35,8 +76,76 @@ impl FromRequestParts<AppState> for MaybeCaller {
     type Rejection = OAuthFailure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, OAuthFailure> {
-        let Some(token) = bearer_token(parts) else { return Ok(Self(None)) };
-        Ok(Self(find_session(state, token).await?))
+        if let Some(token) = bearer_token(parts)
+            && let Some(found) = find_session(state, token).await?
+        {
+            return Ok(Self(Some(LiveSession::App(Box::new(found)))));
+        }
+        if let Some(found) = find_app_session(state, &parts.headers).await? {
+            return Ok(Self(Some(LiveSession::App(Box::new(found)))));
+        }
+        let live = match InBrowser::from_request_parts(parts, state).await {
+            Ok(InBrowser(shown)) => shown?.live(),
+            Err(never) => match never {},
+        };
+        Ok(Self(live.map(|found| LiveSession::Browser(Box::new(found)))))
+    }
+}
+
+/// What the request shows of the browser's own session. A dead one is cleared from the browser by
+/// [`clear_dead_cookie`].
+#[derive(Debug)]
+pub(super) struct InBrowser(pub(super) Result<Shown, StoreError>);
+
+impl FromRequestParts<AppState> for InBrowser {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let shown = browser_session::find(state, &parts.headers).await;
+        if let (Ok(Shown::Dead), Some(dead)) = (&shown, parts.extensions.get::<DeadCookie>()) {
+            dead.0.store(true, Ordering::Relaxed);
+        }
+        Ok(Self(shown))
+    }
+}
+
+/// Set where a session cookie turns out to be dead.
+#[derive(Clone, Debug, Default)]
+struct DeadCookie(Arc<AtomicBool>);
+
+/// Clears a session cookie that was found dead, unless the answer sets a new one.
+pub(super) async fn clear_dead_cookie(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let dead = DeadCookie::default();
+    request.extensions_mut().insert(dead.clone());
+    let mut response = next.run(request).await;
+    if dead.0.load(Ordering::Relaxed) && !response.headers().contains_key(header::SET_COOKIE) {
+        browser_session::clear_cookies(&state, response.headers_mut());
+    }
+    response
+}
+
+/// The secret of the app's session that was carried over into this browser, while that lives.
+pub(super) async fn carried_over(state: &AppState, headers: &HeaderMap) -> Result<Option<SecretText>, StoreError> {
+    let settings = state.settings();
+    let shown = Cookies::of(state, &settings.session).find(headers, CookieKind::AppSession, SecretText::parse);
+    let Some(secret) = shown else { return Ok(None) };
+    let found = state.store.find_app_session(secret.hash(), state.now()).await?;
+    Ok(found.filter(|found| !settings.policies.has_ended(&found.session, state.now())).map(|_| secret))
+}
+
+/// Finds the app's session that was carried over into this browser, or that an access token in a cookie stands for.
+async fn find_app_session(state: &AppState, headers: &HeaderMap) -> Result<Option<UserSession>, StoreError> {
+    let settings = state.settings();
+    let cookies = Cookies::of(state, &settings.session);
+    if let Some(secret) = cookies.find(headers, CookieKind::AppSession, SecretText::parse)
+        && let Some(found) = state.store.find_app_session(secret.hash(), state.now()).await?
+        && let Some(found) = if_alive(state, found).await?
+    {
+        return Ok(Some(found));
+    }
+    match cookies.find(headers, CookieKind::AppAccessToken, |value| Some(value.to_owned())) {
+        Some(token) => find_session(state, &token).await,
+        None => Ok(None),
     }
 }
 
@@ -57,10 +166,16 @@ async fn find_session(state: &AppState, token: &str) -> Result<Option<UserSessio
         let found = state.store.find_session_by_jti(session, &claims.jti).await?;
         found.filter(|found| found.user.id.subject() == claims.sub)
     };
-    let Some(mut found) = found else { return Ok(None) };
-    let settings = state.settings();
-    let policy = settings.policies.find(&found.session.client_id);
-    if policy.is_none_or(|policy| found.session.has_ended(&policy.lifetime, now)) {
+    match found {
+        Some(found) => if_alive(state, found).await,
+        None => Ok(None),
+    }
+}
+
+/// Answers the session unless it has ended by the present settings, and counts that as a use of it.
+async fn if_alive(state: &AppState, mut found: UserSession) -> Result<Option<UserSession>, StoreError> {
+    let now = state.now();
+    if state.settings().policies.has_ended(&found.session, now) {
         return Ok(None);
     }
     if found.session.wants_touch(now) {

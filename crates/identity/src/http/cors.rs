@@ -66,6 +66,12 @@ impl Asked {
     }
 }
 
+/// Whether the request says that it comes from an origin nobody registered. Browsers say so with every request
+/// that can change something; other programs say nothing, and carry nobody's cookies by accident.
+pub(super) fn is_from_a_stranger(state: &AppState, headers: &HeaderMap) -> bool {
+    headers.get(header::ORIGIN).is_some_and(|origin| !is_known(state, origin, headers.get(header::HOST)))
+}
+
 /// Whether the origin is this very host, one of the settings', or that of a client's redirect URI.
 fn is_known(state: &AppState, origin: &HeaderValue, host: Option<&HeaderValue>) -> bool {
     let Ok(origin) = origin.to_str() else { return false };

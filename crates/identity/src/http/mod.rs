@@ -3,14 +3,19 @@
 //! Both error formats of the protocol are produced in one place each ([`oauth_failure`], [`api_failure`]),
 //! and every endpoint belongs to one of two groups, by the format it fails in and who may call it.
 
+mod account;
 mod address;
 mod api_failure;
 mod api_json;
+mod app_session_token;
+pub(crate) mod browser_session;
 mod caller;
 mod challenge;
+pub(crate) mod cookies;
 mod cors;
 mod discovery;
 mod dpop;
+mod end_session;
 mod form;
 mod headers;
 pub(crate) mod interaction;
@@ -53,15 +58,20 @@ pub(crate) fn router(state: &AppState) -> Router {
         .route(paths::REVOKE, post(revoke::handler))
         .route(paths::USERINFO, both(userinfo::handler))
         .merge(interaction::authorize())
+        .merge(end_session::router())
         .route_layer(CatchPanicLayer::custom(oauth_failure::from_panic));
     let json_api = Router::new()
         .route(paths::CHALLENGE, post(challenge::handler))
         .route(paths::ANONYMOUS_SIGN_UP, post(keyless::sign_up))
         .route(paths::PROMOTION_CODE, post(keyless::promotion_code))
+        .route(paths::APP_SESSION_TOKEN, post(app_session_token::handler))
         .route_layer(CatchPanicLayer::custom(api_failure::from_panic));
     for_everyone
         .merge(oauth.merge(json_api).route_layer(from_fn_with_state(state.clone(), cors::credentialed)))
+        .merge(end_session::pages().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
+        .merge(account::router().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
         .merge(interaction::pages().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
+        .route_layer(from_fn_with_state(state.clone(), caller::clear_dead_cookie))
         .route_layer(map_response(headers::add))
         .with_state(state.clone())
 }

@@ -1,11 +1,14 @@
 //! What the endpoint tests share: a server on a database of its own, and guests who know the protocol.
 
+mod app_session;
 mod bad_input;
+mod browser_session;
 mod concurrency;
 mod cross_origin;
 mod device;
 mod documents;
 mod dpop;
+mod end_session;
 mod enumeration;
 mod error_tables;
 mod failures;
@@ -16,6 +19,7 @@ mod promotion;
 mod replay;
 mod replicas;
 pub(crate) mod server;
+mod single_sign_on;
 
 pub(crate) use device::TestDevice;
 pub(crate) use guest::TestGuest;

@@ -5,10 +5,7 @@ use houseguest_protocol::identity::{OAuthError, UserInfo};
 use serde_json::Map;
 
 use super::caller::Caller;
-use crate::{
-    model::{LoginKind, Scopes, User},
-    store::UserSession,
-};
+use crate::model::{LoginKind, User};
 
 /// Answers who the caller is.
 #[utoipa::path(
@@ -22,9 +19,9 @@ use crate::{
     security(("access_token" = []))
 )]
 #[tracing::instrument(name = "identity.userinfo", skip_all)]
-pub(super) async fn handler(Caller(UserSession { session, user }): Caller) -> Json<UserInfo> {
-    let sees_all = session.scopes.contains(Scopes::FULL_ACCESS);
-    let login = |kind| login_of(&user, kind);
+pub(super) async fn handler(Caller(session): Caller) -> Json<UserInfo> {
+    let (user, sees_all) = (session.user(), session.sees_all());
+    let login = |kind| login_of(user, kind);
     let email = login(LoginKind::Email);
     Json(UserInfo {
         sub: user.id.subject(),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use houseguest_protocol::{identity::CodeChallenge, values::Timestamp};
 
-use super::{ProvenBy, Scopes, TokenHash, UserId};
+use super::{BrowserSessionId, ProvenBy, Scopes, TokenHash, UserId};
 
 /// An authorization code, as the database keeps it (protocol.md, section 3.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct AuthorizationCode {
     pub proven_by: ProvenBy,
     /// The authorize request's nonce.
     pub nonce: Option<String>,
+    /// The browser session that the new session is to end with, if single sign-on was asked for.
+    pub sso: Option<BrowserSessionId>,
     /// When it ends.
     pub expires_at: Timestamp,
 }

@@ -28,6 +28,22 @@ pub struct PendingRequest {
     pub ui_locales: Option<String>,
     /// `light` or `dark`.
     pub color_scheme: Option<String>,
+    /// Whether the browser is to stay signed in here.
+    #[serde(default)]
+    pub browser: BrowserWish,
+}
+
+/// Whether a browser session is to begin with the sign-in (protocol.md, sections 4.1 and 9.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BrowserWish {
+    /// None.
+    #[default]
+    Suppress,
+    /// One begins; the app's own session does not depend on it.
+    Begin,
+    /// One begins, and the app's own session ends with it: single sign-on.
+    Share,
 }
 
 impl PendingRequest {

@@ -2,6 +2,8 @@
 //!
 //! Every function takes the time as an argument; what changes is handed back as a value that a store keeps.
 
+mod app_session;
+mod browser_session;
 mod challenge;
 mod code;
 mod interaction;
@@ -18,9 +20,11 @@ mod session;
 mod too_many;
 mod user;
 
+pub use app_session::{APP_SESSION_LIFETIME, AppSessionToken};
+pub use browser_session::{BrowserSession, BrowserSessionId, BrowserToken, NewBrowserSession, SeenFrom};
 pub use challenge::{ChallengeKey, SpentChallenge};
 pub use code::{AuthorizationCode, PromotionCodeRecord};
-pub use interaction::{Interaction, PendingRequest};
+pub use interaction::{BrowserWish, Interaction, PendingRequest};
 pub use key::{GuestKey, KnownKey};
 pub use lifetime::Lifetime;
 pub use login_id::{InvalidLoginId, LoginId, LoginKind, Region};
@@ -29,6 +33,7 @@ pub use promotion::{CannotPromote, NewMember, Promoted};
 pub use refresh::{RefreshChain, RefreshStep, RotationRule, SuccessorKey};
 pub use scope::Scopes;
 pub use secret::{InvalidRefreshToken, RefreshToken, SecretText, TokenHash};
-pub use session::{AccessToken, NewSession, ProvenBy, Session, SessionId};
+use session::wants_touch;
+pub use session::{AccessToken, DeviceName, NewSession, ProvenBy, Session, SessionId, SsoLink};
 pub use too_many::TooMany;
 pub use user::{LoginIdentity, PasswordHash, PasswordRecord, User, UserId};

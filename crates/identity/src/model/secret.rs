@@ -81,6 +81,14 @@ impl fmt::Debug for TokenHash {
     }
 }
 
+/// Reads `<UUID>.<32 letters and digits>`, the shape of everything that names a session and proves it.
+pub(super) fn parse_pair(text: &str) -> Option<(Uuid, SecretText)> {
+    let (id, secret) = text.split_once('.')?;
+    // The hyphenated form only: one session has one name.
+    let id = if id.len() == 36 { Uuid::try_parse(id).ok()? } else { return None };
+    Some((id, SecretText::parse(secret)?))
+}
+
 /// A refresh token: `<session UUID>.<32 letters and digits>` (protocol.md, section 3.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefreshToken {
@@ -101,12 +109,7 @@ impl RefreshToken {
     /// # Errors
     /// [`InvalidRefreshToken`] when it cannot be one.
     pub fn parse(text: &str) -> Result<Self, InvalidRefreshToken> {
-        let (session, secret) = text.split_once('.').ok_or(InvalidRefreshToken)?;
-        if session.len() != 36 {
-            return Err(InvalidRefreshToken);
-        }
-        let session = Uuid::try_parse(session).map_err(|_| InvalidRefreshToken)?;
-        let secret = SecretText::parse(secret).ok_or(InvalidRefreshToken)?;
+        let (session, secret) = parse_pair(text).ok_or(InvalidRefreshToken)?;
         Ok(Self { session: SessionId(session), secret })
     }
 

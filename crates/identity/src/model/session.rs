@@ -5,7 +5,7 @@ use std::fmt;
 use houseguest_protocol::values::{Timestamp, base64url_encode};
 use uuid::Uuid;
 
-use super::{Lifetime, RefreshChain, Scopes, TokenHash, UserId};
+use super::{BrowserSessionId, RefreshChain, Scopes, TokenHash, UserId};
 
 /// Identifies a session; also the first half of its refresh token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -64,29 +64,72 @@ pub struct Session {
     pub scopes: Scopes,
     /// How the person proved themselves.
     pub proven_by: ProvenBy,
-    /// When; the `auth_time` claim.
+    /// When it began.
     pub created_at: Timestamp,
     /// When it was last used, to within [`Session::TOUCH_EVERY_SECONDS`].
     pub last_used_at: Timestamp,
     /// Its refresh tokens.
     pub chain: RefreshChain,
+    /// The browser session it shares its end with, if single sign-on was asked for.
+    pub sso: Option<SsoLink>,
+    /// What its device calls itself.
+    pub device: Option<DeviceName>,
+}
+
+/// The browser session that a session ends with (protocol.md, section 8.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SsoLink {
+    /// Which.
+    pub browser: BrowserSessionId,
+    /// When that one began.
+    pub created_at: Timestamp,
+    /// When that one was last used.
+    pub last_used_at: Timestamp,
+}
+
+/// What a device calls itself in `x_device_info`, for lists of sessions (protocol.md, section 3.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceName(String);
+
+impl DeviceName {
+    /// How much of a name is kept.
+    const MOST_CHARACTERS: usize = 100;
+
+    /// Keeps a name; nothing when there is none.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let kept: String =
+            text.trim().chars().filter(|letter| !letter.is_control()).take(Self::MOST_CHARACTERS).collect();
+        (!kept.is_empty()).then_some(Self(kept))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Session {
     /// A use is written down at most this often: reading who somebody is should not cost a write.
     pub const TOUCH_EVERY_SECONDS: u64 = 300;
 
-    /// Whether the session has ended, by the client's present settings.
+    /// When the person proved themselves; the `auth_time` claim.
     #[must_use]
-    pub fn has_ended(&self, lifetime: &Lifetime, now: Timestamp) -> bool {
-        lifetime.has_ended(self.created_at, self.last_used_at, now)
+    pub fn authenticated_at(&self) -> Timestamp {
+        self.sso.map_or(self.created_at, |link| link.created_at)
     }
 
     /// Whether a use at `now` is worth writing down.
     #[must_use]
     pub fn wants_touch(&self, now: Timestamp) -> bool {
-        now.since(self.last_used_at).as_secs() >= Self::TOUCH_EVERY_SECONDS
+        wants_touch(self.last_used_at, now)
     }
+}
+
+/// Whether a use at `now` is worth writing down, [`Session::TOUCH_EVERY_SECONDS`] after the last one.
+pub(super) fn wants_touch(last_used_at: Timestamp, now: Timestamp) -> bool {
+    now.since(last_used_at).as_secs() >= Session::TOUCH_EVERY_SECONDS
 }
 
 /// A session about to begin. Its user may be found only while it is being written, so it has none.
@@ -102,6 +145,12 @@ pub struct NewSession {
     pub refresh: TokenHash,
     /// Its first access token, when that is opaque and so must be kept.
     pub access: Option<AccessToken>,
+    /// What its device calls itself.
+    pub device: Option<DeviceName>,
+    /// The browser session it ends with.
+    pub sso: Option<SsoLink>,
+    /// Whether the user's other sessions of this client end (`max_concurrent_session` is 1).
+    pub is_only_one: bool,
 }
 
 impl NewSession {
@@ -117,6 +166,8 @@ impl NewSession {
             created_at: now,
             last_used_at: now,
             chain: RefreshChain::new(self.refresh),
+            sso: self.sso,
+            device: self.device,
         }
     }
 }

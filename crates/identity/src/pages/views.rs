@@ -139,6 +139,36 @@ pub(crate) struct FormPostPage {
     pub(crate) fields: Vec<(String, String)>,
 }
 
+/// The page that asks whether to log out.
+#[derive(Debug, Template)]
+#[template(path = "log_out.html")]
+pub(crate) struct LogOutPage {
+    pub(crate) frame: Frame,
+    /// Whether this is a guest, who cannot come back.
+    pub(crate) is_guest: bool,
+    /// Where the form goes.
+    pub(crate) address: String,
+    /// The token of the form.
+    pub(crate) form_token: String,
+    /// Where somebody goes who stays.
+    pub(crate) back: String,
+    /// What the app that sent the person is called.
+    pub(crate) app: Option<String>,
+}
+
+/// The page that says who is signed in.
+#[derive(Debug, Template)]
+#[template(path = "account.html")]
+pub(crate) struct AccountPage {
+    pub(crate) frame: Frame,
+    /// What a member signs in with.
+    pub(crate) logins: Vec<String>,
+    /// Whether this is a guest.
+    pub(crate) is_guest: bool,
+    /// Whether an app opened the page.
+    pub(crate) is_from_app: bool,
+}
+
 impl Frame {
     /// The title of a tab.
     fn title(&self, page: impl AsMessage) -> String {
@@ -147,6 +177,10 @@ impl Frame {
 
     fn back_to(&self, app: &str) -> String {
         self.words.say_with(M::BackToApp, &[("app", app)])
+    }
+
+    fn stay_and_go_back_to(&self, app: &str) -> String {
+        self.words.say_with(M::LogOutStayBack, &[("app", app)])
     }
 
     fn last_strength(&self, strength: &Strength) -> String {

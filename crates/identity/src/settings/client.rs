@@ -27,6 +27,9 @@ pub struct ClientSettings {
     /// Where people may be sent after they have signed out (section 7.2).
     #[serde(default)]
     pub post_logout_redirect_uris: Vec<Url>,
+    /// The application's own page: where people go when signing out names nothing better.
+    #[serde(default)]
+    pub client_uri: Option<Url>,
     /// How long an access token lives. 1,800 by default, at least 300.
     #[serde(default = "default_access_token_lifetime")]
     pub access_token_lifetime_seconds: u64,
@@ -125,6 +128,7 @@ impl ClientSettings {
             application_type,
             redirect_uris,
             post_logout_redirect_uris: Vec::new(),
+            client_uri: None,
             access_token_lifetime_seconds: default_access_token_lifetime(),
             refresh_token_lifetime_seconds: None,
             refresh_token_idle_timeout_enabled: true,
@@ -204,6 +208,11 @@ impl ClientSettings {
                     return invalid(&format!("{list}[{index}]"), &uri.as_str(), advice);
                 }
             }
+        }
+        if let Some(uri) = &self.client_uri
+            && !matches!(uri.scheme(), "http" | "https")
+        {
+            return invalid("client_uri", &uri.as_str(), "use an http or https address: a browser goes there");
         }
         if self.max_concurrent_session > 1 {
             return invalid("max_concurrent_session", &self.max_concurrent_session, "use 0 or 1");

@@ -143,7 +143,8 @@ impl CurrentSettings {
             }
         }
         effective.validate()?;
-        let policies = effective.clients.iter().map(|client| (client.client_id.clone(), client.policy())).collect();
+        let clients = effective.clients.iter().map(|client| (client.client_id.clone(), client.policy()));
+        let policies = ClientPolicies::new(clients, effective.session.lifetime());
         Ok(Self { effective, policies, clock, documents })
     }
 

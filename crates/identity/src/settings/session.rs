@@ -19,7 +19,8 @@ pub struct SessionSettings {
     pub idle_timeout_seconds: u64,
     /// Whether the browser forgets the session when it is closed. Off by default.
     pub use_session_cookie: bool,
-    /// What the cookies' names begin with. Empty by default.
+    /// What the cookies' names begin with. Empty by default. Over https, a cookie that this host has for itself
+    /// alone gets `__Host-` in front of that, so that no neighbouring host can plant one.
     pub cookie_prefix: String,
     /// The domain that shares the cookies, such as `example.com` for `app.example.com` and
     /// `auth.example.com`. This host alone by default.
@@ -66,6 +67,10 @@ impl SessionSettings {
         let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         if self.cookie_prefix.len() > 40 || !self.cookie_prefix.bytes().all(in_name) {
             let advice = "use at most 40 letters, digits, '-', '_' or '.'";
+            return invalid("cookie_prefix", &self.cookie_prefix, advice);
+        }
+        if self.cookie_prefix.starts_with("__") {
+            let advice = "leave out __Host- and __Secure-: the server adds what fits";
             return invalid("cookie_prefix", &self.cookie_prefix, advice);
         }
         let in_domain = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);

@@ -12,13 +12,15 @@ use houseguest_protocol::{
 use uuid::Uuid;
 
 use super::{
-    Admission, BeginError, BeginInteraction, ExchangeCode, ExchangeError, GuestProof, PromoteError, Promotion,
-    PutSettingError, RefreshAttempt, RefreshError, SignInError, SignInGuest, SignedIn, Store,
+    Admission, AnySessionId, BeginError, BeginInteraction, CarryOver, DeviceReport, ExchangeCode, ExchangeError,
+    Granted, GuestProof, ListedSession, PromoteError, Promotion, PutSettingError, RefreshAttempt, RefreshError,
+    SignInError, SignInGuest, SignedIn, Store,
 };
 use crate::model::{
-    AccessToken, AuthorizationCode, ClientPolicies, ClientPolicy, GuestKey, Interaction, Lifetime, LoginId, NewMember,
+    APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSessionId, BrowserWish,
+    ClientPolicies, ClientPolicy, DeviceName, GuestKey, Interaction, Lifetime, LoginId, NewBrowserSession, NewMember,
     NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule, Scopes,
-    SecretText, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, UserId,
+    SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, UserId,
 };
 use crate::settings::SettingDocument;
 
@@ -37,6 +39,11 @@ macro_rules! store_contract {
             ended_sessions_and_wrong_clients_are_refused
             a_session_ends_only_by_a_secret_of_its_own
             a_code_is_traded_once
+            a_browser_session_is_found_by_its_secret_and_replaced_whole
+            what_is_linked_ends_with_its_browser_session
+            an_app_s_session_is_carried_over_once
+            every_session_of_a_user_is_listed_and_ended
+            a_client_that_allows_one_session_keeps_the_newest
             promotion_is_whole
             a_taken_login_changes_nothing
             proofs_are_spent_with_the_interaction
@@ -78,6 +85,9 @@ fn new_session() -> (NewSession, SecretText) {
         scopes: Scopes::ANONYMOUS,
         refresh: secret.hash(),
         access: None,
+        device: None,
+        sso: None,
+        is_only_one: false,
     };
     (session, secret)
 }
@@ -97,10 +107,14 @@ async fn guest(store: &Store, seed: u8) -> SignedIn {
     store.sign_in_guest(sign_in(seed, key(seed))).await.expect("signs in")
 }
 
+/// How long sessions in the browser live here.
+const BROWSER_LIFETIME: Lifetime =
+    Lifetime { absolute: Duration::from_secs(800), idle: Some(Duration::from_secs(400)) };
+
 fn policies() -> ClientPolicies {
     let lifetime = Lifetime { absolute: Duration::from_secs(1_000), idle: Some(Duration::from_secs(500)) };
     let rotation = RotationRule { enabled: true, grace: Duration::from_secs(30) };
-    [(CLIENT.to_owned(), ClientPolicy { lifetime, rotation })].into_iter().collect()
+    ClientPolicies::new([(CLIENT.to_owned(), ClientPolicy { lifetime, rotation })], BROWSER_LIFETIME)
 }
 
 fn attempt(session: SessionId, secret: &SecretText, seconds: u64) -> RefreshAttempt {
@@ -111,6 +125,7 @@ fn attempt(session: SessionId, secret: &SecretText, seconds: u64) -> RefreshAtte
         may_rotate: true,
         key: SuccessorKey::new([9; 32]),
         access: None,
+        device: DeviceReport::Nothing,
         now: NOW + Duration::from_secs(seconds),
     }
 }
@@ -222,7 +237,8 @@ pub(crate) async fn ended_sessions_and_wrong_clients_are_refused(store: &Store) 
     let guess = store.refresh(attempt(id, &SecretText::random(), 1)).await;
     assert!(matches!(guess, Err(RefreshError::Dead)));
     assert!(matches!(store.refresh(attempt(id, &secret, 500)).await, Err(RefreshError::Dead)), "idle too long");
-    let unregistered = RefreshAttempt { policies: [].into_iter().collect(), ..attempt(id, &secret, 1) };
+    let unregistered =
+        RefreshAttempt { policies: ClientPolicies::new([], BROWSER_LIFETIME), ..attempt(id, &secret, 1) };
     assert!(matches!(store.refresh(unregistered).await, Err(RefreshError::Dead)));
     store.refresh(attempt(id, &secret, 499)).await.expect("nothing of this changed anything");
 }
@@ -247,6 +263,7 @@ fn code(hash: u8, verifier: &CodeVerifier) -> AuthorizationCode {
         scopes: Scopes::OPENID,
         proven_by: ProvenBy::Password,
         nonce: Some("nonce".to_owned()),
+        sso: None,
         expires_at: NOW + AuthorizationCode::LIFETIME,
     }
 }
@@ -262,6 +279,7 @@ fn interaction() -> Interaction {
         nonce: None,
         ui_locales: None,
         color_scheme: None,
+        browser: BrowserWish::Suppress,
     };
     Interaction { request, guest: None, expires_at: NOW + Interaction::LIFETIME }
 }
@@ -278,7 +296,7 @@ fn promotion(handle: u8, login: &str, code: Option<AuthorizationCode>) -> Promot
             login: LoginId::parse(login).expect("a login id"),
             password: PasswordHash::from_phc("$argon2id$x".to_owned()),
         },
-        code,
+        granted: Granted { code, browser: None },
         event_id: Uuid::now_v7(),
         now: NOW,
     }
@@ -383,8 +401,12 @@ pub(crate) async fn proofs_are_spent_with_the_interaction(store: &Store) {
     assert!(matches!(stranger, Err(PromoteError::NotAGuest)));
     store.drop_interaction(TokenHash::from_bytes([5; 32])).await.expect("drops");
     store.drop_interaction(TokenHash::from_bytes([5; 32])).await.expect("twice is fine");
-    assert!(!store.finish_sign_in(TokenHash::from_bytes([5; 32]), None, NOW).await.expect("looks"));
-    assert!(store.finish_sign_in(TokenHash::from_bytes([3; 32]), None, NOW).await.expect("finishes"));
+    assert!(
+        !store.finish_sign_in(TokenHash::from_bytes([5; 32]), keyless, Granted::default(), NOW).await.expect("looks")
+    );
+    assert!(
+        store.finish_sign_in(TokenHash::from_bytes([3; 32]), keyless, Granted::default(), NOW).await.expect("finishes")
+    );
 }
 
 pub(crate) async fn events_wait_until_they_are_forgotten(store: &Store) {
@@ -443,4 +465,166 @@ pub(crate) async fn expired_things_are_pruned_and_live_ones_stay(store: &Store) 
     assert_eq!(store.prune(NOW + Interaction::LIFETIME).await.expect("prunes"), 2, "the code and the interaction");
     let session = store.find_session_by_jti(signed_in.session.session.id, "other").await.expect("looks");
     assert!(session.is_some(), "sessions are not swept up here");
+}
+
+fn new_browser_session(secret: u8) -> NewBrowserSession {
+    NewBrowserSession {
+        id: BrowserSessionId::random(),
+        secret: TokenHash::from_bytes([secret; 32]),
+        replaces: None,
+        seen_from: SeenFrom::new(Some("A browser"), [192, 0, 2, 1].into()),
+    }
+}
+
+pub(crate) async fn a_browser_session_is_found_by_its_secret_and_replaced_whole(store: &Store) {
+    let (right, wrong) = (TokenHash::from_bytes([1; 32]), TokenHash::from_bytes([2; 32]));
+    let first = new_browser_session(1);
+    let begun = store.sign_up_in_browser(first.clone(), NOW).await.expect("signs up");
+    assert!(begun.user.is_anonymous() && begun.session.id == first.id);
+    let found = store.find_browser_session(first.id, right).await.expect("looks").expect("is there");
+    assert_eq!(found, begun);
+    assert!(store.find_browser_session(first.id, wrong).await.expect("looks").is_none());
+    assert!(store.find_browser_session(BrowserSessionId::random(), right).await.expect("looks").is_none());
+
+    let later = NOW + Duration::from_secs(600);
+    store.touch_browser_session(first.id, later).await.expect("touches");
+    store.touch_browser_session(first.id, NOW).await.expect("an older use");
+    let found = store.find_browser_session(first.id, right).await.expect("looks").expect("is there");
+    assert_eq!(found.session.last_used_at, later, "time does not go back");
+
+    // Whoever does not know the secret cannot have a session replaced.
+    let thief = NewBrowserSession { replaces: Some((first.id, wrong)), ..new_browser_session(3) };
+    store.sign_up_in_browser(thief, NOW).await.expect("signs up");
+    assert!(store.find_browser_session(first.id, right).await.expect("looks").is_some());
+    let next = NewBrowserSession { replaces: Some((first.id, right)), ..new_browser_session(4) };
+    store.sign_up_in_browser(next.clone(), NOW).await.expect("signs up");
+    assert!(store.find_browser_session(first.id, right).await.expect("looks").is_none(), "it was replaced");
+    store.end_browser_session(next.id).await.expect("ends");
+    store.end_browser_session(next.id).await.expect("twice is fine");
+    assert!(store.find_browser_session(next.id, next.secret).await.expect("looks").is_none());
+}
+
+/// A browser session and a session linked to it, by way of a code.
+async fn linked(store: &Store, n: u8) -> (NewBrowserSession, SessionId, SecretText) {
+    let verifier = CodeVerifier::random();
+    let browser = new_browser_session(n);
+    let user = store.sign_up_in_browser(browser.clone(), NOW).await.expect("signs up").user.id;
+    let code = AuthorizationCode { user, sso: Some(browser.id), ..code(n, &verifier) };
+    store.add_code(code.clone()).await.expect("keeps");
+    let (session, secret) = new_session();
+    let id = session.id;
+    let exchange = ExchangeCode {
+        code: code.hash,
+        client_id: CLIENT.to_owned(),
+        redirect_uri: code.redirect_uri,
+        verifier,
+        session,
+        now: NOW + Duration::from_secs(10),
+    };
+    let (traded, _) = store.exchange_code(exchange).await.expect("trades");
+    let link = traded.session.sso.expect("a link");
+    assert_eq!((link.browser, link.created_at), (browser.id, NOW));
+    assert_eq!(traded.session.authenticated_at(), NOW, "not when the code was traded");
+    (browser, id, secret)
+}
+
+pub(crate) async fn what_is_linked_ends_with_its_browser_session(store: &Store) {
+    let (browser, id, secret) = linked(store, 1).await;
+    assert_eq!(store.list_linked_sessions(browser.id).await.expect("lists"), [id]);
+    let refreshed = store.refresh(attempt(id, &secret, 300)).await.expect("refreshes");
+    let secret = refreshed.successor.expect("rotates");
+    let found = store.find_browser_session(browser.id, browser.secret).await.expect("looks").expect("is there");
+    let used = NOW + Duration::from_secs(300);
+    assert_eq!(found.session.last_used_at, used, "using the app is using the browser session");
+    // By then the browser session has ended, though the app's own has not.
+    assert!(matches!(store.refresh(attempt(id, &secret, 700)).await, Err(RefreshError::Dead)));
+
+    let verifier = CodeVerifier::random();
+    let waiting = AuthorizationCode { user: found.user.id, sso: Some(browser.id), ..code(9, &verifier) };
+    store.add_code(waiting.clone()).await.expect("keeps");
+    store.end_browser_session(browser.id).await.expect("ends");
+    assert!(matches!(store.refresh(attempt(id, &secret, 301)).await, Err(RefreshError::Dead)));
+    let exchange = ExchangeCode {
+        code: waiting.hash,
+        client_id: CLIENT.to_owned(),
+        redirect_uri: waiting.redirect_uri,
+        verifier,
+        session: new_session().0,
+        now: NOW,
+    };
+    assert!(matches!(store.exchange_code(exchange).await, Err(ExchangeError::InvalidCode)), "nor begins another");
+}
+
+pub(crate) async fn an_app_s_session_is_carried_over_once(store: &Store) {
+    let (session, _) = new_session();
+    let session = store.sign_up_keyless(session, NOW).await.expect("signs up").session.session;
+    let token = |n: u8| TokenHash::from_bytes([n; 32]);
+    let expires_at = NOW + AppSessionToken::LIFETIME;
+    for n in [1, 2, 3] {
+        let record = AppSessionToken { hash: token(n), session: session.id, expires_at };
+        store.add_app_session_token(record).await.expect("keeps");
+    }
+    let carry_over = |n: u8, client_id: &str, now: Timestamp| {
+        let (policies, client_id) = (policies(), client_id.to_owned());
+        CarryOver { token: token(n), client_id, policies, secret: token(100 + n), now }
+    };
+    assert!(!store.carry_over(carry_over(1, "other", NOW)).await.expect("looks"), "another client's");
+    assert!(!store.carry_over(carry_over(9, CLIENT, NOW)).await.expect("looks"), "nobody's");
+    assert!(!store.carry_over(carry_over(1, CLIENT, expires_at)).await.expect("looks"), "too late");
+    assert!(store.carry_over(carry_over(1, CLIENT, NOW)).await.expect("spends"));
+    assert!(!store.carry_over(carry_over(1, CLIENT, NOW)).await.expect("looks"), "once");
+    let found = store.find_app_session(token(101), NOW).await.expect("looks").expect("is there");
+    assert_eq!(found.session.id, session.id);
+    assert!(store.find_app_session(token(102), NOW).await.expect("looks").is_none());
+    let late = NOW + APP_SESSION_LIFETIME;
+    assert!(store.find_app_session(token(101), late).await.expect("looks").is_none(), "not for ever");
+    store.forget_app_session(token(101)).await.expect("forgets");
+    assert!(store.find_app_session(token(101), NOW).await.expect("looks").is_none());
+    assert!(store.carry_over(carry_over(2, CLIENT, NOW)).await.expect("spends"));
+    assert!(store.end_one_session(session.user, AnySessionId::App(session.id)).await.expect("ends"));
+    assert!(store.find_app_session(token(102), NOW).await.expect("looks").is_none(), "it ends with the app's");
+    assert!(!store.carry_over(carry_over(3, CLIENT, NOW)).await.expect("looks"), "and begins no more");
+}
+
+pub(crate) async fn every_session_of_a_user_is_listed_and_ended(store: &Store) {
+    let (browser, app, secret) = linked(store, 1).await;
+    let (other, _, _) = linked(store, 2).await;
+    let device = DeviceName::new("Fairphone FP5");
+    let said = RefreshAttempt { device: DeviceReport::Said(device.clone()), ..attempt(app, &secret, 20) };
+    let refreshed = store.refresh(said).await.expect("refreshes");
+    let user = refreshed.session.user.id;
+    let listed = store.list_sessions(user).await.expect("lists");
+    let [ListedSession::App(first), ListedSession::Browser(second, seen_from)] = listed.as_slice() else {
+        panic!("{listed:?}")
+    };
+    assert_eq!((first.id, &first.device), (app, &device));
+    assert_eq!((second.id, seen_from), (browser.id, &browser.seen_from));
+    let ends = listed.iter().map(|session| session.ends_at(&policies())).collect::<Vec<_>>();
+    let with_browser = Some(NOW + Duration::from_secs(420));
+    assert_eq!(ends, [with_browser, with_browser], "400 seconds after the last use");
+
+    let silent =
+        RefreshAttempt { device: DeviceReport::Said(None), ..attempt(app, &refreshed.successor.expect("rotates"), 30) };
+    let refreshed = store.refresh(silent).await.expect("refreshes");
+    assert_eq!(refreshed.session.session.device, None, "saying nothing forgets (section 3.4)");
+
+    let theirs = AnySessionId::Browser(other.id);
+    assert!(!store.end_one_session(user, theirs).await.expect("looks"), "nobody ends another's session");
+    assert_eq!(store.end_all_sessions(user).await.expect("ends"), 2);
+    assert_eq!(store.list_sessions(user).await.expect("lists"), []);
+    assert!(store.find_browser_session(other.id, other.secret).await.expect("looks").is_some());
+}
+
+pub(crate) async fn a_client_that_allows_one_session_keeps_the_newest(store: &Store) {
+    let first = guest(store, 1).await.session;
+    let only = |client_id: &str| NewSession { is_only_one: true, client_id: client_id.to_owned(), ..new_session().0 };
+    let again = |n: u8, session: NewSession| SignInGuest { session, ..sign_in(n, key(1)) };
+    let elsewhere = store.sign_in_guest(again(2, only("other"))).await.expect("signs in").session.session.id;
+    let count = async || store.list_sessions(first.user.id).await.expect("lists").len();
+    assert_eq!(count().await, 2, "another client's is no concern");
+    let newest = store.sign_in_guest(again(3, only(CLIENT))).await.expect("signs in").session.session.id;
+    let mut left: Vec<_> =
+        store.list_sessions(first.user.id).await.expect("lists").iter().map(ListedSession::id).collect();
+    left.sort_by_key(|id| *id != AnySessionId::App(newest));
+    assert_eq!(left, [AnySessionId::App(newest), AnySessionId::App(elsewhere)]);
 }

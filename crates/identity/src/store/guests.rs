@@ -111,8 +111,12 @@ pub(super) fn begin(
     proven_by: ProvenBy,
     now: Timestamp,
 ) -> Result<crate::model::Session, DatabaseError> {
-    let access = new.access;
+    let (access, is_only_one) = (new.access, new.is_only_one);
     let session = new.begin(user, proven_by, now);
+    if is_only_one {
+        let others = "delete from session where user_id = ?1 and client_id = ?2";
+        tx.execute(others, params![user, session.client_id])?;
+    }
     rows::insert_session(tx, &session)?;
     if let Some(access) = access {
         insert_access_token(tx, session.id, &access)?;

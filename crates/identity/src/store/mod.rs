@@ -7,6 +7,7 @@
 //! To add an operation: put it into the file of its topic (or a new one), and its cases into [`contract`], which runs
 //! on both engines. See docs/decisions/0008-two-engines.md for the SQL that both understand.
 
+mod browser_sessions;
 #[cfg(test)]
 pub(crate) mod contract;
 mod error;
@@ -28,8 +29,8 @@ use include_dir::{Dir, include_dir};
 
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
 pub use operations::{
-    Admission, BeginInteraction, ExchangeCode, GuestProof, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn,
-    UserSession,
+    Admission, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted, GuestProof,
+    ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,
 };
 
 static SQLITE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/sqlite");

@@ -9,8 +9,9 @@ use houseguest_protocol::{identity::CodeVerifier, values::Timestamp};
 use uuid::Uuid;
 
 use crate::model::{
-    AccessToken, AuthorizationCode, ClientPolicies, GuestKey, Interaction, NewMember, NewSession, RefreshToken,
-    SecretText, Session, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
+    AccessToken, AuthorizationCode, BrowserSession, BrowserSessionId, ClientPolicies, DeviceName, GuestKey,
+    Interaction, NewBrowserSession, NewMember, NewSession, ProvenBy, RefreshToken, SecretText, SeenFrom, Session,
+    SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
 };
 
 /// Asks whether one more new guest is admitted. The limit is drawn from at most once, exactly when a user
@@ -98,8 +99,19 @@ pub struct RefreshAttempt {
     pub key: SuccessorKey,
     /// The access token about to be issued, when that is opaque and so must be kept.
     pub access: Option<AccessToken>,
+    /// What the device says of itself.
+    pub device: DeviceReport,
     /// The present instant.
     pub now: Timestamp,
+}
+
+/// What a device says of itself when a refresh token is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeviceReport {
+    /// It is not asked here.
+    Nothing,
+    /// This is kept; saying nothing forgets what was said before (protocol.md, section 3.4).
+    Said(Option<DeviceName>),
 }
 
 /// A refresh token that worked.
@@ -164,10 +176,99 @@ pub struct Promotion {
     pub handle: TokenHash,
     /// What the guest brings.
     pub new: NewMember,
-    /// The code for the member's new session; its `user` is filled in. `None` for the response type `none`.
-    pub code: Option<AuthorizationCode>,
+    /// What the member gets.
+    pub granted: Granted,
     /// The id of the event.
     pub event_id: Uuid,
     /// The present instant.
     pub now: Timestamp,
+}
+
+/// How an interaction ends for whoever signs in: what they get, in the transaction of the sign-in.
+#[derive(Clone, Debug, Default)]
+pub struct Granted {
+    /// The code for the app; its `user` is filled in. `None` for the response type `none`.
+    pub code: Option<AuthorizationCode>,
+    /// The session that begins in the browser, if one was wanted.
+    pub browser: Option<NewBrowserSession>,
+}
+
+/// A browser session and its user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrowserUser {
+    /// The session.
+    pub session: BrowserSession,
+    /// Whose it is.
+    pub user: User,
+}
+
+/// An app's session is carried over into a browser.
+#[derive(Clone, Debug)]
+pub struct CarryOver {
+    /// The one-time token's hash.
+    pub token: TokenHash,
+    /// The client that asks; the session must be its own.
+    pub client_id: String,
+    /// What the present settings say of each client's sessions.
+    pub policies: ClientPolicies,
+    /// The hash of what the browser gets.
+    pub secret: TokenHash,
+    /// The present instant.
+    pub now: Timestamp,
+}
+
+/// A session as a list shows it. When it ends is for the present settings to say ([`ListedSession::ends_at`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListedSession {
+    /// An app's.
+    App(Box<Session>),
+    /// A browser's own.
+    Browser(Box<BrowserSession>, SeenFrom),
+}
+
+impl ListedSession {
+    /// When it ends unless it is used; `None` when it has ended because its client is gone.
+    #[must_use]
+    pub fn ends_at(&self, policies: &ClientPolicies) -> Option<Timestamp> {
+        match self {
+            Self::App(session) => policies.ends_at(session),
+            Self::Browser(session, _) => Some(policies.browser().ends_at(session.created_at, session.last_used_at)),
+        }
+    }
+
+    /// When it was last used.
+    #[must_use]
+    pub const fn last_used_at(&self) -> Timestamp {
+        match self {
+            Self::App(session) => session.last_used_at,
+            Self::Browser(session, _) => session.last_used_at,
+        }
+    }
+
+    /// What names it.
+    #[must_use]
+    pub const fn id(&self) -> AnySessionId {
+        match self {
+            Self::App(session) => AnySessionId::App(session.id),
+            Self::Browser(session, _) => AnySessionId::Browser(session.id),
+        }
+    }
+
+    /// How the person proved themselves.
+    #[must_use]
+    pub const fn proven_by(&self) -> ProvenBy {
+        match self {
+            Self::App(session) => session.proven_by,
+            Self::Browser(session, _) => session.proven_by,
+        }
+    }
+}
+
+/// Names a session of either kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnySessionId {
+    /// An app's.
+    App(SessionId),
+    /// A browser's own.
+    Browser(BrowserSessionId),
 }

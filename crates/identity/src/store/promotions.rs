@@ -4,20 +4,22 @@ use houseguest_protocol::values::Timestamp;
 use houseguest_sql::{Connection, DatabaseError, params};
 use uuid::Uuid;
 
-use super::{guests, outbox, rows, sessions};
+use super::{browser_sessions, guests, outbox, rows, sessions};
 use crate::{
     model::{
         AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, Promoted,
-        PromotionCodeRecord, TokenHash, User, UserId,
+        PromotionCodeRecord, ProvenBy, TokenHash, User, UserId,
     },
-    store::{BeginError, BeginInteraction, GuestProof, PromoteError, Promotion, SignInError, Store, StoreError},
+    store::{
+        BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, SignInError, Store, StoreError,
+    },
 };
 
 impl Store {
     /// Keeps a promotion code.
     pub(crate) async fn add_promotion_code(&self, code: PromotionCodeRecord) -> Result<(), StoreError> {
         self.database
-            .write("store.promotion.add_code", move |tx| {
+            .write("store.promotion.add_promotion_code", move |tx| {
                 tx.execute(
                     "insert into promotion_code (hash, user_id, expires_at) values (?1, ?2, ?3)",
                     params![code.hash, code.user, code.expires_at],
@@ -92,12 +94,13 @@ impl Store {
             .await
     }
 
-    /// Ends an interaction in the sign-in of a member: keeps the code, forgets the interaction. Answers
-    /// `false`, and keeps nothing, when the interaction is gone.
+    /// Ends an interaction in the sign-in of a member: hands out what was asked for, forgets the interaction.
+    /// Answers `false`, and changes nothing, when the interaction is gone.
     pub(crate) async fn finish_sign_in(
         &self,
         handle: TokenHash,
-        code: Option<AuthorizationCode>,
+        member: UserId,
+        granted: Granted,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         self.database
@@ -105,13 +108,16 @@ impl Store {
                 if find_interaction(tx, handle, now)?.is_none() {
                     return Ok(false);
                 }
-                if let Some(code) = &code {
-                    sessions::insert_code(tx, code)?;
-                }
                 drop_interaction(tx, handle)?;
+                hand_out(tx, member, granted.clone(), now)?;
                 Ok(true)
             })
             .await
+    }
+
+    /// Keeps a code for somebody who was signed in already.
+    pub(crate) async fn add_code(&self, code: AuthorizationCode) -> Result<(), StoreError> {
+        self.database.write("store.promotion.add_code", move |tx| Ok(sessions::insert_code(tx, &code)?)).await
     }
 }
 
@@ -181,7 +187,7 @@ fn drop_interaction(tx: &Connection<'_>, handle: TokenHash) -> Result<(), Databa
 /// The one transaction in which a guest becomes a member. The writer is alone on the data, which is the
 /// lock on the user.
 fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteError> {
-    let Promotion { handle, new, code, event_id, now } = promotion;
+    let Promotion { handle, new, granted, event_id, now } = promotion;
     let interaction = find_interaction(tx, handle, now)?.ok_or(PromoteError::InteractionGone)?;
     let guest = interaction.guest.map(|guest| rows::find_user(tx, guest)).transpose()?.flatten();
     let guest = guest.ok_or(PromoteError::NotAGuest)?;
@@ -192,24 +198,16 @@ fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteErr
     tx.execute("update users set anonymous_since = null, updated_at = ?2 where id = ?1", params![id, seconds])?;
     tx.execute("update anonymous_key set retired_at = ?2 where user_id = ?1", params![id, seconds])?;
     // Everything that was handed out to the guest ends here; tokens go with their sessions.
-    for statement in [
-        "delete from session where user_id = ?1",
-        "delete from authorization_code where user_id = ?1",
-        "delete from promotion_code where user_id = ?1",
-        "delete from interaction where guest_id = ?1",
-    ] {
-        tx.execute(statement, params![id])?;
-    }
+    browser_sessions::end_all(tx, user.id)?;
+    tx.execute("delete from interaction where guest_id = ?1", params![id])?;
     outbox::insert(tx, event_id, &event, &context)?;
-    if let Some(code) = code {
-        sessions::insert_code(tx, &AuthorizationCode { user: user.id, ..code })?;
-    }
+    hand_out(tx, user.id, granted, now)?;
     Ok(user)
 }
 
 /// The one transaction in which a stranger becomes a member.
 fn add_member(tx: &Connection<'_>, id: UserId, joining: Promotion) -> Result<User, PromoteError> {
-    let Promotion { handle, new, code, event_id, now } = joining;
+    let Promotion { handle, new, granted, event_id, now } = joining;
     let interaction = find_interaction(tx, handle, now)?.filter(|interaction| interaction.guest.is_none());
     let interaction = interaction.ok_or(PromoteError::InteractionGone)?;
     let Promoted { user, event, context } = User::join(id, &new, &interaction.request.client_id, now);
@@ -217,10 +215,19 @@ fn add_member(tx: &Connection<'_>, id: UserId, joining: Promotion) -> Result<Use
     add_login(tx, user.id, &new, now)?;
     drop_interaction(tx, handle)?;
     outbox::insert(tx, event_id, &event, &context)?;
-    if let Some(code) = code {
-        sessions::insert_code(tx, &AuthorizationCode { user: user.id, ..code })?;
-    }
+    hand_out(tx, user.id, granted, now)?;
     Ok(user)
+}
+
+/// Gives whoever has signed in what they get: the session in the browser first, for the code may be linked to it.
+fn hand_out(tx: &Connection<'_>, user: UserId, granted: Granted, now: Timestamp) -> Result<(), DatabaseError> {
+    if let Some(new) = &granted.browser {
+        browser_sessions::begin(tx, new, user, ProvenBy::Password, now)?;
+    }
+    if let Some(code) = granted.code {
+        sessions::insert_code(tx, &AuthorizationCode { user, ..code })?;
+    }
+    Ok(())
 }
 
 /// Adds the login identity, unless it is somebody's, and the password.

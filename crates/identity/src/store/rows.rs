@@ -5,7 +5,8 @@ use houseguest_sql::{Connection, DatabaseError, Row, params};
 
 use crate::{
     model::{
-        GuestKey, KnownKey, LoginId, LoginIdentity, PasswordRecord, RefreshChain, Session, SessionId, User, UserId,
+        GuestKey, KnownKey, LoginId, LoginIdentity, PasswordRecord, RefreshChain, Session, SessionId, SsoLink, User,
+        UserId,
     },
     store::{StoreError, UserSession},
 };
@@ -48,7 +49,8 @@ macro_rules! select_session {
     ($rest:literal) => {
         concat!(
             "select s.id, s.user_id, s.client_id, s.scopes, s.proven_by, s.created_at, s.last_used_at, s.refresh_hash, ",
-            "s.refresh_previous, s.refresh_rotated_at, s.refresh_generation from session s ",
+            "s.refresh_previous, s.refresh_rotated_at, s.refresh_generation, s.device, s.browser_session_id, ",
+            "b.created_at, b.last_used_at from session s left join browser_session b on b.id = s.browser_session_id ",
             $rest
         )
     };
@@ -70,6 +72,11 @@ pub(super) fn session(row: &Row<'_>) -> Result<Session, DatabaseError> {
             previous: row.get(8)?,
             rotated_at: row.get(9)?,
             generation: row.get(10)?,
+        },
+        device: row.get(11)?,
+        sso: match row.get(12)? {
+            Some(browser) => Some(SsoLink { browser, created_at: row.get(13)?, last_used_at: row.get(14)? }),
+            None => None,
         },
     })
 }
@@ -94,7 +101,8 @@ pub(super) fn with_user(c: &Connection<'_>, session: Session) -> Result<UserSess
 pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<(), DatabaseError> {
     c.execute(
         "insert into session (id, user_id, client_id, scopes, proven_by, created_at, last_used_at, \
-         refresh_hash, refresh_generation) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)",
+         refresh_hash, refresh_generation, device, browser_session_id) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
         params![
             session.id,
             session.user,
@@ -104,6 +112,8 @@ pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<()
             session.created_at,
             session.last_used_at,
             session.chain.current,
+            session.device,
+            session.sso.map(|link| link.browser),
         ],
     )?;
     Ok(())

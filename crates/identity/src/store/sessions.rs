@@ -4,12 +4,15 @@ use houseguest_protocol::{identity::CodeChallenge, values::Timestamp};
 use houseguest_sql::{Connection, DatabaseError, Row, params};
 
 use super::{
-    guests,
+    browser_sessions, guests,
     rows::{self, select_session},
 };
 use crate::{
-    model::{AuthorizationCode, RefreshChain, RefreshStep, RotationRule, SessionId, TokenHash},
-    store::{ExchangeCode, ExchangeError, RefreshAttempt, RefreshError, Refreshed, Store, StoreError, UserSession},
+    model::{AuthorizationCode, NewSession, RefreshChain, RefreshStep, RotationRule, SessionId, TokenHash},
+    store::{
+        DeviceReport, ExchangeCode, ExchangeError, RefreshAttempt, RefreshError, Refreshed, Store, StoreError,
+        UserSession,
+    },
 };
 
 impl Store {
@@ -64,7 +67,7 @@ impl Store {
     pub(crate) async fn touch_session(&self, id: SessionId, now: Timestamp) -> Result<(), StoreError> {
         self.database
             .write("store.session.touch", move |tx| {
-                tx.execute("update session set last_used_at = case when last_used_at < ?2 then ?2 else last_used_at end where id = ?1", params![id, now])?;
+                touch(tx, id, now)?;
                 Ok(())
             })
             .await
@@ -124,7 +127,7 @@ fn refresh(tx: &Connection<'_>, attempt: &RefreshAttempt) -> Result<Option<Refre
     let policy = attempt.policies.find(&session.client_id).ok_or(RefreshError::Dead)?;
     let rotation = RotationRule { enabled: policy.rotation.enabled && attempt.may_rotate, ..policy.rotation };
     let step = session.chain.present(session.id, &token.secret, rotation, &attempt.key, *now);
-    if step == RefreshStep::Unknown || session.has_ended(&policy.lifetime, *now) {
+    if step == RefreshStep::Unknown || attempt.policies.has_ended(session, *now) {
         return Err(RefreshError::Dead);
     }
     if attempt.client_id.as_ref().is_some_and(|client_id| *client_id != session.client_id) {
@@ -145,11 +148,28 @@ fn refresh(tx: &Connection<'_>, attempt: &RefreshAttempt) -> Result<Option<Refre
         RefreshStep::Unknown => return Err(RefreshError::Dead),
     };
     session.last_used_at = session.last_used_at.max(*now);
-    tx.execute("update session set last_used_at = ?2 where id = ?1", params![session.id, session.last_used_at])?;
+    touch(tx, session.id, *now)?;
+    if let DeviceReport::Said(device) = &attempt.device
+        && *device != session.device
+    {
+        session.device.clone_from(device);
+        tx.execute("update session set device = ?2 where id = ?1", params![session.id, *device])?;
+    }
     if let Some(access) = &attempt.access {
         guests::insert_access_token(tx, session.id, access)?;
     }
     Ok(Some(Refreshed { session: found, successor }))
+}
+
+/// Writes down that a session was used, and the browser session it is linked to with it.
+fn touch(tx: &Connection<'_>, id: SessionId, now: Timestamp) -> Result<(), DatabaseError> {
+    tx.execute("update session set last_used_at = ?2 where id = ?1 and last_used_at < ?2", params![id, now])?;
+    tx.execute(
+        "update browser_session set last_used_at = ?2 \
+         where id = (select browser_session_id from session where id = ?1) and last_used_at < ?2",
+        params![id, now],
+    )?;
+    Ok(())
 }
 
 fn keep_chain(tx: &Connection<'_>, id: SessionId, chain: &RefreshChain) -> Result<(), DatabaseError> {
@@ -165,8 +185,8 @@ fn keep_chain(tx: &Connection<'_>, id: SessionId, chain: &RefreshChain) -> Resul
 fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, AuthorizationCode), ExchangeError> {
     let code = tx
         .query_optional(
-            "select hash, user_id, client_id, redirect_uri, code_challenge, scopes, proven_by, nonce, expires_at \
-             from authorization_code where hash = ?1 and expires_at > ?2",
+            "select hash, user_id, client_id, redirect_uri, code_challenge, scopes, proven_by, nonce, expires_at, \
+             browser_session_id from authorization_code where hash = ?1 and expires_at > ?2",
             params![exchange.code, exchange.now],
             read_code,
         )?
@@ -177,7 +197,8 @@ fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, Au
     }
     let user = rows::find_user(tx, code.user)?.ok_or(ExchangeError::InvalidCode)?;
     tx.execute("delete from authorization_code where hash = ?1", params![code.hash])?;
-    let new = crate::model::NewSession { scopes: code.scopes, ..exchange.session };
+    let sso = code.sso.map(|id| browser_sessions::link(tx, id)).transpose()?.flatten();
+    let new = NewSession { scopes: code.scopes, sso, ..exchange.session };
     let session = guests::begin(tx, new, code.user, code.proven_by, exchange.now)?;
     Ok((UserSession { session, user }, code))
 }
@@ -193,6 +214,7 @@ fn read_code(row: &Row<'_>) -> Result<AuthorizationCode, DatabaseError> {
         proven_by: row.get(6)?,
         nonce: row.get(7)?,
         expires_at: row.get(8)?,
+        sso: row.get(9)?,
     })
 }
 
@@ -200,7 +222,7 @@ fn read_code(row: &Row<'_>) -> Result<AuthorizationCode, DatabaseError> {
 pub(super) fn insert_code(tx: &Connection<'_>, code: &AuthorizationCode) -> Result<(), DatabaseError> {
     tx.execute(
         "insert into authorization_code (hash, user_id, client_id, redirect_uri, code_challenge, scopes, proven_by, \
-         nonce, expires_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+         nonce, expires_at, browser_session_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             code.hash,
             code.user,
@@ -211,6 +233,7 @@ pub(super) fn insert_code(tx: &Connection<'_>, code: &AuthorizationCode) -> Resu
             code.proven_by,
             code.nonce,
             code.expires_at,
+            code.sso,
         ],
     )?;
     Ok(())

@@ -100,6 +100,9 @@ fn random_guest() -> SignInGuest {
             scopes: Scopes::ANONYMOUS,
             refresh: SecretText::random().hash(),
             access: None,
+            device: None,
+            sso: None,
+            is_only_one: false,
         },
         now: NOW,
     }

@@ -4,7 +4,7 @@ use houseguest_protocol::values::Timestamp;
 use houseguest_sql::params;
 
 use crate::{
-    model::SpentChallenge,
+    model::{APP_SESSION_LIFETIME, SpentChallenge},
     store::{Store, StoreError},
 };
 
@@ -23,9 +23,12 @@ impl Store {
                     "delete from authorization_code where expires_at <= ?1",
                     "delete from promotion_code where expires_at <= ?1",
                     "delete from interaction where expires_at <= ?1",
+                    "delete from app_session_token where expires_at <= ?1",
                 ] {
                     forgotten += tx.execute(statement, params![now])?;
                 }
+                let oldest = now - APP_SESSION_LIFETIME;
+                forgotten += tx.execute("delete from app_session where created_at <= ?1", params![oldest])?;
                 Ok(forgotten)
             })
             .await

@@ -3,7 +3,7 @@
 use houseguest_sql::{FromValue, ToValue, ValueError, ValueRef};
 use uuid::Uuid;
 
-use crate::model::{ProvenBy, Scopes, SessionId, TokenHash, UserId};
+use crate::model::{BrowserSessionId, DeviceName, ProvenBy, Scopes, SessionId, TokenHash, UserId};
 
 /// Ids are their 16 bytes.
 macro_rules! ids {
@@ -20,7 +20,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids!(UserId, SessionId);
+ids!(UserId, SessionId, BrowserSessionId);
 
 impl ToValue for TokenHash {
     fn to_value(&self) -> ValueRef<'_> {
@@ -44,6 +44,19 @@ impl ToValue for Scopes {
 impl FromValue for Scopes {
     fn from_value(value: ValueRef<'_>) -> Result<Self, ValueError> {
         FromValue::from_value(value).map(Self::from_bits)
+    }
+}
+
+impl ToValue for DeviceName {
+    fn to_value(&self) -> ValueRef<'_> {
+        ValueRef::Text(self.as_str())
+    }
+}
+
+impl FromValue for DeviceName {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, ValueError> {
+        let text = String::from_value(value)?;
+        Self::new(&text).ok_or_else(|| ValueError::new("a device's name", value))
     }
 }
 

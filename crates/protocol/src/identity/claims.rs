@@ -170,6 +170,11 @@ pub struct AccessTokenClaims {
     pub user: UserClaims,
 }
 
+impl IdTokenClaims {
+    /// The `typ` of an ID token's header.
+    pub const HEADER_TYPE: &'static str = "JWT";
+}
+
 impl AccessTokenClaims {
     /// The `typ` of a JWT access token's header.
     pub const HEADER_TYPE: &'static str = "at+jwt";

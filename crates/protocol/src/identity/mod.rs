@@ -5,6 +5,7 @@
 
 mod anonymous_request;
 mod api;
+mod app_session;
 mod authorize;
 mod challenge;
 mod claims;
@@ -23,6 +24,7 @@ pub use anonymous_request::{
     ANONYMOUS_REQUEST_TYPE, Action, AnonymousRequest, AnonymousRequestClaims, AnonymousRequestHeader,
 };
 pub use api::{ApiAnswer, ApiError, ApiErrorName, ValidationCause};
+pub use app_session::{AppSessionTokenAnswer, AppSessionTokenRequest};
 pub use authorize::AuthorizeRequest;
 pub use challenge::{CHALLENGE_LIFETIME, Challenge, ChallengePurpose, ChallengeRequest};
 pub use claims::{AccessTokenClaims, Audience, IdTokenClaims, IdentityItem, UserClaims, UserInfo};
@@ -59,6 +61,8 @@ pub mod paths {
     pub const REVOKE: &str = "/oauth2/revoke";
     /// The end of a browser session.
     pub const END_SESSION: &str = "/oauth2/end_session";
+    /// A one-time token with which an app opens a page as its user.
+    pub const APP_SESSION_TOKEN: &str = "/oauth2/app_session_token";
     /// A guest without a key (web).
     pub const ANONYMOUS_SIGN_UP: &str = "/api/anonymous_user/signup";
     /// A promotion code for a guest without a key (web).

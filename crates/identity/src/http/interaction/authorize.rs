@@ -10,18 +10,21 @@ use houseguest_protocol::identity::{LoginHint, OAuthError, OAuthErrorCode};
 
 use super::{
     browser::{BrowserSecret, Ticket},
+    carry_over,
     destination::{Answer, Destination},
     parameters::Parameters,
     request::{self, Checked, Hint, Refusal},
-    respond, visit,
+    respond, silent, visit,
 };
 use crate::{
+    http::caller::InBrowser,
     interactions::{self, CannotBegin},
     pages::{
         Message,
         views::{Frame, NoticePage, Theme, Tone},
     },
     state::AppState,
+    store::StoreError,
 };
 
 /// Checks the request, opens an interaction and sends the browser to its first page.
@@ -33,6 +36,7 @@ pub(super) async fn handler(
     State(state): State<AppState>,
     method: Method,
     RawQuery(query): RawQuery,
+    InBrowser(shown): InBrowser,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -52,15 +56,22 @@ pub(super) async fn handler(
             };
         }
     };
-    let Checked { request, destination, hint, wants_sign_up } = checked;
+    let Checked { request, destination, hint, wants_sign_up, is_silent, id_token_hint } = checked;
     let hint = match hint {
         Hint::GuestWithoutProof => return bad_hint(frame, &destination, &CannotBegin::InvalidCredentials(None)),
+        Hint::Some(LoginHint::AppSession { app_session_token }) => {
+            return carry_over::open(&state, frame, &request, &destination, &app_session_token).await;
+        }
         Hint::Some(hint) => Some(hint),
         Hint::None => None,
     };
+    if is_silent {
+        let asked = silent::Asked { request: &request, destination: &destination, id_token_hint };
+        return silent::answer(&state, frame, &asked, shown).await;
+    }
     match interactions::begin(&state, request, hint.as_ref()).await {
         Ok(begun) => {
-            let browser = BrowserSecret::find_or_new(&headers);
+            let browser = BrowserSecret::find_or_new(&state, &headers);
             let ticket = Ticket { handle: begun.handle, expires_at: begun.interaction.expires_at };
             let page = if begun.interaction.guest.is_some() || wants_sign_up { "sign-up" } else { "log-in" };
             let mut address = format!("/interaction/{}/{page}", browser.address(&ticket));
@@ -68,20 +79,23 @@ pub(super) async fn handler(
                 address.push_str("?login=");
                 address.extend(url::form_urlencoded::byte_serialize(value.as_bytes()));
             }
-            let cookie = browser.to_cookie(state.public_origin.scheme() == "https");
+            let cookie = browser.to_cookie(&state);
             let location = HeaderValue::try_from(address).expect("the address is percent-encoded");
             let no_store = HeaderValue::from_static("no-store");
             let headers =
                 [(header::LOCATION, location), (header::SET_COOKIE, cookie), (header::CACHE_CONTROL, no_store)];
             (StatusCode::SEE_OTHER, headers).into_response()
         }
-        Err(CannotBegin::Store(error)) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "an interaction could not begin");
-            let error = OAuthError::new(OAuthErrorCode::ServerError, "internal server error");
-            respond::redirect(frame, &destination, Answer::error(&error))
-        }
+        Err(CannotBegin::Store(error)) => trouble(frame, &destination, &error),
         Err(reason) => bad_hint(frame, &destination, &reason),
     }
+}
+
+/// Tells the app that it is our fault.
+pub(super) fn trouble(frame: Frame, destination: &Destination, error: &StoreError) -> Response {
+    tracing::error!(error = error as &dyn std::error::Error, "an authorize request failed");
+    let error = OAuthError::new(OAuthErrorCode::ServerError, "internal server error");
+    respond::redirect(frame, destination, Answer::error(&error))
 }
 
 /// The page for an anonymous hint that proves nobody.

@@ -6,20 +6,23 @@
 //! MAC under the same secret: whoever cannot read the cookie cannot make it (a double-submit token that a
 //! planted cookie does not help with). One cookie serves any number of tabs.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderValue};
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, Mac};
 use houseguest_protocol::values::Timestamp;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use crate::model::SecretText;
-
-/// The cookie's name (protocol.md, section 8.3).
-const COOKIE: &str = "oauth_ui";
+use crate::{
+    http::cookies::{CookieKind, Cookies},
+    model::SecretText,
+    state::AppState,
+};
 
 /// How long a browser keeps the cookie: longer than an interaction, so that a late visitor can be told so.
-const COOKIE_SECONDS: u32 = 6 * 60 * 60;
+const COOKIE_LIFETIME: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// The secret of a browser.
 #[derive(Debug)]
@@ -36,25 +39,21 @@ pub(super) struct Ticket {
 
 impl BrowserSecret {
     /// The browser's secret, if it sent one.
-    pub(super) fn find(headers: &HeaderMap) -> Option<Self> {
-        let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find_map(|(name, value)| if name == COOKIE { SecretText::parse(value).map(Self) } else { None })
+    pub(super) fn find(state: &AppState, headers: &HeaderMap) -> Option<Self> {
+        let settings = state.settings();
+        let cookies = Cookies::of(state, &settings.session);
+        cookies.find(headers, CookieKind::OauthUi, SecretText::parse).map(Self)
     }
 
     /// The browser's secret, or a fresh one.
-    pub(super) fn find_or_new(headers: &HeaderMap) -> Self {
-        Self::find(headers).unwrap_or_else(|| Self(SecretText::random()))
+    pub(super) fn find_or_new(state: &AppState, headers: &HeaderMap) -> Self {
+        Self::find(state, headers).unwrap_or_else(|| Self(SecretText::random()))
     }
 
     /// The `Set-Cookie` that keeps it. Lax, because people come here from another site's link or from an app.
-    pub(super) fn to_cookie(&self, is_https: bool) -> HeaderValue {
-        let secure = if is_https { "; Secure" } else { "" };
-        let value = self.0.expose();
-        let text = format!("{COOKIE}={value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
-        let mut header = HeaderValue::try_from(text).expect("letters, digits and punctuation make a header");
-        header.set_sensitive(true);
-        header
+    pub(super) fn to_cookie(&self, state: &AppState) -> HeaderValue {
+        let settings = state.settings();
+        Cookies::of(state, &settings.session).keep(CookieKind::OauthUi, self.0.expose(), Some(COOKIE_LIFETIME))
     }
 
     /// The path segment that names an interaction to this browser.
@@ -106,12 +105,6 @@ mod tests {
         Ticket { handle: SecretText::random(), expires_at: Timestamp::from_unix_seconds(1_795_341_600) }
     }
 
-    fn browser(value: &str) -> Option<BrowserSecret> {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::try_from(value).expect("a header"));
-        BrowserSecret::find(&headers)
-    }
-
     #[test]
     fn an_address_opens_in_its_own_browser_only() {
         let (own, other) = (BrowserSecret(SecretText::random()), BrowserSecret(SecretText::random()));
@@ -133,17 +126,5 @@ mod tests {
         let token = own.form_token(&this);
         assert!(own.made_form(&this, &token));
         assert!(!own.made_form(&that, &token) && !other.made_form(&this, &token) && !own.made_form(&this, ""));
-    }
-
-    #[test]
-    fn the_cookie_is_found_among_others_and_only_well_formed() {
-        let secret = SecretText::random();
-        let found = browser(&format!("a=b; oauth_ui={}; c=d", secret.expose())).expect("it is there");
-        assert_eq!(found.0, secret);
-        assert!(browser("oauth_ui=short").is_none() && browser("other=1").is_none());
-        let cookie = found.to_cookie(false);
-        let text = cookie.to_str().expect("ASCII");
-        assert!(text.ends_with("; HttpOnly; SameSite=Lax") && text.contains("; Path=/;"), "{text}");
-        assert!(found.to_cookie(true).to_str().expect("ASCII").ends_with("; Secure"));
     }
 }

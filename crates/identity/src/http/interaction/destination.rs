@@ -105,18 +105,27 @@ impl Destination {
     /// Whether a browser shows what is there itself. Otherwise it hands the address to another program,
     /// and what it showed before stays on the screen.
     pub(super) fn is_web(&self) -> bool {
-        matches!(self.uri.scheme(), "http" | "https")
+        is_web(&self.uri)
     }
 
-    /// What the policy `form-action` must allow besides our own pages: browsers apply it to redirects that
-    /// follow a form as well.
+    /// What the policy `form-action` must allow besides our own pages.
     pub(super) fn form_action(&self) -> String {
-        match self.uri.host() {
-            // The grammar of the policy has no IPv6 addresses.
-            Some(Host::Domain(_) | Host::Ipv4(_)) if self.is_web() => self.uri.origin().ascii_serialization(),
-            _ => format!("{}:", self.uri.scheme()),
-        }
+        form_action(&self.uri)
     }
+}
+
+/// What the policy `form-action` must allow for a form that ends at `uri`: browsers apply it to redirects that
+/// follow a form as well.
+pub(in crate::http) fn form_action(uri: &Url) -> String {
+    match uri.host() {
+        // The grammar of the policy has no IPv6 addresses.
+        Some(Host::Domain(_) | Host::Ipv4(_)) if is_web(uri) => uri.origin().ascii_serialization(),
+        _ => format!("{}:", uri.scheme()),
+    }
+}
+
+fn is_web(uri: &Url) -> bool {
+    matches!(uri.scheme(), "http" | "https")
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         shown.form_error = Some(Message::ErrorLoginFailed);
         return render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
     };
-    let made = interactions::sign_in(&visit.state, &visit.ticket.handle, member).await;
+    let made = interactions::sign_in(&visit.state, &visit.ticket.handle, &visit.session, member).await;
     visit.conclude(made, Message::ArrivedIn).unwrap_or_else(|visit| visit.gone())
 }
 

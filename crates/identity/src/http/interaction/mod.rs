@@ -7,6 +7,7 @@
 mod authorize;
 mod browser;
 mod cancel;
+mod carry_over;
 mod credentials;
 mod desk;
 mod destination;
@@ -16,8 +17,9 @@ mod parameters;
 mod request;
 mod respond;
 mod sign_up;
+mod silent;
 #[cfg(test)]
-mod tests;
+pub(in crate::http) mod tests;
 mod visit;
 
 use std::sync::Arc;
@@ -25,7 +27,8 @@ use std::sync::Arc;
 use axum::{Extension, Router, extract::DefaultBodyLimit, routing::get};
 use houseguest_protocol::identity::paths;
 
-use self::{desk::Desk, parameters::Parameters};
+use self::desk::Desk;
+pub(in crate::http) use self::{destination::form_action, parameters::Parameters, respond::page, visit::frame};
 use crate::state::AppState;
 
 /// The authorize endpoint, which apps reach.

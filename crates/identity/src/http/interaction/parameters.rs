@@ -7,14 +7,14 @@ use secrecy::SecretString;
 /// The fields of a query or a form. Fields given twice are remembered as such (RFC 6749, section 3.1:
 /// parameters must not be repeated). Never printed: passwords are among them.
 #[derive(Default)]
-pub(super) struct Parameters {
+pub(in crate::http) struct Parameters {
     fields: BTreeMap<String, String>,
     repeated: BTreeSet<String>,
 }
 
 /// The text is not a query or form this server reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub(in crate::http) enum Unreadable {
     /// Longer than [`Parameters::MOST_BYTES`].
     TooLong,
     /// Not UTF-8 after percent-decoding.
@@ -23,13 +23,13 @@ pub(super) enum Unreadable {
 
 impl Parameters {
     /// The most bytes a query or form may have: room for a signed hint and a long state, not for a novel.
-    pub(super) const MOST_BYTES: usize = 16 * 1024;
+    pub(in crate::http) const MOST_BYTES: usize = 16 * 1024;
 
     /// Reads `application/x-www-form-urlencoded` text.
     ///
     /// # Errors
     /// [`Unreadable`].
-    pub(super) fn read(encoded: &[u8]) -> Result<Self, Unreadable> {
+    pub(in crate::http) fn read(encoded: &[u8]) -> Result<Self, Unreadable> {
         if encoded.len() > Self::MOST_BYTES {
             return Err(Unreadable::TooLong);
         }
@@ -49,7 +49,7 @@ impl Parameters {
     }
 
     /// A field; `None` when it is missing, empty or given twice.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(in crate::http) fn get(&self, name: &str) -> Option<&str> {
         let value = self.fields.get(name).filter(|value| !value.is_empty() && !self.is_repeated(name))?;
         Some(value)
     }

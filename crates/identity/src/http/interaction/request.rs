@@ -11,7 +11,7 @@ use super::{
     parameters::Parameters,
 };
 use crate::{
-    model::{PendingRequest, Scopes},
+    model::{BrowserWish, PendingRequest, Scopes},
     settings::{ApplicationType, ClientSettings, IdentitySettings},
 };
 
@@ -26,6 +26,10 @@ pub(super) struct Checked {
     pub(super) hint: Hint,
     /// Whether a stranger is shown sign-up first.
     pub(super) wants_sign_up: bool,
+    /// Whether nobody may be asked anything (`prompt=none`).
+    pub(super) is_silent: bool,
+    /// An ID token of the person to expect.
+    pub(super) id_token_hint: Option<String>,
 }
 
 /// Whom to expect, as far as the parameters say.
@@ -58,6 +62,7 @@ const KNOWN: &[&str] = &[
     "state",
     "prompt",
     "login_hint",
+    "id_token_hint",
     "max_age",
     "nonce",
     "ui_locales",
@@ -79,7 +84,7 @@ const FOREIGN_RESPONSE_TYPES: &[&str] = &[
 /// The first thing that is wrong, and whom to tell.
 pub(super) fn check(parameters: &Parameters, settings: &IdentitySettings) -> Result<Checked, Box<Refusal>> {
     let client = client(parameters, settings).map_err(|error| Box::new(Refusal::Plain(error)))?;
-    let redirect_uri = redirect_uri(parameters, client).map_err(|error| Box::new(Refusal::Plain(error)))?;
+    let redirect_uri = redirect_uri(parameters, client, settings).map_err(|error| Box::new(Refusal::Plain(error)))?;
     let mode = parameters.get("response_mode");
     let destination = Destination {
         uri: redirect_uri.parsed,
@@ -100,9 +105,11 @@ pub(super) fn check(parameters: &Parameters, settings: &IdentitySettings) -> Res
                 nonce: text("nonce"),
                 ui_locales: text("ui_locales"),
                 color_scheme: text("x_color_scheme"),
+                browser: rest.browser,
             };
             let wants_sign_up = parameters.get("x_page") == Some("signup");
-            Ok(Checked { request, destination, hint: rest.hint, wants_sign_up })
+            let (hint, is_silent, id_token_hint) = (rest.hint, rest.is_silent, text("id_token_hint"));
+            Ok(Checked { request, destination, hint, wants_sign_up, is_silent, id_token_hint })
         }
         Err(error) => Err(Box::new(Refusal::Tell(Box::new(destination), error))),
     }
@@ -124,7 +131,11 @@ struct RedirectUri {
     parsed: Url,
 }
 
-fn redirect_uri(parameters: &Parameters, client: &ClientSettings) -> Result<RedirectUri, OAuthError> {
+fn redirect_uri(
+    parameters: &Parameters,
+    client: &ClientSettings,
+    settings: &IdentitySettings,
+) -> Result<RedirectUri, OAuthError> {
     let not_allowed = || OAuthError::new(Code::InvalidRequest, "redirect URI is not allowed");
     let presented = match (parameters.get("redirect_uri"), client.redirect_uris.as_slice()) {
         (Some(presented), _) => presented,
@@ -132,7 +143,11 @@ fn redirect_uri(parameters: &Parameters, client: &ClientSettings) -> Result<Redi
         (None, _) => return Err(not_allowed()),
     };
     let parsed = Url::parse(presented).map_err(|_| OAuthError::new(Code::InvalidRequest, "invalid redirect URI"))?;
-    if !client.accepts_redirect_uri(presented) {
+    // An app may open one of our own pages, with its session and with nothing else: no code goes there.
+    let hint = parameters.get("login_hint").map(LoginHint::parse);
+    let opens_page = matches!(hint, Some(Ok(LoginHint::AppSession { .. })));
+    let is_ours = opens_page && parsed.origin() == settings.public_origin.origin();
+    if !is_ours && !client.accepts_redirect_uri(presented) {
         return Err(not_allowed());
     }
     Ok(RedirectUri { presented: presented.to_owned(), parsed })
@@ -142,6 +157,8 @@ struct Rest {
     code_challenge: Option<CodeChallenge>,
     scopes: Scopes,
     hint: Hint,
+    browser: BrowserWish,
+    is_silent: bool,
 }
 
 fn check_rest(parameters: &Parameters, client: &ClientSettings, destination: &Destination) -> Result<Rest, OAuthError> {
@@ -180,11 +197,21 @@ fn check_rest(parameters: &Parameters, client: &ClientSettings, destination: &De
     let scopes = scopes(parameters)?;
     let code_challenge = if wants_code { Some(code_challenge(parameters)?) } else { None };
     let hint = hint(parameters)?;
-    if is_silent {
-        // Nobody is signed in at this server: it keeps no browser session.
-        return Err(OAuthError::new(Code::LoginRequired, "authentication required"));
+    let browser = browser_wish(parameters);
+    if browser == BrowserWish::Share && client.max_concurrent_session == 1 {
+        return Err(invalid("'sso_enabled' must be false if config 'x_max_concurrent_session' is 1"));
     }
-    Ok(Rest { code_challenge, scopes, hint })
+    Ok(Rest { code_challenge, scopes, hint, browser, is_silent })
+}
+
+/// Whether the browser is to stay signed in here. `x_sso_enabled` overrides the other parameter.
+fn browser_wish(parameters: &Parameters) -> BrowserWish {
+    let is_true = |name| parameters.get(name).map(|value| value == "true");
+    match (is_true("x_sso_enabled"), is_true("x_suppress_idp_session_cookie")) {
+        (Some(true), _) => BrowserWish::Share,
+        (Some(false), _) | (None, Some(true)) => BrowserWish::Suppress,
+        (None, _) => BrowserWish::Begin,
+    }
 }
 
 fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {
@@ -218,9 +245,6 @@ fn code_challenge(parameters: &Parameters) -> Result<CodeChallenge, OAuthError> 
 fn hint(parameters: &Parameters) -> Result<Hint, OAuthError> {
     let Some(text) = parameters.get("login_hint") else { return Ok(Hint::None) };
     match LoginHint::parse(text) {
-        Ok(LoginHint::AppSession { .. }) => {
-            Err(OAuthError::new(Code::InvalidRequest, "invalid login_hint: app_session_token is not supported"))
-        }
         Ok(hint) => Ok(Hint::Some(hint)),
         Err(InvalidLoginHint::Missing("jwt")) => Ok(Hint::GuestWithoutProof),
         Err(error) => Err(OAuthError::new(Code::InvalidRequest, error.to_string())),

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A page. Its forms may lead to our own pages and to `form_action`, nowhere else.
-pub(super) fn page(status: StatusCode, page: &impl Template, form_action: Option<&str>) -> Response {
+pub(in crate::http) fn page(status: StatusCode, page: &impl Template, form_action: Option<&str>) -> Response {
     let html = match page.render() {
         Ok(html) => html,
         Err(error) => {

@@ -43,7 +43,7 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         Ok(hash) => hash,
         Err(error) => return unavailable(visit, shown, &error),
     };
-    let made = interactions::sign_up(&visit.state, &visit.ticket.handle, login.clone(), hash).await;
+    let made = interactions::sign_up(&visit.state, &visit.ticket.handle, &visit.session, login.clone(), hash).await;
     let text = if visit.is_guest() { Message::ArrivedKept } else { Message::ArrivedIn };
     visit.conclude(made, text).unwrap_or_else(|visit| taken(*visit, shown, &login))
 }

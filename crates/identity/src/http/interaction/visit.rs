@@ -19,7 +19,7 @@ use super::{
     respond::{self, Farewell},
 };
 use crate::{
-    http::address::RemoteAddress,
+    http::{address::RemoteAddress, browser_session::PlannedBrowserSession},
     interactions::{self, Finished},
     model::{Interaction, Region},
     pages::{
@@ -42,6 +42,8 @@ pub(super) struct Visit {
     pub(super) destination: Destination,
     pub(super) frame: Frame,
     pub(super) places: Places,
+    /// The session that begins in this browser if somebody signs in now.
+    pub(super) session: PlannedBrowserSession,
     /// Where numbers without a country's code are from.
     pub(super) region: Option<Region>,
     /// The path of this request, where a failed one may be tried again.
@@ -85,7 +87,12 @@ impl FromRequestParts<AppState> for Visit {
         let Path(segment) =
             Path::<String>::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
         let here = parts.uri.path().to_owned();
-        open(state, &desk, &parts.headers, &segment, here)
+        let RemoteAddress(address) = match RemoteAddress::from_request_parts(parts, state).await {
+            Ok(address) => address,
+            Err(never) => match never {},
+        };
+        let session = PlannedBrowserSession::for_request(state, &parts.headers, address);
+        open(state, &desk, &parts.headers, &segment, here, session)
             .await
             .map_err(|reason| turn_away(frame(state, &parts.headers, None, None), reason))
     }
@@ -116,8 +123,9 @@ async fn open(
     headers: &HeaderMap,
     segment: &str,
     here: String,
+    session: PlannedBrowserSession,
 ) -> Result<Visit, NoVisit> {
-    let browser = BrowserSecret::find(headers).ok_or(NoVisit::OtherBrowser)?;
+    let browser = BrowserSecret::find(state, headers).ok_or(NoVisit::OtherBrowser)?;
     let ticket = browser.open(segment).ok_or(NoVisit::OtherBrowser)?;
     let Some(interaction) = interactions::find(state, &ticket.handle).await? else {
         return Err(gone(state, desk, &ticket));
@@ -138,7 +146,7 @@ async fn open(
     let region = request.ui_locales.as_deref().and_then(Region::of_languages);
     let region = region.or_else(|| accepted_languages(headers).and_then(Region::of_languages));
     let (state, desk) = (state.clone(), Arc::clone(desk));
-    Ok(Visit { state, desk, browser, ticket, interaction, destination, frame, places, region, here })
+    Ok(Visit { state, desk, browser, ticket, interaction, destination, frame, places, session, region, here })
 }
 
 /// Why an interaction that this browser began is not there (any more).
@@ -151,7 +159,12 @@ fn gone(state: &AppState, desk: &Desk, ticket: &Ticket) -> NoVisit {
 }
 
 /// What every page shares: language by the app's wish, else the browser's.
-pub(super) fn frame(state: &AppState, headers: &HeaderMap, ui_locales: Option<&str>, theme: Option<Theme>) -> Frame {
+pub(in crate::http) fn frame(
+    state: &AppState,
+    headers: &HeaderMap,
+    ui_locales: Option<&str>,
+    theme: Option<Theme>,
+) -> Frame {
     let words = Words::choose(ui_locales, accepted_languages(headers));
     Frame { words, house: state.settings().branding.name.clone(), theme, files: &FILES }
 }
@@ -248,9 +261,14 @@ impl Visit {
     /// Gives the visit back when the login is somebody's: what to say depends on the page.
     pub(super) fn conclude(self, made: Result<Finished, PromoteError>, text: Message) -> Result<Response, Box<Self>> {
         Ok(match made {
-            Ok(Finished { code }) => {
+            Ok(Finished { code, session }) => {
+                let state = self.state.clone();
                 let answer = Answer::success(code.as_ref().map(|code| code.expose()));
-                self.end(answer, true, Farewell { title: Message::ArrivedTitle, text })
+                let mut response = self.end(answer, true, Farewell { title: Message::ArrivedTitle, text });
+                if let Some(session) = session {
+                    session.set_cookies(&state, response.headers_mut());
+                }
+                response
             }
             Err(PromoteError::LoginTaken) => return Err(Box::new(self)),
             Err(PromoteError::InteractionGone) => self.gone(),

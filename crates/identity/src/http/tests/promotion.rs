@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use houseguest_protocol::identity::{CodeVerifier, Event, EventKind, LoginHint, paths};
 use serde_json::json;
 use tokio::sync::Mutex;
@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{
     ConsumeError, EventConsumer,
+    http::browser_session::PlannedBrowserSession,
     interactions::{self, Begun, CannotBegin},
-    model::{LoginId, PasswordHash, PendingRequest, Scopes, SecretText},
+    model::{BrowserWish, LoginId, PasswordHash, PendingRequest, Scopes, SecretText},
     store::PromoteError,
 };
 
@@ -32,6 +33,7 @@ pub(super) fn pending(verifier: &CodeVerifier) -> PendingRequest {
         nonce: Some("a-nonce".to_owned()),
         ui_locales: None,
         color_scheme: None,
+        browser: BrowserWish::Suppress,
     }
 }
 
@@ -44,7 +46,9 @@ pub(super) async fn begin(server: &TestServer, guest: &TestGuest, verifier: &Cod
 pub(super) async fn promote(server: &TestServer, handle: &SecretText, login: &str) -> Result<SecretText, PromoteError> {
     let login = LoginId::parse(login).expect("a login id");
     let password = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".to_owned());
-    let finished = interactions::sign_up(server.identity.state(), handle, login, password).await?;
+    let state = server.identity.state();
+    let browser = PlannedBrowserSession::for_request(state, &HeaderMap::new(), [192, 0, 2, 1].into());
+    let finished = interactions::sign_up(state, handle, &browser, login, password).await?;
     Ok(finished.code.expect("a code was asked for"))
 }
 

@@ -26,7 +26,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     if !client.application_type.has_full_access() {
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, NO_GUESTS_FOR_CLIENT));
     }
-    device_info::check(form)?;
+    let device = device_info::read(form)?;
     if !state.settings().anonymous.enabled {
         return Err(OAuthFailure::new(OAuthErrorCode::UnauthorizedClient, "AnonymousUserDisallowed"));
     }
@@ -34,7 +34,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let read = ReadRequest::read(jwt, &state.challenges, now).map_err(refuse)?;
     let (key, new_user) = prove(state, &read).await?;
     dpop.binding()?;
-    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
+    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).on(device).split();
     let admission = new_user.map(|_| admission(state, *address));
     let guest = SignInGuest { challenge: read.challenge, key, new_user, admission: admission.clone(), session, now };
     let signed_in = state.store.sign_in_guest(guest).await.map_err(|error| match (error, &admission) {

@@ -20,13 +20,13 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let code = form.require("code", "code is required")?;
     let verifier = form.require("code_verifier", "PKCE code verifier is required")?;
     let redirect_uri = form.require("redirect_uri", "invalid redirect URI")?;
-    device_info::check(form)?;
+    let device = device_info::read(form)?;
     let invalid = || OAuthFailure::invalid_grant("invalid authorization code");
     let code = SecretText::parse(code).ok_or_else(invalid)?;
     let verifier = CodeVerifier::parse(verifier).map_err(|_| invalid())?;
     let now = state.now();
     // The scopes are the code's; the store fills them in.
-    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::default(), now).split();
+    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::default(), now).on(device).split();
     let exchange = ExchangeCode {
         code: code.hash(),
         client_id: client.client_id.clone(),

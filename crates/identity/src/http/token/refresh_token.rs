@@ -5,7 +5,7 @@ use houseguest_protocol::identity::TokenResponse;
 use super::{GrantRequest, OAuthFailure, device_info};
 use crate::{
     model::{RefreshToken, Scopes},
-    store::{RefreshAttempt, RefreshError, Refreshed},
+    store::{DeviceReport, RefreshAttempt, RefreshError, Refreshed},
     tokens::PlannedAccess,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
     let GrantRequest { state, client, form, mint, .. } = request;
     let token = form.require("refresh_token", "refresh token is required")?;
-    device_info::check(form)?;
+    let device = device_info::read(form)?;
     let invalid = || OAuthFailure::invalid_grant("invalid refresh token");
     let token = RefreshToken::parse(token).map_err(|_| invalid())?;
     let (now, id) = (state.now(), token.session);
@@ -25,6 +25,7 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
         may_rotate: true,
         key: state.successors.clone(),
         access: record,
+        device: DeviceReport::Said(device),
         now,
     };
     let Refreshed { session: of, successor } = state.store.refresh(attempt).await.map_err(|error| match error {

@@ -96,7 +96,7 @@ async fn every_other_error_is_told_to_the_app() {
     assert_eq!(
         told(|r| r.login_hint = some("https://authgear.com/login_hint?type=app_session_token&app_session_token=x"))
             .await,
-        invalid("invalid login_hint: app_session_token is not supported")
+        invalid("invalid login_hint: app_session_token")
     );
     assert_eq!(server.rows(), before);
 }

@@ -1,6 +1,6 @@
-//! A browser without a screen: it keeps its cookie and fills in forms as they came.
+//! A browser without a screen: it keeps its cookies and fills in forms as they came.
 
-use std::sync::Mutex;
+use std::{collections::BTreeMap, sync::Mutex};
 
 use axum::{
     body::Body,
@@ -12,56 +12,72 @@ use url::Url;
 use crate::http::tests::{Answer, CLIENT, TestGuest, TestServer};
 
 /// Where the app of most tests waits.
-pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
+pub(in crate::http) const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
 
 /// A password that is strong enough.
-pub(super) const PASSWORD: &str = "lantern otter gravel";
+pub(in crate::http) const PASSWORD: &str = "lantern otter gravel";
 
 /// See the module.
-pub(super) struct TestBrowser<'a> {
-    pub(super) server: &'a TestServer,
-    cookie: Mutex<Option<String>>,
+pub(in crate::http) struct TestBrowser<'a> {
+    pub(in crate::http) server: &'a TestServer,
+    cookies: Mutex<BTreeMap<String, String>>,
 }
 
 /// A form that a page showed.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
-    pub(super) action: String,
-    pub(super) token: String,
+pub(in crate::http) struct Form {
+    pub(in crate::http) action: String,
+    pub(in crate::http) token: String,
 }
 
 impl<'a> TestBrowser<'a> {
     /// A browser that was never here.
-    pub(super) fn new(server: &'a TestServer) -> Self {
-        Self { server, cookie: Mutex::new(None) }
+    pub(in crate::http) fn new(server: &'a TestServer) -> Self {
+        Self { server, cookies: Mutex::default() }
     }
 
     /// Opens an address.
-    pub(super) async fn get(&self, path: &str) -> Answer {
+    pub(in crate::http) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
     /// Sends a form.
-    pub(super) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(in crate::http) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_urlencoded::to_string(fields).expect("a form");
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).expect("a request")).await
     }
 
-    async fn send(&self, mut request: Request<Body>) -> Answer {
-        if let Some(cookie) = self.cookie.lock().expect("one test").as_deref() {
-            request.headers_mut().insert(header::COOKIE, cookie.parse().expect("a header"));
+    /// Sends a request with the browser's cookies, and keeps those of the answer.
+    pub(in crate::http) async fn send(&self, mut request: Request<Body>) -> Answer {
+        for (name, value) in self.cookies.lock().expect("one test").iter() {
+            request.headers_mut().append(header::COOKIE, format!("{name}={value}").parse().expect("a header"));
         }
         let answer = self.server.send(request).await;
-        if let Some(set) = answer.header("set-cookie") {
-            let pair = set.split(';').next().expect("a cookie has a first part").to_owned();
-            *self.cookie.lock().expect("one test") = Some(pair);
+        for set in answer.headers.get_all(header::SET_COOKIE) {
+            let set = set.to_str().expect("ASCII");
+            let (name, value) = set.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+            if set.contains("; Expires=Thu, 01 Jan 1970") {
+                self.cookies.lock().expect("one test").remove(name);
+            } else {
+                self.keep(name, value);
+            }
         }
         answer
     }
 
+    /// A cookie the browser has.
+    pub(in crate::http) fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().expect("one test").get(name).cloned()
+    }
+
+    /// Gives the browser a cookie.
+    pub(in crate::http) fn keep(&self, name: &str, value: &str) {
+        self.cookies.lock().expect("one test").insert(name.to_owned(), value.to_owned());
+    }
+
     /// Opens the authorize endpoint and follows it to the first page.
-    pub(super) async fn begin(&self, request: &AuthorizeRequest) -> (String, Answer) {
+    pub(in crate::http) async fn begin(&self, request: &AuthorizeRequest) -> (String, Answer) {
         let answer = self.get(&path_of(request)).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         let page = answer.header("location").expect("a page").to_owned();
@@ -72,19 +88,19 @@ impl<'a> TestBrowser<'a> {
     }
 
     /// Sends the page's form with a login and a password.
-    pub(super) async fn fill_in(&self, form: &Form, login: &str, password: &str) -> Answer {
+    pub(in crate::http) async fn fill_in(&self, form: &Form, login: &str, password: &str) -> Answer {
         self.post(&form.action, &[("form_token", &form.token), ("login", login), ("password", password)]).await
     }
 
     /// Forgets everything, as another browser would not know it.
-    pub(super) fn forget(&self) {
-        *self.cookie.lock().expect("one test") = None;
+    pub(in crate::http) fn forget(&self) {
+        self.cookies.lock().expect("one test").clear();
     }
 }
 
 impl Form {
     /// The form of a page whose action ends in `name`.
-    pub(super) fn of(page: &Answer, name: &str) -> Self {
+    pub(in crate::http) fn of(page: &Answer, name: &str) -> Self {
         let (start, _) = page
             .text
             .match_indices("<form")
@@ -97,13 +113,13 @@ impl Form {
 }
 
 /// The text between two marks.
-pub(super) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+pub(in crate::http) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
     let rest = text.split_once(before).unwrap_or_else(|| panic!("{before:?} in {text}")).1;
     rest.split_once(after).unwrap_or_else(|| panic!("{after:?} in {rest}")).0
 }
 
 /// An ordinary request for a code.
-pub(super) fn request(verifier: &CodeVerifier) -> AuthorizeRequest {
+pub(in crate::http) fn request(verifier: &CodeVerifier) -> AuthorizeRequest {
     let text = |text: &str| Some(text.to_owned());
     AuthorizeRequest {
         response_type: text("code"),
@@ -118,7 +134,11 @@ pub(super) fn request(verifier: &CodeVerifier) -> AuthorizeRequest {
 }
 
 /// A request that promotes a guest.
-pub(super) async fn promotion(server: &TestServer, guest: &TestGuest, verifier: &CodeVerifier) -> AuthorizeRequest {
+pub(in crate::http) async fn promotion(
+    server: &TestServer,
+    guest: &TestGuest,
+    verifier: &CodeVerifier,
+) -> AuthorizeRequest {
     let jwt = guest.request(server, &server.challenge().await, false);
     AuthorizeRequest {
         prompt: Some("login".to_owned()),
@@ -128,13 +148,13 @@ pub(super) async fn promotion(server: &TestServer, guest: &TestGuest, verifier: 
 }
 
 /// The path and query of a request.
-pub(super) fn path_of(request: &AuthorizeRequest) -> String {
+pub(in crate::http) fn path_of(request: &AuthorizeRequest) -> String {
     let url = request.to_url(&Url::parse("https://id.example/oauth2/authorize").expect("a URL"));
     format!("{}?{}", paths::AUTHORIZE, url.query().expect("a query"))
 }
 
 /// What an answer tells the app, as it says it: `name=value` pairs by `; `.
-pub(super) fn told(answer: &Answer) -> String {
+pub(in crate::http) fn told(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let location = Url::parse(answer.header("location").expect("a location")).expect("a URL");
     assert_eq!(&location[..url::Position::AfterPath], REDIRECT_URI, "answers go to the redirect URI");
@@ -144,7 +164,7 @@ pub(super) fn told(answer: &Answer) -> String {
 }
 
 /// The code inside an answer.
-pub(super) fn code_of(answer: &Answer) -> String {
+pub(in crate::http) fn code_of(answer: &Answer) -> String {
     let told = told(answer);
     let (code, state) = told.split_once("; ").expect("a code and a state");
     assert_eq!(state, "state=s t&a=te", "the state comes back as it was sent");

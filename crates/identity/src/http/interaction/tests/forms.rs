@@ -156,7 +156,8 @@ async fn every_page_keeps_itself_to_itself() {
     assert_eq!(browser.get(&page).await.header("access-control-allow-origin"), None, "no other origin may read a form");
     let begun = browser.get(&super::browser::path_of(&request(&CodeVerifier::random()))).await;
     let cookie = begun.header("set-cookie").expect("a cookie");
-    assert!(cookie.starts_with("oauth_ui=") && cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+    assert!(cookie.starts_with("__Host-oauth_ui="), "{cookie}");
+    assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=21600"), "{cookie}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The interactive endpoints, visited as a browser visits them.
 
 mod authorize;
-mod browser;
+pub(in crate::http) mod browser;
 mod forms;
 mod journey;

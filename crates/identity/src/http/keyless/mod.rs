@@ -1,6 +1,14 @@
 //! Guests without a key, for plain browsers (protocol.md, section 5).
 
-use axum::extract::State;
+mod in_browser;
+
+use std::net::IpAddr;
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
 use houseguest_protocol::identity::{
     AnonymousSignUp, ApiErrorName, PromotionCode, PromotionCodeRequest, SessionType, TokenResponse,
 };
@@ -10,13 +18,14 @@ use super::{
     address::RemoteAddress,
     api_failure::{ApiFailure, ApiResult},
     api_json::ApiJson,
+    caller::InBrowser,
     openapi::{ApiRefusal, Envelope},
 };
 use crate::{
-    model::{AccessToken, PromotionCodeRecord, RefreshToken, Scopes, SecretText},
+    model::{AccessToken, PromotionCodeRecord, RefreshToken, Scopes, SecretText, User},
     settings::ClientSettings,
     state::AppState,
-    store::{RefreshAttempt, RefreshError, Refreshed, UserSession},
+    store::{DeviceReport, RefreshAttempt, RefreshError, Refreshed, UserSession},
     tokens::{Mint, PlannedAccess, PlannedSession},
 };
 
@@ -43,11 +52,22 @@ const INVALID_REFRESH_TOKEN: &str = "invalid refresh token";
 pub(super) async fn sign_up(
     State(state): State<AppState>,
     RemoteAddress(address): RemoteAddress,
+    InBrowser(shown): InBrowser,
+    headers: HeaderMap,
     ApiJson(request): ApiJson<AnonymousSignUp>,
-) -> Result<ApiResult<TokenResponse>, ApiFailure> {
+) -> Result<Response, ApiFailure> {
     if request.session_type == SessionType::Cookie {
-        return Err(no_cookies());
+        return in_browser::sign_up(&state, shown?, &headers, address).await;
     }
+    sign_up_with_token(&state, request, address).await.map(|tokens| ApiResult(tokens).into_response())
+}
+
+/// The variant that hands out tokens.
+async fn sign_up_with_token(
+    state: &AppState,
+    request: AnonymousSignUp,
+    address: IpAddr,
+) -> Result<TokenResponse, ApiFailure> {
     let settings = state.settings();
     let client = request.client_id.as_deref().and_then(|id| settings.client(id));
     let client = client.ok_or_else(|| ApiFailure::invalid("invalid client ID"))?;
@@ -55,22 +75,27 @@ pub(super) async fn sign_up(
         return Err(ApiFailure::invalid(NO_GUESTS_FOR_CLIENT));
     }
     if let Some(token) = request.refresh_token.filter(|token| !token.is_empty()) {
-        return keep_guest(&state, client, &token).await.map(ApiResult);
+        return keep_guest(state, client, &token).await;
     }
-    if !settings.anonymous.enabled {
-        return Err(ApiFailure::invalid("anonymous user disallowed"));
-    }
-    state.limits.admit_new_guest(address).map_err(ApiFailure::too_many_new_guests)?;
-    let mint = Mint::of(&state, client).await?;
+    admit_new_guest(state, address)?;
+    let mint = Mint::of(state, client).await?;
     let now = state.now();
     let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
     let signed_in = state.store.sign_up_keyless(new, now).await?;
     metrics::counter!("identity_guests_created_total", "kind" => "keyless").increment(1);
     tracing::debug!(user.id = %signed_in.session.user.id, client.id = %client.client_id, "a guest without a key came");
-    Ok(ApiResult(TokenResponse {
+    Ok(TokenResponse {
         refresh_token: Some(refresh.to_wire()),
         ..answer(&mint, client, &access, &signed_in.session, now)
-    }))
+    })
+}
+
+/// Whether one more guest may come.
+fn admit_new_guest(state: &AppState, address: IpAddr) -> Result<(), ApiFailure> {
+    if !state.settings().anonymous.enabled {
+        return Err(ApiFailure::invalid("anonymous user disallowed"));
+    }
+    state.limits.admit_new_guest(address).map_err(ApiFailure::too_many_new_guests)
 }
 
 /// Answers a fresh access token for the guest of a stored refresh token. That token is not rotated, and
@@ -105,30 +130,39 @@ async fn keep_guest(state: &AppState, client: &ClientSettings, token: &str) -> R
 #[tracing::instrument(name = "identity.promotion_code", skip_all)]
 pub(super) async fn promotion_code(
     State(state): State<AppState>,
+    InBrowser(shown): InBrowser,
+    headers: HeaderMap,
     ApiJson(request): ApiJson<PromotionCodeRequest>,
 ) -> Result<ApiResult<PromotionCode>, ApiFailure> {
-    if request.session_type == SessionType::Cookie {
-        return Err(no_cookies());
+    let user = if request.session_type == SessionType::Cookie {
+        in_browser::user(&state, shown?, &headers)?
+    } else {
+        user_of_token(&state, request).await?
+    };
+    if !user.is_anonymous() {
+        return Err(ApiFailure::invalid(NORMAL_USER));
     }
+    let code = SecretText::random();
+    let expires_at = state.now() + PromotionCodeRecord::LIFETIME;
+    state.store.add_promotion_code(PromotionCodeRecord { hash: code.hash(), user: user.id, expires_at }).await?;
+    Ok(ApiResult(PromotionCode { promotion_code: code.expose().to_owned(), expire_at: expires_at }))
+}
+
+/// Whose refresh token it is.
+async fn user_of_token(state: &AppState, request: PromotionCodeRequest) -> Result<User, ApiFailure> {
     let token = request.refresh_token.filter(|token| !token.is_empty());
     let token = token.ok_or_else(|| ApiFailure::new(ApiErrorName::Unauthorized, "authentication required"))?;
-    let found = use_refresh_token(&state, &token, None).await?;
+    let found = use_refresh_token(state, &token, None).await?;
     let found = found.ok_or_else(|| ApiFailure::new(ApiErrorName::Forbidden, INVALID_REFRESH_TOKEN))?;
     if !found.session.scopes.contains(Scopes::FULL_ACCESS) {
         let message = "the client is not authorized to have full user access";
         return Err(ApiFailure::new(ApiErrorName::Forbidden, message));
     }
-    if !found.user.is_anonymous() {
-        return Err(ApiFailure::invalid(NORMAL_USER));
-    }
-    let code = SecretText::random();
-    let expires_at = state.now() + PromotionCodeRecord::LIFETIME;
-    state.store.add_promotion_code(PromotionCodeRecord { hash: code.hash(), user: found.user.id, expires_at }).await?;
-    Ok(ApiResult(PromotionCode { promotion_code: code.expose().to_owned(), expire_at: expires_at }))
+    Ok(found.user)
 }
 
 /// Uses a refresh token without rotating it; `None` when it is dead.
-async fn use_refresh_token(
+pub(super) async fn use_refresh_token(
     state: &AppState,
     token: &str,
     access: Option<AccessToken>,
@@ -141,6 +175,7 @@ async fn use_refresh_token(
         may_rotate: false,
         key: state.successors.clone(),
         access,
+        device: DeviceReport::Nothing,
         now: state.now(),
     };
     match state.store.refresh(attempt).await {
@@ -164,8 +199,4 @@ fn answer(
         refresh_token: None,
         id_token: None,
     }
-}
-
-fn no_cookies() -> ApiFailure {
-    ApiFailure::invalid("sessions in cookies are not supported by this server: use session_type refresh_token")
 }
