@@ -103,6 +103,22 @@ impl Identity {
         http::router(&self.state)
     }
 
+    /// Puts a new signing key in the place of each that signs now. The old ones verify until the last token they
+    /// signed has ended; other processes on the same database take the new ones up within a second. Answers the
+    /// names (`kid`) of the new keys.
+    ///
+    /// # Errors
+    /// When a key cannot be made or kept; those that were replaced before it stay replaced.
+    pub async fn replace_signing_keys(&self) -> Result<Vec<String>, OpenError> {
+        let mut names = Vec::new();
+        for algorithm in self.state.signing.algorithms() {
+            let key = self.state.signing.replace(algorithm, self.state.now()).await?;
+            tracing::info!(key.id = key.kid(), algorithm = algorithm.as_str(), "a new key signs tokens");
+            names.push(key.kid().to_owned());
+        }
+        Ok(names)
+    }
+
     /// Tells `consumer` what happens to users, from now on and at least once each.
     pub fn subscribe(&self, consumer: Arc<dyn EventConsumer>) {
         self.state.outbox.subscribe(consumer);
@@ -140,6 +156,9 @@ async fn sweep(state: &AppState) {
     loop {
         rounds.tick().await;
         state.limits.sweep();
+        if let Err(error) = state.signing.forget(state.longest_token(), state.now()).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "retired signing keys could not be forgotten");
+        }
         match state.store.prune(state.now()).await {
             Ok(0) => {}
             Ok(forgotten) => tracing::debug!(forgotten, "expired records were forgotten"),

@@ -231,6 +231,7 @@ fn new_code(state: &AppState, request: &PendingRequest) -> (Option<SecretText>, 
         proven_by: ProvenBy::Password,
         nonce: request.nonce.clone(),
         sso: None,
+        bound_to: request.dpop_jkt,
         expires_at: state.now() + AuthorizationCode::LIFETIME,
     };
     (Some(code), Some(record))

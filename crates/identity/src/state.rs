@@ -1,6 +1,6 @@
 //! What every handler can reach.
 
-use std::{ops, sync::Arc};
+use std::{ops, sync::Arc, time::Duration};
 
 use houseguest_protocol::values::Timestamp;
 use url::Url;
@@ -62,7 +62,7 @@ impl AppState {
         let live = LiveSettings::load(settings, clock.movable().cloned(), &store).await?;
         let settings = live.current();
         let now = clock.now();
-        let signing = SigningKeys::new(store.clone());
+        let signing = SigningKeys::load(store.clone()).await?;
         let challenges = ChallengeKey::new(&*secret(&store, "hmac.challenge", now).await?);
         let successors = SuccessorKey::new(*secret(&store, "hmac.refresh_successor", now).await?);
         let limits = Limits::new(&settings.limits, &clock.as_clock());
@@ -96,6 +96,12 @@ impl AppState {
         Ok(())
     }
 
+    /// How long the longest of this server's tokens lives, by the settings in force.
+    pub(crate) fn longest_token(&self) -> Duration {
+        let lifetimes = self.settings().clients.iter().map(|client| client.access_token_lifetime()).max();
+        lifetimes.unwrap_or_default().max(crate::tokens::ID_TOKEN_LIFETIME)
+    }
+
     /// The settings in force now. Hold them for one request, so that it sees one truth.
     pub(crate) fn settings(&self) -> Arc<CurrentSettings> {
         self.live.current()
@@ -120,6 +126,7 @@ impl AppState {
     /// Takes up the settings that other processes have changed.
     pub(crate) async fn follow_settings(&self) -> Result<(), LoadError> {
         self.live.follow(&self.store).await?;
+        self.signing.follow().await?;
         Ok(self.make_signing_keys().await?)
     }
 

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use houseguest_protocol::{
-    identity::{AccessTokenClaims, Audience, IdTokenClaims, UserClaims},
+    identity::{AccessTokenClaims, Audience, IdTokenClaims, Thumbprint, UserClaims},
     values::{Subject, Timestamp},
 };
 use serde::Serialize;
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How long an ID token lives; the protocol leaves no choice (section 6.3).
-const ID_TOKEN_LIFETIME: Duration = Duration::from_secs(300);
+pub(crate) const ID_TOKEN_LIFETIME: Duration = Duration::from_secs(300);
 
 /// An access token about to be issued. An opaque one must be kept together with its session, so it is
 /// drawn before; a JWT names its user, so it is signed after.
@@ -65,8 +65,15 @@ impl PlannedSession {
             device: None,
             sso: None,
             is_only_one: client.max_concurrent_session == 1,
+            bound_to: None,
         };
         Self { new, refresh, access }
+    }
+
+    /// The same session, its refresh tokens bound to a key.
+    pub(crate) fn bound_to(mut self, key: Option<Thumbprint>) -> Self {
+        self.new.bound_to = key;
+        self
     }
 
     /// The same, on a device that says what it is called.

@@ -3,6 +3,5 @@
 mod front_end;
 mod guest;
 mod program;
-mod replicas;
 mod surroundings;
 mod together;

@@ -22,7 +22,7 @@ use super::{
     oauth_failure::OAuthFailure,
 };
 use crate::{
-    jose::session_of_jti,
+    jose::{KeyError, session_of_jti},
     model::{Scopes, SecretText, User},
     state::AppState,
     store::{BrowserUser, StoreError, UserSession},
@@ -134,7 +134,7 @@ pub(super) async fn carried_over(state: &AppState, headers: &HeaderMap) -> Resul
 }
 
 /// Finds the app's session that was carried over into this browser, or that an access token in a cookie stands for.
-async fn find_app_session(state: &AppState, headers: &HeaderMap) -> Result<Option<UserSession>, StoreError> {
+async fn find_app_session(state: &AppState, headers: &HeaderMap) -> Result<Option<UserSession>, OAuthFailure> {
     let settings = state.settings();
     let cookies = Cookies::of(state, &settings.session);
     if let Some(secret) = cookies.find(headers, CookieKind::AppSession, SecretText::parse)
@@ -156,18 +156,18 @@ fn bearer_token(parts: &Parts) -> Option<&str> {
 
 /// Finds the live session of an access token: its own end, its revocation and its session's end all
 /// count, at once.
-async fn find_session(state: &AppState, token: &str) -> Result<Option<UserSession>, StoreError> {
+async fn find_session(state: &AppState, token: &str) -> Result<Option<UserSession>, OAuthFailure> {
     let now = state.now();
     let found = if let Some(secret) = SecretText::parse(token) {
         state.store.find_session_by_access_token(secret.hash(), now).await?
     } else {
-        let Some(claims) = open_jwt(state, token).filter(|claims| now < claims.exp) else { return Ok(None) };
+        let Some(claims) = open_jwt(state, token).await?.filter(|claims| now < claims.exp) else { return Ok(None) };
         let Some(session) = session_of_jti(&claims.jti) else { return Ok(None) };
         let found = state.store.find_session_by_jti(session, &claims.jti).await?;
         found.filter(|found| found.user.id.subject() == claims.sub)
     };
     match found {
-        Some(found) => if_alive(state, found).await,
+        Some(found) => Ok(if_alive(state, found).await?),
         None => Ok(None),
     }
 }
@@ -186,7 +186,7 @@ async fn if_alive(state: &AppState, mut found: UserSession) -> Result<Option<Use
 }
 
 /// Reads a JWT access token this server signed, whether or not it has ended.
-pub(super) fn open_jwt(state: &AppState, token: &str) -> Option<AccessTokenClaims> {
-    let claims: AccessTokenClaims = state.signing.open(AccessTokenClaims::HEADER_TYPE, token)?;
-    (claims.iss == state.issuer && claims.aud.contains(&state.issuer)).then_some(claims)
+pub(super) async fn open_jwt(state: &AppState, token: &str) -> Result<Option<AccessTokenClaims>, KeyError> {
+    let claims = state.signing.open::<AccessTokenClaims>(AccessTokenClaims::HEADER_TYPE, token).await?;
+    Ok(claims.filter(|claims| claims.iss == state.issuer && claims.aud.contains(&state.issuer)))
 }

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{challenge, keyless, revoke, token, userinfo};
+use super::{app_session_token, challenge, keyless, revoke, token, userinfo};
 
 /// A JSON-API success (protocol.md, section 0.4).
 #[derive(Serialize, ToSchema)]
@@ -74,6 +74,7 @@ pub(super) struct RevokeForm {
         token::handler,
         revoke::handler,
         userinfo::handler,
+        app_session_token::handler,
         keyless::sign_up,
         keyless::promotion_code
     ),

@@ -7,7 +7,6 @@ use super::{caller::open_jwt, dpop::Dpop, form::Form, oauth_failure::OAuthFailur
 use crate::{
     model::{RefreshToken, SecretText},
     state::AppState,
-    store::StoreError,
 };
 
 /// Revokes a token: a refresh token ends its whole session, an access token only itself. The answer is
@@ -34,7 +33,7 @@ pub(super) async fn handler(State(state): State<AppState>, Dpop(_proof): Dpop, f
     Ok(())
 }
 
-async fn revoke(state: &AppState, token: &str) -> Result<(), StoreError> {
+async fn revoke(state: &AppState, token: &str) -> Result<(), OAuthFailure> {
     if let Ok(refresh) = RefreshToken::parse(token) {
         if state.store.end_session(refresh.session, refresh.secret.hash()).await? {
             metrics::counter!("identity_sessions_ended_total", "cause" => "revoked").increment(1);
@@ -43,10 +42,10 @@ async fn revoke(state: &AppState, token: &str) -> Result<(), StoreError> {
         return Ok(());
     }
     if let Some(secret) = SecretText::parse(token) {
-        return state.store.revoke_access_token(secret.hash()).await;
+        return Ok(state.store.revoke_access_token(secret.hash()).await?);
     }
-    match open_jwt(state, token) {
-        Some(claims) if state.now() < claims.exp => state.store.revoke_jwt_access_token(&claims.jti, claims.exp).await,
-        _ => Ok(()),
+    if let Some(claims) = open_jwt(state, token).await?.filter(|claims| state.now() < claims.exp) {
+        state.store.revoke_jwt_access_token(&claims.jti, claims.exp).await?;
     }
+    Ok(())
 }

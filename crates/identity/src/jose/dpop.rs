@@ -166,6 +166,8 @@ pub(crate) enum Presented {
     Key(Thumbprint),
     /// It proves nothing.
     Unusable(InvalidProof),
+    /// Whatever came, the client has DPoP switched off: nothing is bound, and what is bound opens.
+    Ignored,
 }
 
 impl Presented {
@@ -178,10 +180,10 @@ impl Presented {
         }
     }
 
-    /// This, at a client that has DPoP switched off: as though nothing had come.
+    /// This, unless the client has DPoP switched off.
     #[must_use]
     pub(crate) const fn unless(self, is_disabled: bool) -> Self {
-        if is_disabled { Self::Nothing } else { self }
+        if is_disabled { Self::Ignored } else { self }
     }
 
     /// The key that something new is to be bound to: none when no proof came.
@@ -190,7 +192,7 @@ impl Presented {
     /// Why the proof is unusable.
     pub(crate) const fn binding(self) -> Result<Option<Thumbprint>, InvalidProof> {
         match self {
-            Self::Nothing => Ok(None),
+            Self::Nothing | Self::Ignored => Ok(None),
             Self::Key(thumbprint) => Ok(Some(thumbprint)),
             Self::Unusable(reason) => Err(reason),
         }
@@ -203,7 +205,7 @@ impl Presented {
         match (self, bound) {
             (Self::Unusable(_), _) | (Self::Nothing, Some(_)) => false,
             (Self::Key(presented), Some(bound)) => presented == bound,
-            (Self::Nothing | Self::Key(_), None) => true,
+            (Self::Ignored, _) | (Self::Nothing | Self::Key(_), None) => true,
         }
     }
 }

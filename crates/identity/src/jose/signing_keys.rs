@@ -1,8 +1,9 @@
-//! The keys this server signs tokens with: loaded at the start, made when first needed.
+//! The keys this server signs tokens with: loaded at the start, made when first needed, replaced on request.
 
 use std::{
     fmt,
     sync::{Arc, PoisonError, RwLock},
+    time::Duration,
 };
 
 use houseguest_protocol::{
@@ -11,9 +12,13 @@ use houseguest_protocol::{
 };
 use serde::Deserialize;
 use tokio::{sync::Mutex, task::JoinError};
+use zeroize::Zeroizing;
 
 use super::{BrokenKey, KeptKey, KeyRing, Opened, SigningKey};
-use crate::store::{Store, StoreError};
+use crate::store::{NewSigningKey, SigningKeyRecord, Store, StoreError};
+
+/// How long other replicas and readers of the JWKS may take to notice that a key was replaced.
+const NOTICE: Duration = Duration::from_secs(60);
 
 /// The server's own keys could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -39,14 +44,19 @@ pub(crate) enum KeyError {
 pub(crate) struct SigningKeys {
     store: Store,
     ring: RwLock<Arc<KeyRing>>,
-    // Held while one is made, so that a crowd makes one.
-    making: Mutex<()>,
+    // Held while the ring is about to change, so that a crowd makes one key.
+    changing: Mutex<()>,
 }
 
 impl SigningKeys {
-    /// No keys yet.
-    pub(crate) fn new(store: Store) -> Self {
-        Self { store, ring: RwLock::default(), making: Mutex::default() }
+    /// Loads the keys there are.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub(crate) async fn load(store: Store) -> Result<Self, KeyError> {
+        let keys = Self { store, ring: RwLock::default(), changing: Mutex::default() };
+        keys.follow().await?;
+        Ok(keys)
     }
 
     /// The key that signs by `algorithm`, made now if there is none yet.
@@ -57,17 +67,52 @@ impl SigningKeys {
         if let Some(key) = self.ring().signer(algorithm) {
             return Ok(Arc::clone(key));
         }
-        let _making = self.making.lock().await;
-        let ring = self.ring();
-        if let Some(key) = ring.signer(algorithm) {
+        let _changing = self.changing.lock().await;
+        if let Some(key) = self.ring().signer(algorithm) {
             return Ok(Arc::clone(key));
         }
-        let fresh = tokio::task::spawn_blocking(move || SigningKey::generate(algorithm)).await??;
-        let kept = self.store.secret_or_add(name_of(algorithm), &fresh, now).await?;
-        let key = Arc::new(SigningKey::from_pkcs8(algorithm, &zeroize::Zeroizing::new(kept))?);
-        let ring = ring.with(KeptKey { key: Arc::clone(&key), retired_at: None });
-        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
-        Ok(key)
+        let kept = self.store.add_signing_key(fresh(algorithm).await?, now).await?;
+        self.take_up(kept)?.signer(algorithm).map(Arc::clone).ok_or(KeyError::Broken(BrokenKey(algorithm)))
+    }
+
+    /// Puts a new key in the place of the one that signs by `algorithm`. The old one goes on verifying until
+    /// [`Self::forget`] finds that the last token it signed has ended.
+    ///
+    /// # Errors
+    /// [`KeyError`]; the old key goes on signing then.
+    pub(crate) async fn replace(&self, algorithm: Algorithm, now: Timestamp) -> Result<Arc<SigningKey>, KeyError> {
+        let new = fresh(algorithm).await?;
+        let _changing = self.changing.lock().await;
+        let kept = self.store.replace_signing_key(new, now).await?;
+        self.take_up(kept)?.signer(algorithm).map(Arc::clone).ok_or(KeyError::Broken(BrokenKey(algorithm)))
+    }
+
+    /// The algorithms that have a key that signs.
+    pub(crate) fn algorithms(&self) -> Vec<Algorithm> {
+        Algorithm::ALL.into_iter().filter(|algorithm| self.ring().signer(*algorithm).is_some()).collect()
+    }
+
+    /// Takes up the keys that other processes have made or replaced.
+    ///
+    /// # Errors
+    /// [`KeyError`]; the keys stay as they were.
+    pub(crate) async fn follow(&self) -> Result<(), KeyError> {
+        let _changing = self.changing.lock().await;
+        let kept = self.store.list_signing_keys().await?;
+        self.take_up(kept)?;
+        Ok(())
+    }
+
+    /// Forgets the keys that retired so long ago that every token they signed has ended. `longest` is how long
+    /// a token lives, by the settings in force.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(crate) async fn forget(&self, longest: Duration, now: Timestamp) -> Result<(), KeyError> {
+        if self.store.forget_signing_keys(now - longest - NOTICE).await? > 0 {
+            self.follow().await?;
+        }
+        Ok(())
     }
 
     /// The public halves, as the JWKS endpoint serves them.
@@ -76,24 +121,53 @@ impl SigningKeys {
     }
 
     /// Reads a token this server signed; `None` when it did not, or its header is not exactly what we write.
-    pub(crate) fn open<C: for<'de> Deserialize<'de>>(&self, typ: &str, token: &str) -> Option<C> {
-        match self.ring().open(typ, token) {
-            Opened::Claims(claims) => Some(claims),
-            Opened::UnknownKey | Opened::Refused => None,
+    ///
+    /// # Errors
+    /// When the token names a key that is not here, and the store cannot be asked whether it is new.
+    pub(crate) async fn open<C: for<'de> Deserialize<'de>>(
+        &self,
+        typ: &str,
+        token: &str,
+    ) -> Result<Option<C>, KeyError> {
+        let ring = self.ring();
+        match ring.open(typ, token) {
+            Opened::Claims(claims) => Ok(Some(claims)),
+            Opened::Refused => Ok(None),
+            Opened::UnknownKey => {
+                // Another replica may have made it a moment ago. A look costs what looking up a session does.
+                self.follow().await?;
+                match self.ring().open(typ, token) {
+                    Opened::Claims(claims) => Ok(Some(claims)),
+                    Opened::UnknownKey | Opened::Refused => Ok(None),
+                }
+            }
         }
     }
 
     fn ring(&self) -> Arc<KeyRing> {
         Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
     }
+
+    /// Makes the ring of what is kept; keys that are known are not read again.
+    fn take_up(&self, kept: Vec<SigningKeyRecord>) -> Result<Arc<KeyRing>, KeyError> {
+        let known = self.ring();
+        let read = |record: SigningKeyRecord| {
+            let key = match known.find(record.id) {
+                Some(key) => key,
+                None => Arc::new(SigningKey::from_pkcs8(record.algorithm, &record.private)?),
+            };
+            Ok::<_, KeyError>(KeptKey { id: record.id, key, retired_at: record.retired_at })
+        };
+        let ring = Arc::new(KeyRing::new(kept.into_iter().map(read).collect::<Result<_, _>>()?));
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&ring);
+        Ok(ring)
+    }
 }
 
-const fn name_of(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::EdDsa => "signing.eddsa",
-        Algorithm::Es256 => "signing.es256",
-        Algorithm::Rs256 => "signing.rs256",
-    }
+/// Makes a key, away from the threads that serve requests.
+async fn fresh(algorithm: Algorithm) -> Result<NewSigningKey, KeyError> {
+    let private: Zeroizing<Vec<u8>> = tokio::task::spawn_blocking(move || SigningKey::generate(algorithm)).await??;
+    Ok(NewSigningKey { algorithm, private })
 }
 
 impl fmt::Debug for SigningKeys {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use houseguest_protocol::{identity::CodeChallenge, values::Timestamp};
+use houseguest_protocol::{
+    identity::{CodeChallenge, Thumbprint},
+    values::Timestamp,
+};
 
 use super::{BrowserSessionId, ProvenBy, Scopes, TokenHash, UserId};
 
@@ -27,6 +30,8 @@ pub struct AuthorizationCode {
     pub nonce: Option<String>,
     /// The browser session that the new session is to end with, if single sign-on was asked for.
     pub sso: Option<BrowserSessionId>,
+    /// The key whose proof must come with the code, when there is one: the authorize request's `dpop_jkt`.
+    pub bound_to: Option<Thumbprint>,
     /// When it ends.
     pub expires_at: Timestamp,
 }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use houseguest_protocol::{identity::CodeChallenge, values::Timestamp};
+use houseguest_protocol::{
+    identity::{CodeChallenge, Thumbprint},
+    values::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{Scopes, UserId};
@@ -24,6 +27,9 @@ pub struct PendingRequest {
     pub state: Option<String>,
     /// Copied into the ID token.
     pub nonce: Option<String>,
+    /// The key whose proof must come with the code (`dpop_jkt`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpop_jkt: Option<Thumbprint>,
     /// Languages of the pages, best first.
     pub ui_locales: Option<String>,
     /// `light` or `dark`.

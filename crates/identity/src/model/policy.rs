@@ -80,6 +80,7 @@ mod tests {
             device: None,
             sso: None,
             is_only_one: false,
+            bound_to: None,
         };
         let mut session = new.begin(UserId::random(), ProvenBy::Password, at(50));
         assert_eq!(policies.ends_at(&session), Some(at(1_050)));

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use houseguest_protocol::values::{Timestamp, base64url_encode};
+use houseguest_protocol::{
+    identity::Thumbprint,
+    values::{Timestamp, base64url_encode},
+};
 use uuid::Uuid;
 
 use super::{BrowserSessionId, RefreshChain, Scopes, TokenHash, UserId};
@@ -74,6 +77,8 @@ pub struct Session {
     pub sso: Option<SsoLink>,
     /// What its device calls itself.
     pub device: Option<DeviceName>,
+    /// The key that its refresh tokens are bound to, when they are (protocol.md, section 12.2).
+    pub bound_to: Option<Thumbprint>,
 }
 
 /// The browser session that a session ends with (protocol.md, section 8.2).
@@ -151,6 +156,8 @@ pub struct NewSession {
     pub sso: Option<SsoLink>,
     /// Whether the user's other sessions of this client end (`max_concurrent_session` is 1).
     pub is_only_one: bool,
+    /// The key that its refresh tokens are bound to, when they are.
+    pub bound_to: Option<Thumbprint>,
 }
 
 impl NewSession {
@@ -168,6 +175,7 @@ impl NewSession {
             chain: RefreshChain::new(self.refresh),
             sso: self.sso,
             device: self.device,
+            bound_to: self.bound_to,
         }
     }
 }

@@ -2,27 +2,34 @@
 //!
 //! To run it on an engine: `store_contract!(open)`, where `open` makes an empty store of it, and what keeps that.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use houseguest_protocol::{
-    identity::{CodeVerifier, EventKind, PublicKey},
+    identity::{Algorithm, CodeVerifier, EventKind, PublicKey, Thumbprint},
     samples::NOW,
     values::{KeyId, Timestamp},
 };
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::{
-    Admission, AnySessionId, BeginError, BeginInteraction, CarryOver, DeviceReport, ExchangeCode, ExchangeError,
-    Granted, GuestProof, ListedSession, PromoteError, Promotion, PutSettingError, RefreshAttempt, RefreshError,
-    SignInError, SignInGuest, SignedIn, Store,
-};
-use crate::model::{
-    APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSessionId, BrowserWish,
-    ClientPolicies, ClientPolicy, DeviceName, GuestKey, Interaction, Lifetime, LoginId, NewBrowserSession, NewMember,
-    NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule, Scopes,
-    SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, UserId,
+    Admission, Allowance, AnySessionId, BeginError, BeginInteraction, CarryOver, DeviceReport, ExchangeCode,
+    ExchangeError, Granted, GuestProof, ListedSession, NewSigningKey, PromoteError, Promotion, PutSettingError,
+    RefreshAttempt, RefreshError, SignInError, SignInGuest, SignedIn, SigningKeyRecord, Store,
 };
 use crate::settings::SettingDocument;
+use crate::{
+    jose::dpop::{InvalidProof, Presented},
+    model::{
+        APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSessionId, BrowserWish,
+        ClientPolicies, ClientPolicy, DeviceName, GuestKey, Interaction, Lifetime, LoginId, NewBrowserSession,
+        NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule,
+        Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, UserId,
+    },
+};
 
 /// Runs every case of the suite on a store of its own.
 macro_rules! store_contract {
@@ -44,6 +51,9 @@ macro_rules! store_contract {
             an_app_s_session_is_carried_over_once
             every_session_of_a_user_is_listed_and_ended
             a_client_that_allows_one_session_keeps_the_newest
+            what_is_bound_opens_to_its_key_alone
+            a_user_who_gets_no_more_tokens_loses_none
+            signing_keys_take_turns
             promotion_is_whole
             a_taken_login_changes_nothing
             proofs_are_spent_with_the_interaction
@@ -88,6 +98,7 @@ fn new_session() -> (NewSession, SecretText) {
         device: None,
         sso: None,
         is_only_one: false,
+        bound_to: None,
     };
     (session, secret)
 }
@@ -98,6 +109,7 @@ fn sign_in(n: u8, key: GuestKey) -> SignInGuest {
         key,
         new_user: Some(UserId::random()),
         admission: None,
+        allowance: None,
         session: new_session().0,
         now: NOW,
     }
@@ -126,6 +138,8 @@ fn attempt(session: SessionId, secret: &SecretText, seconds: u64) -> RefreshAtte
         key: SuccessorKey::new([9; 32]),
         access: None,
         device: DeviceReport::Nothing,
+        proof: Presented::Nothing,
+        allowance: None,
         now: NOW + Duration::from_secs(seconds),
     }
 }
@@ -264,6 +278,7 @@ fn code(hash: u8, verifier: &CodeVerifier) -> AuthorizationCode {
         proven_by: ProvenBy::Password,
         nonce: Some("nonce".to_owned()),
         sso: None,
+        bound_to: None,
         expires_at: NOW + AuthorizationCode::LIFETIME,
     }
 }
@@ -277,6 +292,7 @@ fn interaction() -> Interaction {
         scope_bits: Scopes::OPENID.bits(),
         state: Some("state".to_owned()),
         nonce: None,
+        dpop_jkt: None,
         ui_locales: None,
         color_scheme: None,
         browser: BrowserWish::Suppress,
@@ -321,6 +337,8 @@ pub(crate) async fn a_code_is_traded_once(store: &Store) {
         redirect_uri: "http://127.0.0.1/callback".to_owned(),
         verifier: verifier.clone(),
         session: new_session().0,
+        proof: Presented::Nothing,
+        allowance: None,
         now: NOW,
     };
     let invalid = [
@@ -338,6 +356,84 @@ pub(crate) async fn a_code_is_traded_once(store: &Store) {
     assert_eq!((of.user.id, of.session.scopes), (signed_in.session.user.id, Scopes::OPENID));
     assert_eq!((of.session.proven_by, traded.nonce.as_deref()), (ProvenBy::Password, Some("nonce")));
     assert!(matches!(store.exchange_code(exchange()).await, Err(ExchangeError::InvalidCode)), "once");
+}
+
+pub(crate) async fn what_is_bound_opens_to_its_key_alone(store: &Store) {
+    let (own, other) = (Thumbprint::from_bytes([1; 32]), Thumbprint::from_bytes([2; 32]));
+    let (session, secret) = new_session();
+    let (session, id) = (NewSession { bound_to: Some(own), ..session.clone() }, session.id);
+    let begun = store.sign_in_guest(SignInGuest { session, ..sign_in(1, key(1)) }).await.expect("signs in");
+    assert_eq!(begun.session.session.bound_to, Some(own));
+    let with = |proof| RefreshAttempt { proof, ..attempt(id, &secret, 1) };
+    for wrong in [Presented::Nothing, Presented::Key(other), Presented::Unusable(InvalidProof::Expired)] {
+        assert!(matches!(store.refresh(with(wrong)).await, Err(RefreshError::ProofMismatch)), "{wrong:?}");
+    }
+    let refreshed = store.refresh(with(Presented::Key(own))).await.expect("nothing was rotated by the refusals");
+    assert_eq!(refreshed.session.session.bound_to, Some(own), "its successor is bound as well");
+
+    let verifier = CodeVerifier::random();
+    guest_at_the_page(store, 2).await;
+    let bound = AuthorizationCode { bound_to: Some(own), ..code(7, &verifier) };
+    store.promote(promotion(2, "ines", Some(bound))).await.expect("promotes");
+    let exchange = |proof| ExchangeCode {
+        code: TokenHash::from_bytes([7; 32]),
+        client_id: CLIENT.to_owned(),
+        redirect_uri: "http://127.0.0.1/callback".to_owned(),
+        verifier: verifier.clone(),
+        session: new_session().0,
+        proof,
+        allowance: None,
+        now: NOW,
+    };
+    for wrong in [Presented::Nothing, Presented::Key(other)] {
+        assert!(matches!(store.exchange_code(exchange(wrong)).await, Err(ExchangeError::ProofMismatch)), "{wrong:?}");
+    }
+    let (_, code) = store.exchange_code(exchange(Presented::Key(own))).await.expect("the refusals burnt nothing");
+    assert_eq!(code.bound_to, Some(own));
+}
+
+pub(crate) async fn a_user_who_gets_no_more_tokens_loses_none(store: &Store) {
+    let (session, secret) = new_session();
+    let id = session.id;
+    let new = SignInGuest { session, allowance: no_more(), ..sign_in(1, key(1)) };
+    let user = store.sign_in_guest(new).await.expect("a new guest is admitted, not allowed").session.user.id;
+    let again = SignInGuest { allowance: no_more(), ..sign_in(2, key(1)) };
+    assert!(matches!(store.sign_in_guest(again.clone()).await, Err(SignInError::NotAllowed)));
+    assert_eq!(again.allowance.and_then(|allowance| allowance.refusal()), Some(TooMany { retry_after: LATER }));
+    let attempted = RefreshAttempt { allowance: no_more(), ..attempt(id, &secret, 1) };
+    assert!(matches!(store.refresh(attempted).await, Err(RefreshError::NotAllowed)));
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let note = Arc::clone(&asked);
+    let counted = Allowance::asking(move |user| {
+        note.lock().expect("one thread").push(user);
+        Ok(())
+    });
+    let attempted = RefreshAttempt { allowance: Some(counted), ..attempt(id, &secret, 1) };
+    store.refresh(attempted).await.expect("the refusal rotated nothing");
+    assert_eq!(*asked.lock().expect("one thread"), [user], "asked once, for the right user");
+}
+
+fn no_more() -> Option<Allowance> {
+    Some(Allowance::asking(|_| Err(TooMany { retry_after: LATER })))
+}
+
+pub(crate) async fn signing_keys_take_turns(store: &Store) {
+    let key = |seed: u8| NewSigningKey { algorithm: Algorithm::Es256, private: Zeroizing::new(vec![seed; 40]) };
+    let kept = |keys: &[SigningKeyRecord]| keys.iter().map(|key| (key.private[0], key.retired_at)).collect::<Vec<_>>();
+    assert!(store.list_signing_keys().await.expect("lists").is_empty());
+    let first = store.add_signing_key(key(1), NOW).await.expect("adds");
+    let second = store.add_signing_key(key(2), NOW).await.expect("finds");
+    assert_eq!(kept(&first), [(1, None)]);
+    assert_eq!(kept(&second), [(1, None)], "the first process wins");
+    let other = NewSigningKey { algorithm: Algorithm::EdDsa, ..key(3) };
+    store.add_signing_key(other, NOW).await.expect("another algorithm has a key of its own");
+    let later = NOW + LATER;
+    let turned = store.replace_signing_key(key(4), later).await.expect("replaces");
+    assert_eq!(kept(&turned), [(1, Some(later)), (3, None), (4, None)]);
+    assert_eq!(kept(&store.list_signing_keys().await.expect("lists")), kept(&turned));
+    assert_eq!(store.forget_signing_keys(NOW).await.expect("forgets"), 0, "it retired later than that");
+    assert_eq!(store.forget_signing_keys(later).await.expect("forgets"), 1);
+    assert_eq!(kept(&store.list_signing_keys().await.expect("lists")), [(3, None), (4, None)]);
 }
 
 pub(crate) async fn promotion_is_whole(store: &Store) {
@@ -519,6 +615,8 @@ async fn linked(store: &Store, n: u8) -> (NewBrowserSession, SessionId, SecretTe
         redirect_uri: code.redirect_uri,
         verifier,
         session,
+        proof: Presented::Nothing,
+        allowance: None,
         now: NOW + Duration::from_secs(10),
     };
     let (traded, _) = store.exchange_code(exchange).await.expect("trades");
@@ -550,6 +648,8 @@ pub(crate) async fn what_is_linked_ends_with_its_browser_session(store: &Store) 
         redirect_uri: waiting.redirect_uri,
         verifier,
         session: new_session().0,
+        proof: Presented::Nothing,
+        allowance: None,
         now: NOW,
     };
     assert!(matches!(store.exchange_code(exchange).await, Err(ExchangeError::InvalidCode)), "nor begins another");

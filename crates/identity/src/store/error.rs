@@ -58,6 +58,8 @@ with_store_error! {
         UnknownKey = "nobody has this key",
         /// A new user was not admitted: too many from one place.
         NotAdmitted = "too many new guests",
+        /// The guest gets no more tokens for now.
+        NotAllowed = "too many tokens for one user",
     }
 }
 
@@ -70,6 +72,10 @@ with_store_error! {
         ClientMismatch = "the refresh token belongs to another client",
         /// The token was retired; the session has been ended now.
         Reused = "the refresh token was used before",
+        /// The session is bound to a key, and the request did not prove possession of it.
+        ProofMismatch = "the refresh token is bound to another key",
+        /// The user gets no more tokens for now.
+        NotAllowed = "too many tokens for one user",
     }
 }
 
@@ -80,6 +86,10 @@ with_store_error! {
         InvalidCode = "no live authorization code fits",
         /// The redirect URI is not the authorize request's.
         RedirectUriMismatch = "the redirect URI is not the one of the authorize request",
+        /// The code is bound to a key, and the request did not prove possession of it.
+        ProofMismatch = "the code is bound to another key",
+        /// The user gets no more tokens for now.
+        NotAllowed = "too many tokens for one user",
     }
 }
 

@@ -31,6 +31,9 @@ impl Store {
                     return Err(SignInError::ChallengeSpent);
                 }
                 let (user, is_new) = match find_guest(tx, &guest.key)? {
+                    Some(user) if guest.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(user.id)) => {
+                        return Err(SignInError::NotAllowed);
+                    }
                     Some(user) => (user, false),
                     None => (add_guest(tx, &guest)?, true),
                 };

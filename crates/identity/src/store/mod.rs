@@ -19,6 +19,7 @@ mod rows;
 mod secrets;
 mod sessions;
 mod settings;
+mod signing_keys;
 #[cfg(test)]
 pub(crate) mod tests;
 mod upkeep;
@@ -29,9 +30,11 @@ use include_dir::{Dir, include_dir};
 
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
 pub use operations::{
-    Admission, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted, GuestProof,
-    ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,
+    Admission, Allowance, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted,
+    GuestProof, ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,
 };
+
+pub(crate) use signing_keys::{NewSigningKey, SigningKeyRecord};
 
 static SQLITE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/sqlite");
 static POSTGRES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/postgres");

@@ -8,10 +8,13 @@ use std::{
 use houseguest_protocol::{identity::CodeVerifier, values::Timestamp};
 use uuid::Uuid;
 
-use crate::model::{
-    AccessToken, AuthorizationCode, BrowserSession, BrowserSessionId, ClientPolicies, DeviceName, GuestKey,
-    Interaction, NewBrowserSession, NewMember, NewSession, ProvenBy, RefreshToken, SecretText, SeenFrom, Session,
-    SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
+use crate::{
+    jose::dpop::Presented,
+    model::{
+        AccessToken, AuthorizationCode, BrowserSession, BrowserSessionId, ClientPolicies, DeviceName, GuestKey,
+        Interaction, NewBrowserSession, NewMember, NewSession, ProvenBy, RefreshToken, SecretText, SeenFrom, Session,
+        SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
+    },
 };
 
 /// Asks whether one more new guest is admitted. The limit is drawn from at most once, exactly when a user
@@ -49,6 +52,39 @@ impl fmt::Debug for Admission {
     }
 }
 
+/// Asks whether a user gets one more token. Like [`Admission`]: the first answer stays.
+#[derive(Clone)]
+pub struct Allowance {
+    ask: Arc<dyn Fn(UserId) -> Result<(), TooMany> + Send + Sync>,
+    answer: Arc<OnceLock<Result<(), TooMany>>>,
+}
+
+impl Allowance {
+    /// Asks `allow`.
+    #[must_use]
+    pub fn asking(allow: impl Fn(UserId) -> Result<(), TooMany> + Send + Sync + 'static) -> Self {
+        Self { ask: Arc::new(allow), answer: Arc::default() }
+    }
+
+    /// Whether `user` gets one more token. There is one user to each request, so later questions are not asked.
+    #[must_use]
+    pub fn is_granted(&self, user: UserId) -> bool {
+        self.answer.get_or_init(|| (self.ask)(user)).is_ok()
+    }
+
+    /// Why not, if it was asked and refused.
+    #[must_use]
+    pub fn refusal(&self) -> Option<TooMany> {
+        self.answer.get().and_then(|answer| answer.err())
+    }
+}
+
+impl fmt::Debug for Allowance {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Allowance(…)")
+    }
+}
+
 /// A guest signs in by key; see [`super::Store::sign_in_guest`].
 #[derive(Clone, Debug)]
 pub struct SignInGuest {
@@ -60,6 +96,8 @@ pub struct SignInGuest {
     pub new_user: Option<UserId>,
     /// Asked when a user is about to be made; `None` admits everybody.
     pub admission: Option<Admission>,
+    /// Asked when the guest is known; `None` allows everything.
+    pub allowance: Option<Allowance>,
     /// The session to begin.
     pub session: NewSession,
     /// The present instant.
@@ -101,6 +139,10 @@ pub struct RefreshAttempt {
     pub access: Option<AccessToken>,
     /// What the device says of itself.
     pub device: DeviceReport,
+    /// What the request proves possession of.
+    pub(crate) proof: Presented,
+    /// Asked once the user is known; `None` allows everything.
+    pub allowance: Option<Allowance>,
     /// The present instant.
     pub now: Timestamp,
 }
@@ -136,6 +178,10 @@ pub struct ExchangeCode {
     pub verifier: CodeVerifier,
     /// The session to begin; its scopes are replaced by the code's.
     pub session: NewSession,
+    /// What the request proves possession of.
+    pub(crate) proof: Presented,
+    /// Asked once the user is known; `None` allows everything.
+    pub allowance: Option<Allowance>,
     /// The present instant.
     pub now: Timestamp,
 }

@@ -1,6 +1,9 @@
 //! Rows, and the domain values they stand for.
 
-use houseguest_protocol::{identity::PublicKey, values::KeyId};
+use houseguest_protocol::{
+    identity::{PublicKey, Thumbprint},
+    values::KeyId,
+};
 use houseguest_sql::{Connection, DatabaseError, Row, params};
 
 use crate::{
@@ -50,7 +53,7 @@ macro_rules! select_session {
         concat!(
             "select s.id, s.user_id, s.client_id, s.scopes, s.proven_by, s.created_at, s.last_used_at, s.refresh_hash, ",
             "s.refresh_previous, s.refresh_rotated_at, s.refresh_generation, s.device, s.browser_session_id, ",
-            "b.created_at, b.last_used_at from session s left join browser_session b on b.id = s.browser_session_id ",
+            "b.created_at, b.last_used_at, s.bound_to from session s left join browser_session b on b.id = s.browser_session_id ",
             $rest
         )
     };
@@ -78,6 +81,7 @@ pub(super) fn session(row: &Row<'_>) -> Result<Session, DatabaseError> {
             Some(browser) => Some(SsoLink { browser, created_at: row.get(13)?, last_used_at: row.get(14)? }),
             None => None,
         },
+        bound_to: row.get::<Option<[u8; 32]>>(15)?.map(Thumbprint::from_bytes),
     })
 }
 
@@ -101,8 +105,8 @@ pub(super) fn with_user(c: &Connection<'_>, session: Session) -> Result<UserSess
 pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<(), DatabaseError> {
     c.execute(
         "insert into session (id, user_id, client_id, scopes, proven_by, created_at, last_used_at, \
-         refresh_hash, refresh_generation, device, browser_session_id) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
+         refresh_hash, refresh_generation, device, browser_session_id, bound_to) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11)",
         params![
             session.id,
             session.user,
@@ -114,6 +118,7 @@ pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<()
             session.chain.current,
             session.device,
             session.sso.map(|link| link.browser),
+            session.bound_to.map(|key| *key.as_bytes()),
         ],
     )?;
     Ok(())

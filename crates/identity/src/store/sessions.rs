@@ -1,6 +1,9 @@
 //! Sessions and their tokens.
 
-use houseguest_protocol::{identity::CodeChallenge, values::Timestamp};
+use houseguest_protocol::{
+    identity::{CodeChallenge, Thumbprint},
+    values::Timestamp,
+};
 use houseguest_sql::{Connection, DatabaseError, Row, params};
 
 use super::{
@@ -133,6 +136,12 @@ fn refresh(tx: &Connection<'_>, attempt: &RefreshAttempt) -> Result<Option<Refre
     if attempt.client_id.as_ref().is_some_and(|client_id| *client_id != session.client_id) {
         return Err(RefreshError::ClientMismatch);
     }
+    if !attempt.proof.opens(session.bound_to) {
+        return Err(RefreshError::ProofMismatch);
+    }
+    if attempt.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(session.user)) {
+        return Err(RefreshError::NotAllowed);
+    }
     let successor = match step {
         RefreshStep::Keep => None,
         RefreshStep::Repeat { successor } => Some(successor),
@@ -186,7 +195,7 @@ fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, Au
     let code = tx
         .query_optional(
             "select hash, user_id, client_id, redirect_uri, code_challenge, scopes, proven_by, nonce, expires_at, \
-             browser_session_id from authorization_code where hash = ?1 and expires_at > ?2",
+             browser_session_id, bound_to from authorization_code where hash = ?1 and expires_at > ?2",
             params![exchange.code, exchange.now],
             read_code,
         )?
@@ -194,6 +203,12 @@ fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, Au
         .ok_or(ExchangeError::InvalidCode)?;
     if code.redirect_uri != exchange.redirect_uri {
         return Err(ExchangeError::RedirectUriMismatch);
+    }
+    if !exchange.proof.opens(code.bound_to) {
+        return Err(ExchangeError::ProofMismatch);
+    }
+    if exchange.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(code.user)) {
+        return Err(ExchangeError::NotAllowed);
     }
     let user = rows::find_user(tx, code.user)?.ok_or(ExchangeError::InvalidCode)?;
     tx.execute("delete from authorization_code where hash = ?1", params![code.hash])?;
@@ -215,6 +230,7 @@ fn read_code(row: &Row<'_>) -> Result<AuthorizationCode, DatabaseError> {
         nonce: row.get(7)?,
         expires_at: row.get(8)?,
         sso: row.get(9)?,
+        bound_to: row.get::<Option<[u8; 32]>>(10)?.map(Thumbprint::from_bytes),
     })
 }
 
@@ -222,7 +238,8 @@ fn read_code(row: &Row<'_>) -> Result<AuthorizationCode, DatabaseError> {
 pub(super) fn insert_code(tx: &Connection<'_>, code: &AuthorizationCode) -> Result<(), DatabaseError> {
     tx.execute(
         "insert into authorization_code (hash, user_id, client_id, redirect_uri, code_challenge, scopes, proven_by, \
-         nonce, expires_at, browser_session_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+         nonce, expires_at, browser_session_id, bound_to) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             code.hash,
             code.user,
@@ -234,6 +251,7 @@ pub(super) fn insert_code(tx: &Connection<'_>, code: &AuthorizationCode) -> Resu
             code.nonce,
             code.expires_at,
             code.sso,
+            code.bound_to.map(|key| *key.as_bytes()),
         ],
     )?;
     Ok(())

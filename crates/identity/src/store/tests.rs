@@ -94,6 +94,7 @@ fn random_guest() -> SignInGuest {
         key: GuestKey::new(public.thumbprint().to_key_id(), public),
         new_user: Some(UserId::random()),
         admission: None,
+        allowance: None,
         session: NewSession {
             id: SessionId::random(),
             client_id: "houseguest-app".to_owned(),
@@ -103,6 +104,7 @@ fn random_guest() -> SignInGuest {
             device: None,
             sso: None,
             is_only_one: false,
+            bound_to: None,
         },
         now: NOW,
     }

@@ -8,6 +8,7 @@ use crate::values::{Timestamp, rfc3339};
 
 /// `POST /oauth2/app_session_token`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AppSessionTokenRequest {
     /// The app's refresh token.
@@ -16,10 +17,12 @@ pub struct AppSessionTokenRequest {
 
 /// A one-time token that stands for the app's session in a `login_hint`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AppSessionTokenAnswer {
     /// 32 alphanumerics.
     pub app_session_token: String,
     /// When it ends.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     #[serde(with = "rfc3339")]
     pub expire_at: Timestamp,
 }

@@ -65,7 +65,10 @@ async fn handler(
         // A request that came too late, or was sealed for another browser, is one without parameters.
         parameters = read(&opened.unwrap_or_default())?;
     }
-    let hint = parameters.get("id_token_hint").map(|hint| state.signing.open::<IdTokenClaims>("JWT", hint));
+    let hint = match parameters.get("id_token_hint") {
+        Some(hint) => Some(state.signing.open::<IdTokenClaims>(IdTokenClaims::HEADER_TYPE, hint).await?),
+        None => None,
+    };
     let after = After::read(&state, &parameters, hint.as_ref().and_then(Option::as_ref));
     let carried_over = carried_over(&state, &headers).await?;
     let live = match shown? {

@@ -24,7 +24,6 @@ use crate::{
         views::{Frame, NoticePage, Theme, Tone},
     },
     state::AppState,
-    store::StoreError,
 };
 
 /// Checks the request, opens an interaction and sends the browser to its first page.
@@ -92,8 +91,8 @@ pub(super) async fn handler(
 }
 
 /// Tells the app that it is our fault.
-pub(super) fn trouble(frame: Frame, destination: &Destination, error: &StoreError) -> Response {
-    tracing::error!(error = error as &dyn std::error::Error, "an authorize request failed");
+pub(super) fn trouble(frame: Frame, destination: &Destination, error: &(dyn std::error::Error + 'static)) -> Response {
+    tracing::error!(error, "an authorize request failed");
     let error = OAuthError::new(OAuthErrorCode::ServerError, "internal server error");
     respond::redirect(frame, destination, Answer::error(&error))
 }

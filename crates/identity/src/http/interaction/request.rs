@@ -1,7 +1,7 @@
 //! Checks the parameters of an authorize request (protocol.md, sections 4.1 and 4.2).
 
 use houseguest_protocol::{
-    identity::{CodeChallenge, InvalidLoginHint, LoginHint, OAuthError, OAuthErrorCode as Code},
+    identity::{CodeChallenge, InvalidLoginHint, LoginHint, OAuthError, OAuthErrorCode as Code, Thumbprint},
     values::base64url_decode,
 };
 use url::Url;
@@ -65,6 +65,7 @@ const KNOWN: &[&str] = &[
     "id_token_hint",
     "max_age",
     "nonce",
+    "dpop_jkt",
     "ui_locales",
     "x_color_scheme",
     "x_page",
@@ -103,6 +104,7 @@ pub(super) fn check(parameters: &Parameters, settings: &IdentitySettings) -> Res
                 scope_bits: rest.scopes.bits(),
                 state: text("state"),
                 nonce: text("nonce"),
+                dpop_jkt: rest.dpop_jkt,
                 ui_locales: text("ui_locales"),
                 color_scheme: text("x_color_scheme"),
                 browser: rest.browser,
@@ -156,6 +158,7 @@ fn redirect_uri(
 struct Rest {
     code_challenge: Option<CodeChallenge>,
     scopes: Scopes,
+    dpop_jkt: Option<Thumbprint>,
     hint: Hint,
     browser: BrowserWish,
     is_silent: bool,
@@ -201,7 +204,8 @@ fn check_rest(parameters: &Parameters, client: &ClientSettings, destination: &De
     if browser == BrowserWish::Share && client.max_concurrent_session == 1 {
         return Err(invalid("'sso_enabled' must be false if config 'x_max_concurrent_session' is 1"));
     }
-    Ok(Rest { code_challenge, scopes, hint, browser, is_silent })
+    let dpop_jkt = dpop_jkt(parameters, client)?;
+    Ok(Rest { code_challenge, scopes, dpop_jkt, hint, browser, is_silent })
 }
 
 /// Whether the browser is to stay signed in here. `x_sso_enabled` overrides the other parameter.
@@ -212,6 +216,13 @@ fn browser_wish(parameters: &Parameters) -> BrowserWish {
         (Some(false), _) | (None, Some(true)) => BrowserWish::Suppress,
         (None, _) => BrowserWish::Begin,
     }
+}
+
+/// The key that the code is to be bound to, unless the client has DPoP switched off (section 12.2).
+fn dpop_jkt(parameters: &Parameters, client: &ClientSettings) -> Result<Option<Thumbprint>, OAuthError> {
+    let named = parameters.get("dpop_jkt").filter(|_| !client.dpop_disabled);
+    let thumbprint = named.map(|text| Thumbprint::try_from(text.to_owned())).transpose();
+    thumbprint.map_err(|_| OAuthError::new(Code::InvalidRequest, "invalid dpop_jkt"))
 }
 
 fn scopes(parameters: &Parameters) -> Result<Scopes, OAuthError> {

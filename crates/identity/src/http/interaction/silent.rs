@@ -12,6 +12,7 @@ use super::{
 use crate::{
     http::browser_session::Shown,
     interactions,
+    jose::KeyError,
     model::{BrowserWish, PendingRequest},
     pages::views::Frame,
     state::AppState,
@@ -33,7 +34,15 @@ pub(super) async fn answer(
     shown: Result<Shown, StoreError>,
 ) -> Response {
     let found = match shown {
-        Ok(shown) => shown.live().filter(|found| is_usable(state, asked, found)),
+        Ok(shown) => shown.live(),
+        Err(error) => return trouble(frame, asked.destination, &error),
+    };
+    let usable = match found {
+        Some(found) => is_usable(state, asked, &found).await.map(|is_usable| is_usable.then_some(found)),
+        None => Ok(None),
+    };
+    let found = match usable {
+        Ok(found) => found,
         Err(error) => return trouble(frame, asked.destination, &error),
     };
     let Some(found) = found else {
@@ -51,10 +60,12 @@ pub(super) async fn answer(
 
 /// Whether the browser's session may be used: the app does not refuse to share it, and it is of whom the app
 /// expects.
-fn is_usable(state: &AppState, asked: &Asked<'_>, found: &BrowserUser) -> bool {
-    let is_expected = |hint: &String| {
-        let claims: Option<IdTokenClaims> = state.signing.open(IdTokenClaims::HEADER_TYPE, hint);
-        claims.is_some_and(|claims| claims.sub == found.user.id.subject())
+async fn is_usable(state: &AppState, asked: &Asked<'_>, found: &BrowserUser) -> Result<bool, KeyError> {
+    let expected = match asked.id_token_hint.as_ref() {
+        Some(hint) => {
+            state.signing.open::<IdTokenClaims>(IdTokenClaims::HEADER_TYPE, hint).await?.map(|claims| claims.sub)
+        }
+        None => Some(found.user.id.subject()),
     };
-    asked.request.browser != BrowserWish::Suppress && asked.id_token_hint.as_ref().is_none_or(is_expected)
+    Ok(asked.request.browser != BrowserWish::Suppress && expected == Some(found.user.id.subject()))
 }

@@ -22,6 +22,7 @@ use super::{
     openapi::{ApiRefusal, Envelope},
 };
 use crate::{
+    jose::dpop::{InvalidProof, Presented},
     model::{AccessToken, PromotionCodeRecord, RefreshToken, Scopes, SecretText, User},
     settings::ClientSettings,
     state::AppState,
@@ -44,6 +45,7 @@ const INVALID_REFRESH_TOKEN: &str = "invalid refresh token";
     responses(
         (status = 200, description = "The tokens of the guest, new or kept", body = Envelope<TokenResponse>),
         (status = 400, description = "The body, the client or the refresh token is not acceptable", body = ApiRefusal),
+        (status = 403, description = "The refresh token is bound to a key, which cannot be proven here", body = ApiRefusal),
         (status = 413, description = "The body is larger than 1 MiB", body = ApiRefusal),
         (status = 429, description = "Too many new guests; `Retry-After` says when to come back", body = ApiRefusal),
     )
@@ -104,8 +106,9 @@ async fn keep_guest(state: &AppState, client: &ClientSettings, token: &str) -> R
     let mint = Mint::of(state, client).await?;
     let now = state.now();
     let (access, record) = PlannedAccess::for_client(client, now);
-    let found =
-        use_refresh_token(state, token, record).await?.ok_or_else(|| ApiFailure::invalid(INVALID_REFRESH_TOKEN))?;
+    let found = use_refresh_token(state, token, record, Presented::Nothing)
+        .await?
+        .ok_or_else(|| ApiFailure::invalid(INVALID_REFRESH_TOKEN))?;
     if !found.user.is_anonymous() {
         return Err(ApiFailure::invalid(NORMAL_USER));
     }
@@ -152,7 +155,7 @@ pub(super) async fn promotion_code(
 async fn user_of_token(state: &AppState, request: PromotionCodeRequest) -> Result<User, ApiFailure> {
     let token = request.refresh_token.filter(|token| !token.is_empty());
     let token = token.ok_or_else(|| ApiFailure::new(ApiErrorName::Unauthorized, "authentication required"))?;
-    let found = use_refresh_token(state, &token, None).await?;
+    let found = use_refresh_token(state, &token, None, Presented::Nothing).await?;
     let found = found.ok_or_else(|| ApiFailure::new(ApiErrorName::Forbidden, INVALID_REFRESH_TOKEN))?;
     if !found.session.scopes.contains(Scopes::FULL_ACCESS) {
         let message = "the client is not authorized to have full user access";
@@ -161,11 +164,13 @@ async fn user_of_token(state: &AppState, request: PromotionCodeRequest) -> Resul
     Ok(found.user)
 }
 
-/// Uses a refresh token without rotating it; `None` when it is dead.
+/// Uses a refresh token without rotating it; `None` when it is dead. The endpoints of section 5 read no proofs, so a
+/// token that is bound to a key cannot be used there.
 pub(super) async fn use_refresh_token(
     state: &AppState,
     token: &str,
     access: Option<AccessToken>,
+    proof: Presented,
 ) -> Result<Option<UserSession>, ApiFailure> {
     let Ok(token) = RefreshToken::parse(token) else { return Ok(None) };
     let attempt = RefreshAttempt {
@@ -176,12 +181,19 @@ pub(super) async fn use_refresh_token(
         key: state.successors.clone(),
         access,
         device: DeviceReport::Nothing,
+        proof,
+        allowance: None,
         now: state.now(),
     };
     match state.store.refresh(attempt).await {
         Ok(Refreshed { session, .. }) => Ok(Some(session)),
         Err(RefreshError::Store(error)) => Err(error.into()),
-        Err(RefreshError::Dead | RefreshError::ClientMismatch | RefreshError::Reused) => Ok(None),
+        Err(RefreshError::ProofMismatch) => {
+            Err(ApiFailure::new(ApiErrorName::Forbidden, &InvalidProof::Binding.to_string()))
+        }
+        Err(RefreshError::Dead | RefreshError::ClientMismatch | RefreshError::Reused | RefreshError::NotAllowed) => {
+            Ok(None)
+        }
     }
 }
 

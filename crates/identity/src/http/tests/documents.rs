@@ -156,3 +156,42 @@ async fn a_client_is_signed_for_with_rs256_unless_it_says_otherwise() {
         serde_json::from_value(json!({"client_id": "x", "redirect_uris": []})).expect("settings");
     assert_eq!(said.signing_algorithm, Algorithm::Rs256);
 }
+
+#[tokio::test]
+async fn a_new_key_signs_and_the_old_one_verifies_until_its_last_token_has_ended() {
+    let server = TestServer::start().await;
+    let kids = async || -> Vec<String> {
+        let keys = server.get(paths::JWKS, None).await.json()["keys"].clone();
+        keys.as_array().expect("keys").iter().map(|key| key["kid"].as_str().expect("a text").to_owned()).collect()
+    };
+    let old = TestGuest::new().sign_in(&server).await.text_of("access_token");
+    let before = kids().await;
+    let new = server.identity.replace_signing_keys().await.expect("replaces");
+    assert_eq!(kids().await, [new.clone(), before.clone()].concat(), "both are published, the one that signs first");
+    let fresh = TestGuest::new().sign_in(&server).await.text_of("access_token");
+    assert_eq!(decode_header(&fresh).expect("a header").kid.as_ref(), new.first());
+    for token in [&old, &fresh] {
+        read(&server, token, "https://id.example").await;
+        assert_eq!(server.get(paths::USERINFO, Some(token)).await.status, 200);
+    }
+    let state = server.identity.state();
+    let forget = async || state.signing.forget(state.longest_token(), state.now()).await.expect("forgets");
+    server.clock.advance(std::time::Duration::from_secs(1_800 + 59));
+    forget().await;
+    assert_eq!(kids().await.len(), 2, "a reader may have noticed late");
+    server.clock.advance(std::time::Duration::from_secs(1));
+    forget().await;
+    assert_eq!(kids().await, new, "then it is gone");
+}
+
+#[tokio::test]
+async fn another_process_s_new_key_is_known_at_once() {
+    let server = TestServer::start().await;
+    let state = server.identity.state();
+    let other = crate::jose::SigningKeys::load(state.store.clone()).await.expect("loads");
+    let replaced = other.replace(Algorithm::Es256, server.now()).await.expect("replaces");
+    let token = replaced.sign("at+jwt", &json!({"sub": "x"}));
+    let opened: Option<Value> = state.signing.open("at+jwt", &token).await.expect("the store is there");
+    assert_eq!(opened, Some(json!({"sub": "x"})));
+    assert_eq!(state.signing.jwks().keys.len(), 2, "and published");
+}

@@ -1,10 +1,15 @@
 //! Proofs of possession (protocol.md, section 12).
 
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
-use houseguest_protocol::identity::paths;
+use houseguest_protocol::identity::{CodeVerifier, LoginHint, Thumbprint, paths};
 use serde_json::json;
 
-use super::{Answer, CLIENT, TestDevice, TestGuest, TestServer, guest::GRANT};
+use super::{
+    Answer, CLIENT, TestDevice, TestGuest, TestServer,
+    guest::GRANT,
+    promotion::{REDIRECT_URI, pending, promote},
+};
+use crate::interactions;
 
 /// POST of a form with these `DPoP` headers.
 async fn post(server: &TestServer, path: &str, form: &[(&str, &str)], proofs: &[&str]) -> Answer {
@@ -84,4 +89,83 @@ async fn whoever_holds_a_token_may_end_it_whatever_the_proof() {
     let form = [("grant_type", "refresh_token"), ("client_id", CLIENT), ("refresh_token", token.as_str())];
     let dead = post(&server, paths::TOKEN, &form, &[]).await;
     assert_eq!(refused(&dead).2, "invalid refresh token");
+}
+
+async fn refresh(server: &TestServer, token: &str, proofs: &[&str]) -> Answer {
+    let form = [("grant_type", "refresh_token"), ("client_id", CLIENT), ("refresh_token", token)];
+    post(server, paths::TOKEN, &form, proofs).await
+}
+
+fn mismatch() -> (u16, String, String) {
+    (400, "invalid_dpop_proof".to_owned(), "Invalid DPoP key binding".to_owned())
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_began_with_a_proof_goes_on_with_that_key_only() {
+    let server = TestServer::start().await;
+    let (device, thief) = (TestDevice::new(), TestDevice::new());
+    let bound = sign_in(&server, &TestGuest::new(), &[&device.proof(&server)]).await;
+    assert_eq!(bound.text_of("token_type"), "Bearer", "also when it is bound (section 3.1)");
+    let token = bound.text_of("refresh_token");
+    let before = server.rows();
+    let expired = {
+        let mut claims = TestDevice::claims(&server, paths::TOKEN);
+        claims["iat"] = json!(server.now().unix_seconds() - 301);
+        device.sign(&claims)
+    };
+    for proofs in [vec![], vec!["not.a.proof".to_owned()], vec![thief.proof(&server)], vec![expired]] {
+        let proofs: Vec<&str> = proofs.iter().map(String::as_str).collect();
+        assert_eq!(refused(&refresh(&server, &token, &proofs).await), mismatch(), "{proofs:?}");
+    }
+    assert_eq!(server.rows(), before, "nothing was rotated");
+    let next = refresh(&server, &token, &[&device.proof(&server)]).await.text_of("refresh_token");
+    assert_eq!(refused(&refresh(&server, &next, &[]).await), mismatch(), "the successor is bound as well");
+    for (path, member) in [(paths::ANONYMOUS_SIGN_UP, true), (paths::PROMOTION_CODE, false)] {
+        let mut body = json!({"session_type": "refresh_token", "refresh_token": next});
+        if member {
+            body["client_id"] = json!(CLIENT);
+        }
+        let answer = server.post_json(path, &body).await;
+        assert_eq!(answer.status, 403, "no proofs are read at {path}");
+        assert_eq!(answer.json()["error"]["message"], "Invalid DPoP key binding");
+    }
+    assert_eq!(refresh(&server, &next, &[&device.proof(&server)]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_began_without_a_proof_takes_any_good_one() {
+    let server = TestServer::start().await;
+    let token = sign_in(&server, &TestGuest::new(), &[]).await.text_of("refresh_token");
+    assert_eq!(refused(&refresh(&server, &token, &["not.a.proof"]).await), mismatch(), "an unusable one is an error");
+    let token = refresh(&server, &token, &[&TestDevice::new().proof(&server)]).await.text_of("refresh_token");
+    assert_eq!(refresh(&server, &token, &[]).await.status, StatusCode::OK, "and is not bound by it");
+}
+
+#[tokio::test]
+async fn a_code_that_names_a_key_wants_its_proof() {
+    let server = TestServer::start().await;
+    let (device, thief) = (TestDevice::new(), TestDevice::new());
+    let (guest, verifier) = (TestGuest::new(), CodeVerifier::random());
+    guest.sign_in(&server).await;
+    let jwt = guest.request(&server, &server.challenge().await, false);
+    let mut asked = pending(&verifier);
+    asked.dpop_jkt = Some(Thumbprint::try_from(device.thumbprint()).expect("a thumbprint"));
+    let hint = LoginHint::AnonymousKey { jwt };
+    let begun = interactions::begin(server.identity.state(), asked, Some(&hint)).await.expect("begins");
+    let code = promote(&server, &begun.handle, "ines@example.com").await.expect("is promoted");
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("client_id", CLIENT),
+        ("code", code.expose()),
+        ("code_verifier", verifier.as_str()),
+        ("redirect_uri", REDIRECT_URI),
+    ];
+    for proofs in [vec![], vec!["not.a.proof".to_owned()], vec![thief.proof(&server)]] {
+        let proofs: Vec<&str> = proofs.iter().map(String::as_str).collect();
+        assert_eq!(refused(&post(&server, paths::TOKEN, &form, &proofs).await), mismatch(), "{proofs:?}");
+    }
+    let tokens = post(&server, paths::TOKEN, &form, &[&device.proof(&server)]).await;
+    assert_eq!(tokens.status, StatusCode::OK, "the refusals burnt nothing: {}", tokens.text);
+    let token = tokens.text_of("refresh_token");
+    assert_eq!(refused(&refresh(&server, &token, &[]).await), mismatch(), "what it began is bound");
 }

@@ -143,6 +143,29 @@ async fn limits_refuse_new_guests_and_let_known_ones_in() {
 }
 
 #[tokio::test]
+async fn one_user_gets_so_many_tokens_and_others_get_theirs() {
+    let server = TestServer::with(|settings| {
+        settings.limits.danger_disabled = false;
+        settings.limits.token_per_user =
+            RateLimit { enabled: true, period_seconds: 60, burst: NonZeroU32::new(3).expect("some") };
+    })
+    .await;
+    let guest = TestGuest::new();
+    let mut token = guest.sign_in(&server).await.text_of("refresh_token");
+    for _ in 0..3 {
+        token = refresh(&server, CLIENT, &token).await.text_of("refresh_token");
+    }
+    let (refused, by_key) = (refresh(&server, CLIENT, &token).await, guest.sign_in(&server).await);
+    for answer in [refused, by_key] {
+        assert_eq!((answer.status.as_u16(), answer.text_of("error")), (429, "x_rate_limited".to_owned()));
+        assert_eq!(answer.header("retry-after"), Some("20"), "three a minute");
+    }
+    assert_eq!(TestGuest::new().sign_in(&server).await.status, StatusCode::OK, "somebody else");
+    server.clock.advance(std::time::Duration::from_secs(20));
+    assert_eq!(refresh(&server, CLIENT, &token).await.status, StatusCode::OK, "the refusal rotated nothing");
+}
+
+#[tokio::test]
 async fn a_restart_forgets_nothing() {
     let server = TestServer::start().await;
     let guest = TestGuest::new();

@@ -31,6 +31,7 @@ pub(super) fn pending(verifier: &CodeVerifier) -> PendingRequest {
         scope_bits: Scopes::ANONYMOUS.bits(),
         state: None,
         nonce: Some("a-nonce".to_owned()),
+        dpop_jkt: None,
         ui_locales: None,
         color_scheme: None,
         browser: BrowserWish::Suppress,

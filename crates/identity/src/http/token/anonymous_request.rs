@@ -33,13 +33,27 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let now = state.now();
     let read = ReadRequest::read(jwt, &state.challenges, now).map_err(refuse)?;
     let (key, new_user) = prove(state, &read).await?;
-    dpop.binding()?;
-    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).on(device).split();
+    let bound_to = dpop.binding()?;
+    let (session, access, refresh) =
+        PlannedSession::for_client(client, Scopes::ANONYMOUS, now).on(device).bound_to(bound_to).split();
     let admission = new_user.map(|_| admission(state, *address));
-    let guest = SignInGuest { challenge: read.challenge, key, new_user, admission: admission.clone(), session, now };
-    let signed_in = state.store.sign_in_guest(guest).await.map_err(|error| match (error, &admission) {
-        (SignInError::NotAdmitted, Some(admission)) => admission.refusal().map_or_else(invalid_credentials, Into::into),
-        (error, _) => refuse_sign_in(error),
+    let allowance = request.allowance();
+    let guest = SignInGuest {
+        challenge: read.challenge,
+        key,
+        new_user,
+        admission: admission.clone(),
+        allowance: Some(allowance.clone()),
+        session,
+        now,
+    };
+    let signed_in = state.store.sign_in_guest(guest).await.map_err(|error| {
+        let refusal = match error {
+            SignInError::NotAdmitted => admission.as_ref().and_then(Admission::refusal),
+            SignInError::NotAllowed => allowance.refusal(),
+            _ => None,
+        };
+        refusal.map_or_else(|| refuse_sign_in(error), Into::into)
     })?;
     let of = &signed_in.session;
     if signed_in.is_new {

@@ -4,6 +4,7 @@ use houseguest_protocol::identity::{CodeVerifier, OAuthErrorCode, TokenResponse}
 
 use super::{GrantRequest, OAuthFailure, device_info};
 use crate::{
+    jose::dpop::InvalidProof,
     model::{Scopes, SecretText},
     settings::ApplicationType,
     store::{ExchangeCode, ExchangeError},
@@ -12,7 +13,7 @@ use crate::{
 
 /// Trades a code for a session.
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, form, mint, .. } = request;
+    let GrantRequest { state, client, form, mint, dpop, .. } = request;
     if matches!(client.application_type, ApplicationType::Confidential | ApplicationType::ThirdPartyApp) {
         // No client here has a secret to show, so these kinds cannot authenticate.
         return Err(OAuthFailure::new(OAuthErrorCode::InvalidClient, "client secret is required"));
@@ -26,18 +27,26 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let verifier = CodeVerifier::parse(verifier).map_err(|_| invalid())?;
     let now = state.now();
     // The scopes are the code's; the store fills them in.
-    let (session, access, refresh) = PlannedSession::for_client(client, Scopes::default(), now).on(device).split();
+    // An unusable proof binds nothing and opens nothing: the store says so in the one text there is for it.
+    let bound_to = dpop.binding().unwrap_or_default();
+    let plan = PlannedSession::for_client(client, Scopes::default(), now).on(device).bound_to(bound_to);
+    let (session, access, refresh) = plan.split();
+    let allowance = request.allowance();
     let exchange = ExchangeCode {
         code: code.hash(),
         client_id: client.client_id.clone(),
         redirect_uri: redirect_uri.to_owned(),
         verifier,
         session,
+        proof: *dpop,
+        allowance: Some(allowance.clone()),
         now,
     };
     let (of, code) = state.store.exchange_code(exchange).await.map_err(|error| match error {
         ExchangeError::InvalidCode => invalid(),
         ExchangeError::RedirectUriMismatch => OAuthFailure::invalid_request("invalid redirect URI"),
+        ExchangeError::ProofMismatch => InvalidProof::Binding.into(),
+        ExchangeError::NotAllowed => allowance.refusal().map_or_else(invalid, Into::into),
         ExchangeError::Store(error) => error.into(),
     })?;
     tracing::info!(user.id = %of.user.id, session.id = %of.session.id, client.id = %client.client_id, "a session began");

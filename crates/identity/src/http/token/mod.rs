@@ -17,6 +17,7 @@ use crate::{
     jose::dpop::Presented,
     settings::{ApplicationType, ClientSettings},
     state::AppState,
+    store::Allowance,
     tokens::Mint,
 };
 
@@ -28,6 +29,14 @@ struct GrantRequest<'a> {
     address: std::net::IpAddr,
     mint: Mint<'a>,
     dpop: Presented,
+}
+
+impl GrantRequest<'_> {
+    /// Asks whether the user, once known, gets one more token (section 3.1).
+    fn allowance(&self) -> Allowance {
+        let asked = self.state.clone();
+        Allowance::asking(move |user| asked.limits.admit_token_for(user))
+    }
 }
 
 /// Trades a grant for tokens.

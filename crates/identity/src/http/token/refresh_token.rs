@@ -4,6 +4,7 @@ use houseguest_protocol::identity::TokenResponse;
 
 use super::{GrantRequest, OAuthFailure, device_info};
 use crate::{
+    jose::dpop::InvalidProof,
     model::{RefreshToken, Scopes},
     store::{DeviceReport, RefreshAttempt, RefreshError, Refreshed},
     tokens::PlannedAccess,
@@ -11,13 +12,14 @@ use crate::{
 
 /// Continues a session.
 pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, OAuthFailure> {
-    let GrantRequest { state, client, form, mint, .. } = request;
+    let GrantRequest { state, client, form, mint, dpop, .. } = request;
     let token = form.require("refresh_token", "refresh token is required")?;
     let device = device_info::read(form)?;
     let invalid = || OAuthFailure::invalid_grant("invalid refresh token");
     let token = RefreshToken::parse(token).map_err(|_| invalid())?;
     let (now, id) = (state.now(), token.session);
     let (access, record) = PlannedAccess::for_client(client, now);
+    let allowance = request.allowance();
     let attempt = RefreshAttempt {
         token,
         client_id: Some(client.client_id.clone()),
@@ -26,11 +28,15 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
         key: state.successors.clone(),
         access: record,
         device: DeviceReport::Said(device),
+        proof: *dpop,
+        allowance: Some(allowance.clone()),
         now,
     };
     let Refreshed { session: of, successor } = state.store.refresh(attempt).await.map_err(|error| match error {
         RefreshError::Dead => invalid(),
         RefreshError::ClientMismatch => OAuthFailure::invalid_request("client id doesn't match the refresh token"),
+        RefreshError::ProofMismatch => InvalidProof::Binding.into(),
+        RefreshError::NotAllowed => allowance.refusal().map_or_else(invalid, Into::into),
         RefreshError::Reused => {
             metrics::counter!("identity_sessions_ended_total", "cause" => "reuse").increment(1);
             tracing::warn!(session.id = %id, "a retired refresh token came back; its session was ended");

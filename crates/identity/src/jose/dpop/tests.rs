@@ -162,6 +162,8 @@ fn what_is_bound_opens_to_its_own_key_only() {
         (Presented::Nothing, None, true),
         (broken, None, false),
         (broken.unless(true), None, true),
+        (Presented::Nothing.unless(true), Some(own), true),
+        (Presented::Key(other).unless(false), Some(own), false),
     ] {
         assert_eq!(presented.opens(bound), opens, "{presented:?} {bound:?}");
     }
