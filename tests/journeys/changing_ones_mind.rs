@@ -66,11 +66,12 @@ async fn an_address_that_is_taken_leaves_the_guest_as_it_was() {
         let page = start(desktop, &app, 1).await?;
         browser.page.visit(&page).await?;
         browser.page.sign_up("taken@example.org", PASSWORD).await?;
-        browser.page.shows("[role=alert]").await?;
+        browser.page.says("h1", "You already have an account").await?;
         app.page.session_is("guest").await?;
         ensure!(desktop.identity_store().users()?.contains(&guest), "the guest changed when the address was refused");
 
-        // Another address, on the same page.
+        // Another address, in the same visit.
+        browser.page.click("a.button[href$='/sign-up']").await?;
         browser.page.sign_up("free@example.org", PASSWORD).await?;
         app.page.session_is("member").await?;
         let members = desktop.identity_store().users()?;

@@ -55,10 +55,27 @@ impl Page {
         theme.as_str().map(str::to_owned).ok_or_else(|| eyre!("{theme} is no theme"))
     }
 
-    /// Fills in the sign-up or log-in form of the identity server and sends it.
+    /// Fills in the sign-up form of the identity server and sends it. An address is shown to be one's own by
+    /// typing the code of the message to it.
     pub async fn sign_up(&self, login: &str, password: &str) -> Result<()> {
         self.fill("input[name=login]", login).await?;
         self.fill("input[name=password]", password).await?;
+        self.click("form.form button[type=submit]").await?;
+        if login.contains('@') { self.type_code_from_the_demo_inbox().await } else { Ok(()) }
+    }
+
+    /// Reads the newest message where the page says that it is, comes back, and types its code.
+    async fn type_code_from_the_demo_inbox(&self) -> Result<()> {
+        self.shows("input[name=code]").await?;
+        let waiting = self.address().await?;
+        let inbox = waiting.join(&self.attribute(".demo-note a", "href").await?)?;
+        self.visit(&inbox).await?;
+        let message = self.text(".message__text").await?;
+        let words = message.split(|letter: char| !letter.is_ascii_alphanumeric());
+        let code = words.into_iter().find(|word| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let code = code.ok_or_else(|| eyre!("no code in {message:?}"))?.to_owned();
+        self.visit(&waiting).await?;
+        self.fill("input[name=code]", &code).await?;
         self.click("form.form button[type=submit]").await
     }
 }

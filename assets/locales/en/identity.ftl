@@ -34,10 +34,116 @@ login-submit = Log in
 login-back-to-keep = Back to keeping this guest
 login-no-account = I have no account yet
 
+login-forgot = I forgot my password
+
+## Waiting for somebody to show that they read a message
+
+verify-mail-title = Look into your mailbox
+verify-phone-title = Look at your phone
+# The address follows.
+verify-lead = To show that it is yours, we sent a message to
+# The same whether or not there is such an account.
+verify-recovery-lead = If there is an account with it, what you need for a new password is in the message we sent to
+verify-how = Type the code from the message, or open its link: then this page goes on by itself.
+# Seen without scripts only.
+verify-wait-here = I use the link: let this page wait for it
+verify-more = No message, or a wrong address?
+verify-resend-hint = Messages can take a minute, and some end up among the unwanted mail. Only the newest one counts.
+verify-resend = Send another message
+verify-resent = We sent another message. Only the newest code counts.
+verify-resend-wait = { $seconds ->
+    [one] Another one can be sent in one second.
+   *[other] Another one can be sent in { $seconds } seconds.
+}
+verify-no-more = We sent as many messages as we can. Use the newest one, another address, or start again from the app.
+verify-address = E-mail address or telephone number
+verify-address-submit = Send it to this one
+demo-note = This is a demo: your message is in the inbox.
+demo-note-link = Open the demo inbox
+wait-title = Waiting for you
+# The address follows.
+wait-lead = Open the link in the message we sent to
+wait-note = This page looks every few seconds and goes on by itself.
+wait-code = I would rather type the code
+
+## The page behind the link in a message
+
+link-confirm-title = Is this you?
+# The address follows.
+link-confirm-lead = Confirm that you want to log in with
+link-confirm-submit = Yes, it is me
+link-recovery-title = A new password
+# The address follows.
+link-recovery-lead = Choose a new password for the account of
+link-recovery-submit = Choose a new password
+# $app is the app where somebody began.
+link-for-app = This was begun in the app { $app }.
+link-elsewhere = It was begun in another browser or on another device. Go on only if that was you: whoever began there comes in.
+link-not-you = If this was not you, close this page: nothing happens.
+link-done-title = Confirmed
+link-done-text = Go back to where you began: the page there goes on by itself. You can close this one.
+link-gone-title = This link does not work any more
+link-gone-text = It was used, or it is too old, or there is a newer message. Go back to where you began and have another message sent.
+
+## A forgotten password
+
+forgot-title = A new password
+forgot-lead = Tell us the e-mail address or telephone number of your account, and we send a message there.
+forgot-submit = Send the message
+forgot-username = An account with a username alone has nowhere to send a message to.
+forgot-back = Back to logging in
+new-password-title = Choose a new password
+# The address follows.
+new-password-lead = For the account of
+new-password-ends = Everywhere else this account is logged out.
+new-password-submit = Save and log in
+changed-title = Your password was changed
+changed-text = Log in with the new one from now on. Everywhere else your account is logged out.
+changed-log-in = Log in
+
+## The proven address has an account already
+
+exists-title = You already have an account
+# The address follows.
+exists-lead = There is an account with
+exists-guest = So this guest cannot be kept with the same address.
+exists-go = Go to that account
+exists-go-guest = What you did as a guest does not move with you: it stays with the guest.
+exists-another = Use another address
+
+## The demo's inbox
+
+inbox-title = Demo inbox
+inbox-warning = This place is a demo: nothing is really sent. Everybody who can open this page can read these messages, so use made-up addresses only.
+inbox-filter = Messages to
+inbox-filter-submit = Show
+inbox-all = Show all messages
+inbox-empty = No messages here yet.
+# $to is an address.
+inbox-mail = Mail to { $to }
+inbox-sms = Text message to { $to }
+inbox-open-link = Open the link
+inbox-reload = Look for new messages
+
 ## Fields
 
-field-login = E-mail or username
-field-login-hint = An e-mail address, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
+# $offers says what can be used to log in here: all (e-mail, phone, username), mail (e-mail, username),
+# phone (phone, username) or name (username only).
+field-login = { $offers ->
+    [all] E-mail, phone or username
+    [mail] E-mail or username
+    [phone] Phone or username
+   *[name] Username
+}
+field-login-hint = { $offers ->
+    [all] An e-mail address, a telephone number, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
+    [mail] An e-mail address, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
+    [phone] A telephone number, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
+   *[name] A name of 3 to 40 letters, digits, dots, hyphens and underscores.
+}
+field-code = Code
+field-code-hint = Six digits, from the message.
+continue = Continue
 field-password = Password
 field-new-password-hint = At least 8 characters. A few unrelated words make a good one.
 # On the button beside the password; it appears only where scripts run.
@@ -52,17 +158,24 @@ cancel-hint = Cancel takes you back to the app.
 ## What is wrong with a form
 
 errors-title = This did not work yet
-error-login-missing = Enter an e-mail address or a username.
+error-login-missing = Enter what you want to log in with.
 error-email-invalid = This does not look like an e-mail address. Check it for typing mistakes.
 # Digits without any letter are read as a telephone number.
 error-phone-invalid = This does not look like a telephone number. Check its digits; a username needs at least one letter.
 error-phone-country = Begin a telephone number with + and the code of its country, such as +41.
 error-phone-not-offered = Telephone numbers cannot be used here. Use another way to log in; a username needs at least one letter.
+error-mail-not-offered = E-mail addresses cannot be used here. Choose a username.
+error-address-only = Enter an e-mail address or a telephone number: a message cannot be sent to a username.
+error-too-many-messages = Many messages were sent there already. Try again in an hour, or use another address.
+error-code-wrong = { $left ->
+    [one] This is not the code. One try is left.
+   *[other] This is not the code. { $left } tries are left.
+}
+error-code-spent = This code was mistyped too often and does not count any more. Have another message sent.
+error-code-expired = This code is too old. Have another message sent.
 error-username-invalid = A username has 3 to 40 letters from a to z, digits, dots, hyphens and underscores, and begins with a letter or digit.
 error-username-reserved = This username is reserved. Choose another one.
 error-username-taken = This username is taken. Choose another one, or log in if it is yours.
-# Neutral on purpose: it does not say that somebody has an account with this address.
-error-email-unavailable = This address can't be used for a new account. Use another one, or log in if you already have an account.
 error-password-missing = Enter a password.
 error-password-short = Use at least 8 characters.
 error-password-long = Use at most 256 characters.
@@ -165,3 +278,26 @@ account-member = You are logged in as:
 account-guest = You are here as a guest. Go back to the app and keep your account, so that you can come back from anywhere.
 account-from-app = An app opened this page for you. Logging out here does not log you out there.
 account-log-out = Log out
+
+## Mails. Plain text: each message below is a paragraph. $app is the app the person came from.
+
+mail-sign-up-subject = Is this your address? { $house } asks
+mail-sign-up-lead = Somebody, probably you, wants to log in to { $house } with this address. They came from the app { $app }.
+mail-recovery-subject = A new password for { $house }
+mail-recovery-lead = Somebody, probably you, forgot the password of the account that has this address at { $house }.
+mail-code = Your code is { $code }. Type it on the page where you began.
+mail-link = Or open this link, in any browser, and confirm there:
+mail-lifetime = Both work for { $minutes } minutes.
+mail-not-you = If it was not you, leave this message alone: nothing happens without your answer. Give the code to nobody, whoever asks.
+mail-signature = { $house }
+mail-nobody-subject = A new password for { $house }
+mail-nobody-text = Somebody, probably you, asked for a new password at { $house } with this address. There is no account with it. If you have one, you may have used another address; if it was not you, leave this message alone.
+mail-password-changed-subject = Your password at { $house } was changed
+mail-password-changed-text = The password of your account at { $house } was changed, and everybody who was logged in to it is logged out. If it was not you, choose a new password at once: on the log-in page, with “I forgot my password”.
+
+## Text messages: 160 characters at most, all told. The code comes first, where phones look for it.
+
+sms-sign-up = { $code } is your code for { $house }. Give it to nobody. Or confirm: { $link }
+sms-recovery = { $code } is your code for { $house }. Give it to nobody. Or go on: { $link }
+sms-nobody = Somebody asked for a new password at { $house }. There is no account with this number.
+sms-password-changed = Your password at { $house } was changed. If it was not you, choose a new one at once on the log-in page.

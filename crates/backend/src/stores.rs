@@ -38,6 +38,8 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
         cleanup: section.cleanup,
         history: section.history,
         branding: section.branding,
+        mail: section.mail,
+        default_region: section.default_region,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     http,
     jose::KeyError,
     live_settings::ReloadError,
+    messages::{CannotMail, Messenger, Messengers, SmtpMessenger},
     outbox::EventConsumer,
     settings::{IdentitySettings, InvalidSetting},
     state::{AppState, LoadError},
@@ -56,6 +57,9 @@ pub enum OpenError {
     /// The server's own keys could not be had.
     #[error("the identity server's keys could not be had: {0}")]
     Keys(String, #[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The mail settings cannot be followed.
+    #[error(transparent)]
+    Mail(#[from] CannotMail),
     /// The thread that opened the database ended early.
     #[error("opening the identity database was interrupted")]
     Interrupted(#[from] JoinError),
@@ -84,13 +88,29 @@ impl Identity {
     /// # Errors
     /// [`OpenError`]; nothing is left running.
     pub async fn open(settings: IdentitySettings, clock: impl Into<ServerClock>) -> Result<Self, OpenError> {
+        let mail = settings.mail.as_ref().map(SmtpMessenger::new).transpose()?;
+        let mail = mail.map(|mail| Arc::new(mail) as Arc<dyn Messenger>);
+        Self::open_with(settings, clock, Messengers { mail, sms: None }).await
+    }
+
+    /// Like [`Identity::open`], with other messengers than the settings name.
+    ///
+    /// # Errors
+    /// [`OpenError`]; nothing is left running.
+    pub async fn open_with(
+        settings: IdentitySettings,
+        clock: impl Into<ServerClock>,
+        messengers: Messengers,
+    ) -> Result<Self, OpenError> {
         settings.validate()?;
         let location = settings.database.location();
         let store = tokio::task::spawn_blocking(move || Store::open(&location)).await??;
-        let state = AppState::load(settings, clock.into(), store).await?;
+        let state = AppState::load(settings, clock.into(), store, messengers).await?;
         let (delivering, sweeping, following) = (state.clone(), state.clone(), state.clone());
+        let carrying = state.clone();
         let background = Background(vec![
             tokio::spawn(async move { delivering.outbox.run().await }),
+            tokio::spawn(async move { carrying.carrier.run().await }),
             tokio::spawn(async move { sweep(&sweeping).await }),
             tokio::spawn(async move { follow_settings(&following).await }),
         ]);

@@ -4,18 +4,23 @@
 //! inside a `login_hint` (signed challenge or promotion code) is spent when the page opens, in the
 //! transaction that makes the interaction; from then on the person has [`Interaction::LIFETIME`].
 
-use houseguest_protocol::identity::{LoginHint, OAuthErrorCode};
+use houseguest_protocol::{
+    identity::{LoginHint, OAuthErrorCode},
+    values::Timestamp,
+};
 use uuid::Uuid;
 
 use crate::{
     http::browser_session::PlannedBrowserSession,
     jose::{InvalidRequest, PresentedKey, ReadRequest},
+    messages::compose::Letterhead,
     model::{
         AuthorizationCode, BrowserSession, BrowserWish, Interaction, LoginId, NewMember, PasswordHash, PendingRequest,
         ProvenBy, SecretText, UserId,
     },
     state::AppState,
-    store::{BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, StoreError},
+    store::{BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, Recovery, StoreError},
+    verifications,
 };
 
 /// An interaction that was just opened.
@@ -143,14 +148,15 @@ pub(crate) async fn sign_up(
     browser: &PlannedBrowserSession,
     login: LoginId,
     password: PasswordHash,
+    verified_at: Option<Timestamp>,
 ) -> Result<Finished, PromoteError> {
     let now = state.now();
     let found = state.store.find_interaction(handle.hash(), now).await?;
     let Interaction { request, guest, .. } = found.ok_or(PromoteError::InteractionGone)?;
-    let (finished, granted) = finish(state, &request, browser);
+    let (finished, granted) = finish(state, &request, browser, ProvenBy::Password);
     let promotion = Promotion {
         handle: handle.hash(),
-        new: NewMember { identity_id: Uuid::now_v7(), login, password },
+        new: NewMember { identity_id: Uuid::now_v7(), login, verified_at, password },
         granted,
         event_id: Uuid::now_v7(),
         now,
@@ -168,8 +174,8 @@ pub(crate) async fn sign_up(
     Ok(finished)
 }
 
-/// Ends an interaction in the sign-in of a member whose password the caller has checked
-/// ([`crate::store::Store::find_login`]). The guest, if there was one, stays a guest.
+/// Ends an interaction in the sign-in of a member who has proven themselves. The guest, if there was one, stays
+/// a guest.
 ///
 /// # Errors
 /// [`PromoteError::InteractionGone`], or the store's.
@@ -178,11 +184,12 @@ pub(crate) async fn sign_in(
     handle: &SecretText,
     browser: &PlannedBrowserSession,
     member: UserId,
+    proven_by: ProvenBy,
 ) -> Result<Finished, PromoteError> {
     let now = state.now();
     let found = state.store.find_interaction(handle.hash(), now).await?;
     let request = found.ok_or(PromoteError::InteractionGone)?.request;
-    let (finished, granted) = finish(state, &request, browser);
+    let (finished, granted) = finish(state, &request, browser, proven_by);
     if !state.store.finish_sign_in(handle.hash(), member, granted, now).await? {
         return Err(PromoteError::InteractionGone);
     }
@@ -208,13 +215,61 @@ pub(crate) async fn continue_in_browser(
 }
 
 /// Plans the end of an interaction: what the pages get, and what the store keeps.
-fn finish(state: &AppState, request: &PendingRequest, browser: &PlannedBrowserSession) -> (Finished, Granted) {
+fn finish(
+    state: &AppState,
+    request: &PendingRequest,
+    browser: &PlannedBrowserSession,
+    proven_by: ProvenBy,
+) -> (Finished, Granted) {
     let (code, record) = new_code(state, request);
     let session = (request.browser != BrowserWish::Suppress).then(|| browser.clone());
     let sso = (request.browser == BrowserWish::Share).then_some(browser.new.id);
-    let code_kept = record.map(|record| AuthorizationCode { sso, ..record });
-    let granted = Granted { code: code_kept, browser: session.as_ref().map(|session| session.new.clone()) };
+    let code_kept = record.map(|record| AuthorizationCode { sso, proven_by, ..record });
+    let granted = Granted { code: code_kept, browser: session.as_ref().map(|session| session.new.clone()), proven_by };
     (Finished { code, session }, granted)
+}
+
+/// Sets a new password for whoever has shown, in the browser of the interaction, that they read the account's
+/// messages; ends every session of theirs and signs them in. The account's owner is told.
+///
+/// # Errors
+/// [`PromoteError::InteractionGone`] when that was not shown (any more), or the store's.
+pub(crate) async fn recover(
+    state: &AppState,
+    handle: &SecretText,
+    browser: &PlannedBrowserSession,
+    password: PasswordHash,
+    letterhead: Letterhead<'_>,
+) -> Result<Finished, PromoteError> {
+    let now = state.now();
+    let found = state.store.find_interaction(handle.hash(), now).await?;
+    let request = found.ok_or(PromoteError::InteractionGone)?.request;
+    let verification = state.store.find_verification(handle.hash()).await?;
+    let login = verification.ok_or(PromoteError::InteractionGone)?.login;
+    let (finished, granted) = finish(state, &request, browser, ProvenBy::Code);
+    let notice = verifications::password_notice(state, letterhead, &login, now);
+    state.store.recover(Recovery { interaction: handle.hash(), password, granted, notice, now }).await?;
+    state.carrier.wake();
+    Ok(finished)
+}
+
+/// Sets a new password behind a link that works; answers whether it did. Nobody is signed in: the link may
+/// have been opened anywhere.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn recover_by_link(
+    state: &AppState,
+    link: &SecretText,
+    login: &LoginId,
+    password: PasswordHash,
+    letterhead: Letterhead<'_>,
+) -> Result<bool, StoreError> {
+    let now = state.now();
+    let notice = verifications::password_notice(state, letterhead, login, now);
+    let is_set = state.store.recover_by_link(link.hash(), password, notice, now).await?;
+    state.carrier.wake();
+    Ok(is_set)
 }
 
 /// Draws the code a request asks for. Its user is filled in by whoever keeps it.

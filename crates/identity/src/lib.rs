@@ -5,6 +5,7 @@
 //! * [`settings`]: what an operator decides.
 //! * [`model`]: what is lawful, without a clock and without a database.
 //! * [`store`]: what is remembered, as traits, and their implementation on SQLite.
+//! * [`messages`]: mails and text messages.
 //! * `jose`: signed tokens in both directions.
 //! * `interactions`: authorize requests in progress; what the pages build on.
 //! * `http`: one file for each endpoint, one for each grant. `pages`: what people see.
@@ -13,6 +14,7 @@
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
+pub mod messages;
 pub mod model;
 pub mod settings;
 pub mod store;
@@ -28,6 +30,7 @@ mod outbox;
 mod pages;
 mod state;
 mod tokens;
+mod verifications;
 mod webhooks;
 
 pub use clock::ServerClock;

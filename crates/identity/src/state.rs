@@ -11,7 +11,8 @@ use crate::{
     jose::{KeyError, SigningKeys},
     limits::Limits,
     live_settings::{ChangeError, LiveSettings, ReloadError},
-    model::{ChallengeKey, SuccessorKey},
+    messages::{Messengers, Post, carrier::Carrier},
+    model::{ChallengeKey, CodeKey, SuccessorKey},
     outbox::Outbox,
     settings::{Change, CurrentSettings, IdentitySettings},
     store::{Store, StoreError},
@@ -54,11 +55,22 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     /// Who is told of events.
     pub(crate) outbox: Outbox,
+    /// What typed codes are hashed with.
+    pub(crate) codes: CodeKey,
+    /// What can be sent to people.
+    pub(crate) post: Post,
+    /// Who carries it.
+    pub(crate) carrier: Carrier,
 }
 
 impl AppState {
     /// Loads the server's secrets, making them at the first start.
-    pub(crate) async fn load(settings: IdentitySettings, clock: ServerClock, store: Store) -> Result<Self, LoadError> {
+    pub(crate) async fn load(
+        settings: IdentitySettings,
+        clock: ServerClock,
+        store: Store,
+        messengers: Messengers,
+    ) -> Result<Self, LoadError> {
         let live = LiveSettings::load(settings, clock.movable().cloned(), &store).await?;
         let settings = live.current();
         let now = clock.now();
@@ -67,6 +79,9 @@ impl AppState {
         let successors = SuccessorKey::new(*secret(&store, "hmac.refresh_successor", now).await?);
         let limits = Limits::new(&settings.limits, &clock.as_clock());
         let outbox = Outbox::new(store.clone(), clock.as_clock());
+        let codes = CodeKey::new(&*secret(&store, "hmac.typed_code", now).await?);
+        let post = Post { messengers, has_inbox: clock.movable().is_some() };
+        let carrier = Carrier::new(store.clone(), clock.as_clock(), post.clone());
         let issuer = settings.issuer();
         let public_origin = settings.public_origin.clone();
         let state = Self(Arc::new(Shared {
@@ -80,6 +95,9 @@ impl AppState {
             successors,
             limits,
             outbox,
+            codes,
+            post,
+            carrier,
         }));
         state.make_signing_keys().await?;
         Ok(state)

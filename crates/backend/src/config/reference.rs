@@ -116,6 +116,11 @@ pub(super) const SECTIONS: &[Section] = &[
                 "[]",
                 "Networks, such as `10.0.0.0/8`, of the proxies in front of this server, whose `X-Forwarded-For` is believed. Empty: a caller's address is the other end of the connection.",
             ),
+            example(
+                "default_region",
+                "\"CH\"",
+                "The country of telephone numbers that name none and whose writer's language names none: two letters (ISO 3166-1). Without it such numbers need their country's code.",
+            ),
         ],
     ),
     section(
@@ -155,6 +160,28 @@ pub(super) const SECTIONS: &[Section] = &[
         "identity.branding",
         "What the pages call this place.",
         &[default("name", "\"Houseguest\"", "The name above the sign-up form.")],
+    ),
+    section(
+        "identity.mail",
+        "The server that mails are handed to (SMTP). Without it no mails are sent: e-mail addresses are not offered as logins, and a demo keeps its mails in an inbox of its own, at `/demo/inbox`.",
+        &[
+            example("host", "\"mail.example.com\"", "The server's name, which its certificate must show."),
+            example("port", "465", "Its port. Without one: 465 for `tls`, 587 for `starttls`, 25 for `danger_none`."),
+            default(
+                "encryption",
+                "\"tls\"",
+                "`tls`; `starttls`, which sends nothing where TLS is refused; or `danger_none`, for a server on this machine.",
+            ),
+            example("user", "\"houseguest\"", "Who logs in there."),
+            example("password", "\"a long secret\"", "The password of that user."),
+            example(
+                "password_file",
+                "\"/run/secrets/mail\"",
+                "A file with that password, in place of it. It is read at the start; space around the password is left out.",
+            ),
+            example("from", "\"Houseguest <house@example.com>\"", "The sender."),
+            default("timeout_seconds", "20", "How long a step of handing over a mail may take."),
+        ],
     ),
     section(
         "identity.limits",

@@ -8,7 +8,7 @@ use std::{
 
 use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
-    LimitSettings, SessionSettings, WebhookSettings,
+    LimitSettings, MailSettings, SessionSettings, WebhookSettings,
 };
 use houseguest_social::IssuerSettings;
 use ipnet::IpNet;
@@ -124,6 +124,10 @@ pub struct IdentitySection {
     pub history: HistorySettings,
     /// What the pages call this place.
     pub branding: BrandingSettings,
+    /// The server that mails are handed to. None by default: no mails are sent, and a demo keeps them in its inbox.
+    pub mail: Option<MailSettings>,
+    /// The country of telephone numbers that name none. None by default.
+    pub default_region: Option<String>,
 }
 
 impl Default for IdentitySection {
@@ -141,6 +145,8 @@ impl Default for IdentitySection {
             cleanup: CleanUpSettings::default(),
             history: HistorySettings::default(),
             branding: BrandingSettings::default(),
+            mail: None,
+            default_region: None,
         }
     }
 }

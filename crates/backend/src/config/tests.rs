@@ -7,7 +7,7 @@ use std::{
 
 use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
-    LimitSettings, NetworkLimit, RateLimit, WebhookSettings,
+    LimitSettings, MailSettings, NetworkLimit, RateLimit, WebhookSettings,
 };
 use houseguest_social::IssuerSettings;
 use serde::{Deserialize, Deserializer, de};
@@ -189,6 +189,7 @@ fn the_reference_knows_every_setting_and_no_other() {
         ("identity.delivery", fields::<DeliverySettings>()),
         ("identity.cleanup", fields::<CleanUpSettings>()),
         ("identity.history", fields::<HistorySettings>()),
+        ("identity.mail", fields::<MailSettings>()),
         ("identity.limits", fields::<LimitSettings>()),
         ("identity.limits.new_guests_per_ip", fields::<RateLimit>()),
         ("identity.limits.new_guests_per_network", fields::<NetworkLimit>()),

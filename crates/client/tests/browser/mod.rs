@@ -1,6 +1,7 @@
-//! A browser in miniature: cookies, redirects, and one form filled in by its fields' names.
+//! A browser in miniature: cookies, redirects, and forms filled in by their fields' names.
 //!
-//! It knows nothing of the issuer's addresses or of its words; it does what a person with a password manager does.
+//! It does what a person with a password manager does. Of the issuer's addresses it knows one, the inbox of a demo,
+//! where the message is that a person with a mailbox would get.
 
 use url::Url;
 
@@ -32,29 +33,61 @@ enum Landing {
     Page { address: Url, status: u16, html: String },
 }
 
-/// Opens `page`, fills in the first form that asks for a password, and answers the address with which the browser would
-/// go home: the first that begins with `home`.
+/// Opens `page`, fills in the first form that asks for a password and, should a page ask for the code of a message,
+/// types that; answers the address with which the browser would go home: the first that begins with `home`.
 pub(crate) async fn fill_in(page: &Url, home: &str, login: &str, password: &str) -> Result<Url, Astray> {
     let policy = reqwest::redirect::Policy::none();
     let http = reqwest::Client::builder().cookie_store(true).redirect(policy).no_proxy().build()?;
-    let (address, status, html) = match land(&http, http.get(page.clone()), page, home).await? {
-        Landing::Home(arrival) => return Ok(arrival),
-        Landing::Page { address, status, html } => (address, status, html),
-    };
-    let form = html.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap_or(rest));
-    let form = form.into_iter().find(|form| form.contains(r#"name="password""#)).ok_or(Astray::NoForm { status })?;
+    let mut landing = land(&http, http.get(page.clone()), page, home).await?;
+    let answers = [("login", login), ("password", password)];
+    landing = send_form(&http, landing, home, "password", &answers).await?;
+    if let Landing::Page { address, status, html } = &landing
+        && find_form(html, "code").is_some()
+    {
+        let code = code_in_demo_inbox(&http, address, login).await?.ok_or(Astray::Refused { status: *status })?;
+        landing = send_form(&http, landing, home, "code", &[("code", &code)]).await?;
+    }
+    match landing {
+        Landing::Home(arrival) => Ok(arrival),
+        Landing::Page { status, .. } => Err(Astray::Refused { status }),
+    }
+}
+
+/// The form of a page that has a field of that name.
+fn find_form<'h>(html: &'h str, field: &str) -> Option<&'h str> {
+    let forms = html.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap_or(rest));
+    forms.into_iter().find(|form| form.contains(&format!(r#"name="{field}""#)))
+}
+
+/// Fills in the form that asks for `field`, and sends it with what it hides.
+async fn send_form(
+    http: &reqwest::Client,
+    landing: Landing,
+    home: &str,
+    field: &str,
+    answers: &[(&str, &str)],
+) -> Result<Landing, Astray> {
+    let Landing::Page { address, status, html } = landing else { return Ok(landing) };
+    let form = find_form(&html, field).ok_or(Astray::NoForm { status })?;
     let action = address.join(&attribute(form, "action").unwrap_or_default())?;
-    let mut fields = vec![("login".to_owned(), login.to_owned()), ("password".to_owned(), password.to_owned())];
+    let mut fields: Vec<_> = answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     for input in form.split("<input").skip(1).filter(|input| input.contains(r#"type="hidden""#)) {
         let input = input.split('>').next().unwrap_or(input);
         fields.extend(attribute(input, "name").zip(attribute(input, "value")));
     }
     let origin = address.origin().ascii_serialization();
-    let sent = http.post(action.clone()).header("origin", origin).form(&fields);
-    match land(&http, sent, &action, home).await? {
-        Landing::Home(arrival) => Ok(arrival),
-        Landing::Page { status, .. } => Err(Astray::Refused { status }),
-    }
+    land(http, http.post(action.clone()).header("origin", origin).form(&fields), &action, home).await
+}
+
+/// The newest code in a demo's inbox; `None` when no message with one is there.
+async fn code_in_demo_inbox(http: &reqwest::Client, page: &Url, login: &str) -> Result<Option<String>, Astray> {
+    let mut inbox = page.join("/demo/inbox")?;
+    inbox.query_pairs_mut().append_pair("to", login);
+    let html = http.get(inbox).send().await?.text().await?;
+    let message = html.split("class=\"message__text\">").nth(1).unwrap_or_default();
+    let words = message.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    Ok(words.into_iter().find(is_code).map(str::to_owned))
 }
 
 /// Sends a request and follows redirects to a page, or home.

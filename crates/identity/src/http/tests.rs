@@ -15,6 +15,7 @@ mod failures;
 mod guest;
 mod injection;
 mod keyless;
+pub(crate) mod mailbox;
 mod promotion;
 mod replay;
 mod replicas;

@@ -5,7 +5,7 @@ use houseguest_protocol::identity::{OAuthError, UserInfo};
 use serde_json::Map;
 
 use super::caller::Caller;
-use crate::model::{LoginKind, User};
+use crate::model::{LoginIdentity, LoginKind};
 
 /// Answers who the caller is.
 #[utoipa::path(
@@ -21,8 +21,10 @@ use crate::model::{LoginKind, User};
 #[tracing::instrument(name = "identity.userinfo", skip_all)]
 pub(super) async fn handler(Caller(session): Caller) -> Json<UserInfo> {
     let (user, sees_all) = (session.user(), session.sees_all());
-    let login = |kind| login_of(user, kind);
-    let email = login(LoginKind::Email);
+    let login = |kind| user.logins.iter().find(|login| login.login.kind() == kind);
+    let text = |login: &LoginIdentity| login.login.as_str().to_owned();
+    let is_verified = |login: &LoginIdentity| login.verified_at.is_some();
+    let (email, phone) = (login(LoginKind::Email), login(LoginKind::Phone));
     Json(UserInfo {
         sub: user.id.subject(),
         user: user.claims(),
@@ -32,13 +34,10 @@ pub(super) async fn handler(Caller(session): Caller) -> Json<UserInfo> {
         custom_attributes: Map::new(),
         x_web3: Map::new(),
         updated_at: Some(user.updated_at),
-        email_verified: email.as_ref().map(|_| false),
-        email,
-        preferred_username: login(LoginKind::Username),
+        email: email.map(text),
+        email_verified: email.map(is_verified),
+        phone_number: phone.map(text),
+        phone_number_verified: phone.map(is_verified),
+        preferred_username: login(LoginKind::Username).map(text),
     })
-}
-
-fn login_of(user: &User, kind: LoginKind) -> Option<String> {
-    let login = user.logins.iter().find(|login| login.login.kind() == kind)?;
-    Some(login.login.as_str().to_owned())
 }

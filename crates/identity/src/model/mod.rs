@@ -19,6 +19,7 @@ mod secret;
 mod session;
 mod too_many;
 mod user;
+mod verification;
 
 pub use app_session::{APP_SESSION_LIFETIME, AppSessionToken};
 pub use browser_session::{BrowserSession, BrowserSessionId, BrowserToken, NewBrowserSession, SeenFrom};
@@ -37,3 +38,4 @@ use session::wants_touch;
 pub use session::{AccessToken, DeviceName, NewSession, ProvenBy, Session, SessionId, SsoLink};
 pub use too_many::TooMany;
 pub use user::{LoginIdentity, PasswordHash, PasswordRecord, User, UserId};
+pub use verification::{CodeKey, CodeStep, Proven, ProvenHow, Purpose, Resend, SealedHandle, TypedCode, Verification};

@@ -18,6 +18,8 @@ pub struct NewMember {
     pub identity_id: Uuid,
     /// How they will sign in.
     pub login: LoginId,
+    /// When they showed that they read what is sent there; `None` for a username.
+    pub verified_at: Option<Timestamp>,
     /// The hash of their password.
     pub password: PasswordHash,
 }
@@ -72,7 +74,12 @@ impl User {
 
     fn take_login(&mut self, new: &NewMember, now: Timestamp) {
         self.updated_at = now;
-        self.logins.push(LoginIdentity { id: new.identity_id, login: new.login.clone(), created_at: now });
+        self.logins.push(LoginIdentity {
+            id: new.identity_id,
+            login: new.login.clone(),
+            created_at: now,
+            verified_at: new.verified_at,
+        });
         self.password = Some(PasswordRecord { created_at: now, updated_at: now });
     }
 
@@ -129,11 +136,13 @@ mod tests {
         let new = NewMember {
             identity_id: Uuid::from_u128(1),
             login: LoginId::parse("ines@example.com").expect("an address"),
+            verified_at: Some(at(8)),
             password: PasswordHash::from_phc("$argon2id$…".to_owned()),
         };
         let promoted = guest.clone().promote(&new, "app", at(9)).expect("a guest");
         assert_eq!(promoted.user.id, guest.id);
         assert!(!promoted.user.is_anonymous() && promoted.user.claims().can_reauthenticate);
+        assert!(promoted.user.claims().is_verified);
         let EventKind::UserAnonymousPromoted { anonymous_user, user, identities } = &promoted.event else {
             panic!("the event is the promotion");
         };
@@ -148,10 +157,12 @@ mod tests {
         let new = NewMember {
             identity_id: Uuid::from_u128(1),
             login: LoginId::parse("ines").expect("a username"),
+            verified_at: None,
             password: PasswordHash::from_phc("$argon2id$…".to_owned()),
         };
         let joined = User::join(UserId::random(), &new, "app", now);
         assert!(!joined.user.is_anonymous() && joined.user.claims().can_reauthenticate);
+        assert!(!joined.user.claims().is_verified, "a name proves nothing");
         let EventKind::UserCreated { user, identities } = &joined.event else { panic!("the event is their arrival") };
         assert_eq!((user, identities.len()), (&joined.user.to_event(), 1));
         assert_eq!(joined.context.user_id, Some(joined.user.id.subject()));

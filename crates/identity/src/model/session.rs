@@ -41,6 +41,8 @@ pub enum ProvenBy {
     Guest,
     /// By a password.
     Password,
+    /// By showing that they read what is sent to the account's address.
+    Code,
 }
 
 impl ProvenBy {
@@ -50,6 +52,7 @@ impl ProvenBy {
         match self {
             Self::Guest => None,
             Self::Password => Some(vec!["pwd".to_owned()]),
+            Self::Code => Some(vec!["otp".to_owned()]),
         }
     }
 }

@@ -61,6 +61,8 @@ pub struct LoginIdentity {
     pub login: LoginId,
     /// When it was added.
     pub created_at: Timestamp,
+    /// When it was shown that its owner reads what is sent there; never for a username.
+    pub verified_at: Option<Timestamp>,
 }
 
 /// That a user has a password, and since when; the hash is looked up only to check one.
@@ -108,7 +110,7 @@ impl User {
     pub fn claims(&self) -> UserClaims {
         UserClaims {
             is_anonymous: self.is_anonymous(),
-            is_verified: false,
+            is_verified: self.logins.iter().any(|login| login.verified_at.is_some()),
             can_reauthenticate: self.password.is_some(),
             roles: Vec::new(),
         }
@@ -127,7 +129,7 @@ impl User {
         });
         let logins = self.logins.iter().map(|login| IdentityItem {
             created_at: login.created_at,
-            updated_at: login.created_at,
+            updated_at: login.verified_at.unwrap_or(login.created_at),
             kind: "login_id".to_owned(),
             login_id_key: Some(login.login.kind().as_str().to_owned()),
             login_id_type: Some(login.login.kind().as_str().to_owned()),

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{Message, Message as M, Strength, Words, words::AsMessage};
+use crate::model::{LoginKind, Resend};
 
 /// What every page shares.
 #[derive(Clone, Debug)]
@@ -61,6 +62,22 @@ pub(crate) struct Places {
     pub(crate) sign_up: String,
     /// Log-in.
     pub(crate) log_in: String,
+    /// Typing the code of a message.
+    pub(crate) verify: String,
+    /// Waiting for its link to be opened.
+    pub(crate) wait: String,
+    /// Another message.
+    pub(crate) resend: String,
+    /// A message to another address.
+    pub(crate) address: String,
+    /// What becomes of a proven address.
+    pub(crate) finish: String,
+    /// A forgotten password.
+    pub(crate) forgot: String,
+    /// Choosing a new password.
+    pub(crate) new_password: String,
+    /// The account that a proven address has already.
+    pub(crate) account: String,
     /// The way back without a change.
     pub(crate) cancel: String,
     /// The token every form of this interaction carries.
@@ -75,6 +92,7 @@ pub(crate) struct SignUpPage {
     pub(crate) places: Places,
     /// Whether a guest's account is being kept.
     pub(crate) is_guest: bool,
+    pub(crate) offers: Offers,
     pub(crate) form: CredentialForm,
 }
 
@@ -86,7 +104,154 @@ pub(crate) struct LogInPage {
     pub(crate) places: Places,
     /// Whether this is a guest about to leave for another account.
     pub(crate) is_guest: bool,
+    pub(crate) offers: Offers,
     pub(crate) form: CredentialForm,
+}
+
+/// What can be used to log in here, beside usernames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Offers {
+    /// E-mail addresses.
+    pub(crate) mail: bool,
+    /// Telephone numbers.
+    pub(crate) phone: bool,
+}
+
+/// The page where somebody types the code of a message, or waits for its link to be opened.
+#[derive(Debug, Template)]
+#[template(path = "verify.html")]
+pub(crate) struct VerifyPage {
+    pub(crate) frame: Frame,
+    pub(crate) places: Places,
+    pub(crate) is_guest: bool,
+    pub(crate) is_recovery: bool,
+    pub(crate) form: VerifyForm,
+}
+
+/// What that page says.
+#[derive(Clone, Debug)]
+pub(crate) struct VerifyForm {
+    /// Where the message went.
+    pub(crate) kind: LoginKind,
+    /// The same, for reading.
+    pub(crate) to: String,
+    /// The same, or what was typed in its place, in the field that corrects it.
+    pub(crate) login: String,
+    /// What is wrong.
+    pub(crate) error: Option<VerifyError>,
+    /// Whether another message was sent just now.
+    pub(crate) was_resent: bool,
+    /// Whether one may be.
+    pub(crate) resend: Resend,
+    /// The demo's inbox with the message.
+    pub(crate) inbox: Option<String>,
+}
+
+/// What is wrong with a code or an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VerifyError {
+    /// The code is not the one; so many tries are left.
+    WrongCode(u32),
+    /// The code, in other ways.
+    Code(Message),
+    /// The address that was to be used instead.
+    Address(Message),
+}
+
+/// The page that waits, without a field, for a link to be opened; it loads itself again.
+#[derive(Debug, Template)]
+#[template(path = "wait.html")]
+pub(crate) struct WaitPage {
+    pub(crate) frame: Frame,
+    pub(crate) places: Places,
+    /// Where the message went.
+    pub(crate) to: String,
+}
+
+/// The page behind the link in a message. Showing it changes nothing: programs that look into mails open links.
+#[derive(Debug, Template)]
+#[template(path = "link.html")]
+pub(crate) struct LinkPage {
+    pub(crate) frame: Frame,
+    pub(crate) is_recovery: bool,
+    /// Where the message went.
+    pub(crate) to: String,
+    /// The app where it was begun.
+    pub(crate) app: String,
+    /// Whether this is the browser where it was begun.
+    pub(crate) is_here: bool,
+    /// Where the button leads.
+    pub(crate) action: String,
+}
+
+/// The page where a new password is chosen.
+#[derive(Debug, Template)]
+#[template(path = "new_password.html")]
+pub(crate) struct NewPasswordPage {
+    pub(crate) frame: Frame,
+    /// Where the form goes.
+    pub(crate) action: String,
+    /// What it carries; empty where the address itself is the secret.
+    pub(crate) form_token: String,
+    /// The login is shown, not asked for.
+    pub(crate) form: CredentialForm,
+}
+
+/// The page that asks whose password is forgotten.
+#[derive(Debug, Template)]
+#[template(path = "forgot.html")]
+pub(crate) struct ForgotPage {
+    pub(crate) frame: Frame,
+    pub(crate) places: Places,
+    pub(crate) is_guest: bool,
+    pub(crate) form: CredentialForm,
+}
+
+/// The page for somebody whose proven address has an account already.
+#[derive(Debug, Template)]
+#[template(path = "account_exists.html")]
+pub(crate) struct AccountExistsPage {
+    pub(crate) frame: Frame,
+    pub(crate) places: Places,
+    pub(crate) is_guest: bool,
+    /// Whether they may go to that account.
+    pub(crate) may_go: bool,
+    /// The address.
+    pub(crate) to: String,
+}
+
+/// The inbox of a demo.
+#[derive(Debug, Template)]
+#[template(path = "inbox.html")]
+pub(crate) struct InboxPage {
+    pub(crate) frame: Frame,
+    /// Whose messages are shown; everybody's when empty.
+    pub(crate) to: String,
+    /// This page again.
+    pub(crate) again: String,
+    /// Newest first.
+    pub(crate) messages: Vec<InboxMessage>,
+}
+
+/// A message in the inbox of a demo.
+#[derive(Clone)]
+pub(crate) struct InboxMessage {
+    /// `mail` or `sms`.
+    pub(crate) channel: &'static str,
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) link: Option<String>,
+    /// When it was sent, for programs.
+    pub(crate) at: String,
+    /// When it was sent, for people.
+    pub(crate) at_text: String,
+}
+
+impl std::fmt::Debug for InboxMessage {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("InboxMessage(…)")
+    }
 }
 
 /// A page that says one thing and leads on.
@@ -122,8 +287,13 @@ pub(crate) enum Way {
         /// Whether the page goes there by itself.
         at_once: bool,
     },
-    /// To another page of the same interaction.
+    /// To another page of the same interaction, to try again.
     Again {
+        /// Its path.
+        address: String,
+    },
+    /// To where one logs in.
+    LogIn {
         /// Its path.
         address: String,
     },
@@ -185,6 +355,93 @@ impl Frame {
 
     fn last_strength(&self, strength: &Strength) -> String {
         self.words.say_with(M::StrengthOfLast, &[("verdict", &self.words.say(strength.verdict()))])
+    }
+}
+
+impl Frame {
+    fn login_label(&self, offers: &Offers) -> String {
+        self.words.say_with(M::FieldLogin, &[("offers", offers.name())])
+    }
+
+    fn login_hint(&self, offers: &Offers) -> String {
+        self.words.say_with(M::FieldLoginHint, &[("offers", offers.name())])
+    }
+
+    fn resend_wait(&self, seconds: &u64) -> String {
+        self.words.say_number(M::VerifyResendWait, "seconds", *seconds)
+    }
+
+    fn say_error(&self, error: &VerifyError) -> String {
+        match *error {
+            VerifyError::WrongCode(left) => self.words.say_number(M::ErrorCodeWrong, "left", left.into()),
+            VerifyError::Code(message) | VerifyError::Address(message) => self.words.say(message),
+        }
+    }
+
+    fn for_app(&self, app: &str) -> String {
+        self.words.say_with(M::LinkForApp, &[("app", app)])
+    }
+
+    fn message_about(&self, message: &InboxMessage) -> String {
+        let about = if message.channel == "sms" { M::InboxSms } else { M::InboxMail };
+        self.words.say_with(about, &[("to", &message.to)])
+    }
+}
+
+impl Offers {
+    /// Whether messages can be sent at all.
+    fn any_message(self) -> bool {
+        self.mail || self.phone
+    }
+
+    const fn name(self) -> &'static str {
+        match (self.mail, self.phone) {
+            (true, true) => "all",
+            (true, false) => "mail",
+            (false, true) => "phone",
+            (false, false) => "name",
+        }
+    }
+}
+
+impl VerifyPage {
+    fn title(&self) -> M {
+        if self.form.kind == LoginKind::Phone { M::VerifyPhoneTitle } else { M::VerifyMailTitle }
+    }
+
+    fn lead(&self) -> M {
+        if self.is_recovery { M::VerifyRecoveryLead } else { M::VerifyLead }
+    }
+}
+
+impl VerifyForm {
+    fn code_is_wrong(&self) -> bool {
+        matches!(self.error, Some(VerifyError::WrongCode(_) | VerifyError::Code(_)))
+    }
+
+    fn is_about_address(&self) -> bool {
+        matches!(self.error, Some(VerifyError::Address(_)))
+    }
+}
+
+impl VerifyError {
+    /// The field it is about.
+    fn field(self) -> &'static str {
+        if matches!(self, Self::Address(_)) { "login" } else { "code" }
+    }
+}
+
+impl LinkPage {
+    fn title(&self) -> M {
+        if self.is_recovery { M::LinkRecoveryTitle } else { M::LinkConfirmTitle }
+    }
+
+    fn lead(&self) -> M {
+        if self.is_recovery { M::LinkRecoveryLead } else { M::LinkConfirmLead }
+    }
+
+    fn button(&self) -> M {
+        if self.is_recovery { M::LinkRecoverySubmit } else { M::LinkConfirmSubmit }
     }
 }
 

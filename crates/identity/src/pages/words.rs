@@ -74,6 +74,12 @@ impl Words {
         self.format(message, Some(&args))
     }
 
+    /// A sentence about a number, with the plural its language has for it.
+    pub(crate) fn say_number(self, message: Message, name: &'static str, number: u64) -> String {
+        let args = [(name, FluentValue::from(number))].into_iter().collect();
+        self.format(message, Some(&args))
+    }
+
     fn format(self, message: Message, args: Option<&FluentArgs<'_>>) -> String {
         let pattern = self.0.bundle.get_message(message.id()).and_then(|found| found.value());
         let pattern = pattern.expect("a test finds every message in every catalog");

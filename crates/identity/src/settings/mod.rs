@@ -6,6 +6,7 @@ mod client;
 mod current;
 mod database;
 mod limits;
+mod mail;
 mod session;
 mod webhooks;
 
@@ -14,12 +15,15 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
+use crate::model::Region;
+
 pub use anonymous::{AnonymousSettings, ConflictPolicy};
 pub use cleanup::{CleanUpSettings, HistorySettings};
 pub use client::{ApplicationType, ClientSettings};
 pub(crate) use current::{Change, ClockSettings, CurrentSettings, Documents, SettingDocument};
 pub use database::DatabaseSettings;
 pub use limits::{LimitSettings, NetworkLimit, RateLimit};
+pub use mail::{MailEncryption, MailSettings};
 pub use session::SessionSettings;
 pub use webhooks::{DeliverySettings, WebhookSecret, WebhookSettings};
 
@@ -64,6 +68,13 @@ pub struct IdentitySettings {
     /// What the pages call this place.
     #[serde(default)]
     pub branding: BrandingSettings,
+    /// The server that mails are handed to. Without one no mails are sent.
+    #[serde(default)]
+    pub mail: Option<MailSettings>,
+    /// The country of telephone numbers that name none and whose writer's language names none: a code of two
+    /// letters (ISO 3166-1). None by default; such numbers then need their country's code.
+    #[serde(default)]
+    pub default_region: Option<String>,
 }
 
 /// What the pages call this place.
@@ -163,6 +174,14 @@ impl IdentitySettings {
         self.cleanup.validate()?;
         self.history.validate()?;
         self.session.validate()?;
+        if let Some(region) = &self.default_region
+            && Region::parse(region).is_none()
+        {
+            return Err(InvalidSetting::new("default_region", region, "use a code of two letters, such as CH"));
+        }
+        if let Some(mail) = &self.mail {
+            mail.validate()?;
+        }
         self.limits.validate()
     }
 }

@@ -29,6 +29,29 @@ fn the_defaults_are_those_of_the_protocol() {
     assert_eq!(settings.limits.token_per_ip.burst.get(), 120);
 }
 
+/// Mail settings of which one is different.
+fn mail(name: &str, value: Value) -> Value {
+    let mut mail = json!({"host": "mail.example.com", "from": "Houseguest <house@example.com>"});
+    mail[name] = value;
+    mail
+}
+
+#[test]
+fn a_mail_password_does_not_travel_in_the_clear() {
+    let checked = |host: &str, encryption: &str| {
+        let mut settings = good();
+        settings["mail"] = json!({
+            "host": host, "encryption": encryption, "from": "house@example.com", "user": "u", "password": "p",
+        });
+        let settings: IdentitySettings = serde_json::from_value(settings).expect("reads");
+        settings.validate().map_err(|error| error.setting)
+    };
+    assert_eq!(checked("mail.example.com", "danger_none"), Err("mail.encryption".to_owned()));
+    for (host, encryption) in [("mail.example.com", "tls"), ("mail.example.com", "starttls"), ("::1", "danger_none")] {
+        assert_eq!(checked(host, encryption), Ok(()), "{host} {encryption}");
+    }
+}
+
 #[test]
 fn a_bad_setting_is_refused_with_its_name_its_value_and_what_would_be_right() {
     let refused = |pointer: &str, value: Value| {
@@ -50,6 +73,11 @@ fn a_bad_setting_is_refused_with_its_name_its_value_and_what_would_be_right() {
             json!({"token_per_ip": {"burst": 1, "period_seconds": 0}}),
             "`limits.token_per_ip.period_seconds` is 0",
         ),
+        ("/default_region", json!("Switzerland"), "`default_region` is \"Switzerland\": use a code of two letters"),
+        ("/mail", mail("host", json!("smtp://x")), "`mail.host` is \"smtp://x\""),
+        ("/mail", mail("from", json!("nobody")), "`mail.from` is \"nobody\": use a mailbox such as"),
+        ("/mail", mail("timeout_seconds", json!(0)), "`mail.timeout_seconds` is 0"),
+        ("/mail", mail("password", json!("secret")), "`mail.user` is None: give user and password, or neither"),
         ("/clients/0/client_id", json!("a b"), "`clients[0].client_id` is \"a b\""),
     ];
     for (pointer, value, expected) in cases {

@@ -2,10 +2,14 @@
 //!
 //! To run it on an engine: `store_contract!(open)`, where `open` makes an empty store of it, and what keeps that.
 
+mod login;
+
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
+
+pub(crate) use login::*;
 
 use houseguest_protocol::{
     identity::{Algorithm, CodeVerifier, EventKind, PublicKey, Thumbprint},
@@ -60,6 +64,14 @@ macro_rules! store_contract {
             events_wait_until_they_are_forgotten
             a_changed_section_keeps_only_what_was_changed_knowingly
             expired_things_are_pruned_and_live_ones_stay
+            a_code_proves_an_address_and_five_wrong_ones_end_it
+            a_link_proves_an_address_while_it_lives
+            a_verification_ends_with_its_interaction
+            a_form_sent_twice_sends_one_message
+            messages_to_one_address_are_counted_for_a_day
+            a_forgotten_password_is_its_verified_owners
+            a_link_sets_a_forgotten_password_once
+            messages_are_taken_by_one_until_they_are_forgotten
         }
     };
     (@cases $open:path: $($case:ident)+) => {
@@ -310,9 +322,10 @@ fn promotion(handle: u8, login: &str, code: Option<AuthorizationCode>) -> Promot
         new: NewMember {
             identity_id: Uuid::now_v7(),
             login: LoginId::parse(login).expect("a login id"),
+            verified_at: None,
             password: PasswordHash::from_phc("$argon2id$x".to_owned()),
         },
-        granted: Granted { code, browser: None },
+        granted: Granted { code, ..Granted::default() },
         event_id: Uuid::now_v7(),
         now: NOW,
     }

@@ -12,6 +12,7 @@ mod browser_sessions;
 pub(crate) mod contract;
 mod error;
 mod guests;
+mod messages;
 mod operations;
 mod outbox;
 mod promotions;
@@ -24,6 +25,7 @@ mod signing_keys;
 pub(crate) mod tests;
 mod upkeep;
 mod values;
+mod verifications;
 
 use houseguest_sql::{Database, Location, Migrations, OpenError};
 use include_dir::{Dir, include_dir};
@@ -33,6 +35,7 @@ pub use operations::{
     Admission, Allowance, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted,
     GuestProof, ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,
 };
+pub(crate) use verifications::{BeginVerification, Recovery, VerificationError};
 
 pub(crate) use signing_keys::{NewSigningKey, SigningKeyRecord};
 

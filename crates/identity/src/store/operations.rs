@@ -231,12 +231,20 @@ pub struct Promotion {
 }
 
 /// How an interaction ends for whoever signs in: what they get, in the transaction of the sign-in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Granted {
     /// The code for the app; its `user` is filled in. `None` for the response type `none`.
     pub code: Option<AuthorizationCode>,
     /// The session that begins in the browser, if one was wanted.
     pub browser: Option<NewBrowserSession>,
+    /// How they proved themselves.
+    pub proven_by: ProvenBy,
+}
+
+impl Default for Granted {
+    fn default() -> Self {
+        Self { code: None, browser: None, proven_by: ProvenBy::Password }
+    }
 }
 
 /// A browser session and its user.

@@ -8,7 +8,7 @@ use super::{browser_sessions, guests, outbox, rows, sessions};
 use crate::{
     model::{
         AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, Promoted,
-        PromotionCodeRecord, ProvenBy, TokenHash, User, UserId,
+        PromotionCodeRecord, TokenHash, User, UserId,
     },
     store::{
         BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, SignInError, Store, StoreError,
@@ -161,7 +161,11 @@ fn insert_interaction(tx: &Connection<'_>, handle: TokenHash, interaction: &Inte
     Ok(())
 }
 
-fn find_interaction(c: &Connection<'_>, handle: TokenHash, now: Timestamp) -> Result<Option<Interaction>, StoreError> {
+pub(super) fn find_interaction(
+    c: &Connection<'_>,
+    handle: TokenHash,
+    now: Timestamp,
+) -> Result<Option<Interaction>, StoreError> {
     let found = c.query_optional(
         "select guest_id, request, expires_at from interaction where handle = ?1 and expires_at > ?2",
         params![handle, now],
@@ -179,7 +183,7 @@ fn find_interaction(c: &Connection<'_>, handle: TokenHash, now: Timestamp) -> Re
     Ok(Some(Interaction { request, guest, expires_at }))
 }
 
-fn drop_interaction(tx: &Connection<'_>, handle: TokenHash) -> Result<(), DatabaseError> {
+pub(super) fn drop_interaction(tx: &Connection<'_>, handle: TokenHash) -> Result<(), DatabaseError> {
     tx.execute("delete from interaction where handle = ?1", params![handle])?;
     Ok(())
 }
@@ -220,9 +224,14 @@ fn add_member(tx: &Connection<'_>, id: UserId, joining: Promotion) -> Result<Use
 }
 
 /// Gives whoever has signed in what they get: the session in the browser first, for the code may be linked to it.
-fn hand_out(tx: &Connection<'_>, user: UserId, granted: Granted, now: Timestamp) -> Result<(), DatabaseError> {
+pub(super) fn hand_out(
+    tx: &Connection<'_>,
+    user: UserId,
+    granted: Granted,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
     if let Some(new) = &granted.browser {
-        browser_sessions::begin(tx, new, user, ProvenBy::Password, now)?;
+        browser_sessions::begin(tx, new, user, granted.proven_by, now)?;
     }
     if let Some(code) = granted.code {
         sessions::insert_code(tx, &AuthorizationCode { user, ..code })?;
@@ -233,8 +242,8 @@ fn hand_out(tx: &Connection<'_>, user: UserId, granted: Granted, now: Timestamp)
 /// Adds the login identity, unless it is somebody's, and the password.
 fn add_login(tx: &Connection<'_>, user: UserId, new: &NewMember, now: Timestamp) -> Result<(), PromoteError> {
     let added = tx.execute(
-        "insert into login_identity (id, user_id, kind, login_id, unique_key, created_at) \
-             values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (unique_key) do nothing",
+        "insert into login_identity (id, user_id, kind, login_id, unique_key, created_at, verified_at) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (unique_key) do nothing",
         params![
             new.identity_id.as_bytes(),
             user,
@@ -242,6 +251,7 @@ fn add_login(tx: &Connection<'_>, user: UserId, new: &NewMember, now: Timestamp)
             new.login.as_str(),
             new.login.unique_key(),
             now,
+            new.verified_at,
         ],
     )?;
     if added == 0 {

@@ -8,8 +8,8 @@ use houseguest_sql::{Connection, DatabaseError, Row, params};
 
 use crate::{
     model::{
-        GuestKey, KnownKey, LoginId, LoginIdentity, PasswordRecord, RefreshChain, Session, SessionId, SsoLink, User,
-        UserId,
+        GuestKey, KnownKey, LoginId, LoginIdentity, LoginKind, PasswordRecord, RefreshChain, Session, SessionId,
+        SsoLink, User, UserId,
     },
     store::{StoreError, UserSession},
 };
@@ -38,11 +38,16 @@ pub(super) fn find_user(c: &Connection<'_>, id: UserId) -> Result<Option<User>, 
 }
 
 fn list_logins(c: &Connection<'_>, user: UserId) -> Result<Vec<LoginIdentity>, StoreError> {
-    let sql = "select id, login_id, created_at from login_identity where user_id = ?1 order by id";
-    let rows = c.query_all(sql, params![user], |row| Ok((row.get(0)?, row.get::<String>(1)?, row.get(2)?)))?;
-    let login = |(id, login, created_at): (_, String, _)| {
-        let broken = |_| StoreError::BrokenRow { table: "login_identity", column: "login_id", row: user.to_string() };
-        Ok(LoginIdentity { id, login: LoginId::parse(&login).map_err(broken)?, created_at })
+    let sql = "select id, kind, login_id, created_at, verified_at from login_identity where user_id = ?1 order by id";
+    let rows = c.query_all(sql, params![user], |row| {
+        let text: (String, String) = (row.get(1)?, row.get(2)?);
+        Ok((row.get(0)?, text, row.get(3)?, row.get(4)?))
+    })?;
+    let login = |(id, (kind, text), created_at, verified_at): (_, (String, String), _, _)| {
+        let broken = |column| StoreError::BrokenRow { table: "login_identity", column, row: user.to_string() };
+        let kind = LoginKind::parse(&kind).ok_or_else(|| broken("kind"))?;
+        let login = LoginId::from_stored(kind, &text).ok_or_else(|| broken("login_id"))?;
+        Ok(LoginIdentity { id, login, created_at, verified_at })
     };
     rows.into_iter().map(login).collect()
 }

@@ -65,6 +65,7 @@ impl ToValue for ProvenBy {
         ValueRef::Integer(match self {
             Self::Guest => 0,
             Self::Password => 1,
+            Self::Code => 2,
         })
     }
 }
@@ -74,6 +75,7 @@ impl FromValue for ProvenBy {
         match value {
             ValueRef::Integer(0) => Ok(Self::Guest),
             ValueRef::Integer(1) => Ok(Self::Password),
+            ValueRef::Integer(2) => Ok(Self::Code),
             other => Err(ValueError::new("a kind of proof", other)),
         }
     }

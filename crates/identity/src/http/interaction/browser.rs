@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq;
 
 use crate::{
     http::cookies::{CookieKind, Cookies},
-    model::SecretText,
+    model::{SecretText, TokenHash},
     state::AppState,
 };
 
@@ -83,6 +83,11 @@ impl BrowserSecret {
     /// Whether `presented` is that token.
     pub(super) fn made_form(&self, ticket: &Ticket, presented: &str) -> bool {
         self.form_token(ticket).as_bytes().ct_eq(presented.as_bytes()).into()
+    }
+
+    /// What tells this browser to whoever sees the link again; nothing can be learnt from it.
+    pub(super) fn mark(&self, link: &SecretText) -> TokenHash {
+        TokenHash::from_bytes(self.mac("link", &[link.expose()]))
     }
 
     fn mac(&self, purpose: &str, parts: &[&str]) -> [u8; 32] {

@@ -1,11 +1,10 @@
 //! What the forms with a login and a password share.
 
-use secrecy::SecretString;
-
-use super::{parameters::Parameters, visit::Visit};
+use super::{desk::Desk, parameters::Parameters, visit::Visit};
 use crate::{
-    model::{InvalidLoginId, LoginId},
+    model::{InvalidLoginId, LoginId, LoginKind, PasswordHash},
     pages::{HashingError, Message, NewPassword, PasswordProblem, Strength, views::CredentialForm},
+    state::AppState,
 };
 
 /// A form as it is shown first: the login filled in when the app knows it.
@@ -20,7 +19,7 @@ pub(super) fn sent(form: &Parameters) -> CredentialForm {
 }
 
 /// Nothing longer than a login may be is shown again.
-fn typed_login(fields: &Parameters) -> String {
+pub(super) fn typed_login(fields: &Parameters) -> String {
     fields.get("login").unwrap_or_default().chars().take(LoginId::MOST_CHARACTERS).collect()
 }
 
@@ -40,21 +39,33 @@ pub(super) const fn login_problem(problem: InvalidLoginId) -> Message {
     }
 }
 
+/// Why no message can be sent to a login; `None` when one can.
+pub(super) fn not_reached(visit: &Visit, login: &LoginId) -> Option<Message> {
+    if visit.state.post.reaches(login.kind()) {
+        return None;
+    }
+    Some(match login.kind() {
+        LoginKind::Email => Message::ErrorMailNotOffered,
+        LoginKind::Phone => Message::ErrorPhoneNotOffered,
+        LoginKind::Username => Message::ErrorAddressOnly,
+    })
+}
+
 /// Applies the rules for new passwords off the async threads; what is wrong, and how strong it is, goes into
-/// `shown`. `login` is what the person typed: the first word that others would try.
+/// `shown`. The login there is the first word that others would try.
 pub(super) async fn weigh(
-    visit: &Visit,
+    state: &AppState,
+    desk: &Desk,
     form: &Parameters,
-    login: &str,
     shown: &mut CredentialForm,
 ) -> Result<Option<NewPassword>, HashingError> {
-    let (password, login): (SecretString, _) = (form.secret("password"), login.trim().to_owned());
-    let house = visit.state.settings().branding.name.clone();
+    let (password, login) = (form.secret("password"), shown.login.trim().to_owned());
+    let house = state.settings().branding.name.clone();
     let work = move || {
         let local_part = login.split('@').next().unwrap_or_default();
         Ok(NewPassword::check(password, &[&login, local_part, &house, "houseguest"]))
     };
-    match visit.desk.passwords.enter(work).await? {
+    match desk.passwords.enter(work).await? {
         Ok(password) => {
             shown.strength = Some(password.strength().clone());
             Ok(Some(password))
@@ -64,6 +75,19 @@ pub(super) async fn weigh(
             shown.strength = strength_of(problem);
             Ok(None)
         }
+    }
+}
+
+/// Weighs a new password and hashes it; `None` when `shown` says what is wrong with it.
+pub(super) async fn new_hash(
+    state: &AppState,
+    desk: &Desk,
+    form: &Parameters,
+    shown: &mut CredentialForm,
+) -> Result<Option<PasswordHash>, HashingError> {
+    match weigh(state, desk, form, shown).await? {
+        Some(password) => desk.passwords.hash(password).await.map(Some),
+        None => Ok(None),
     }
 }
 

@@ -9,16 +9,24 @@ use super::{
 };
 use crate::{
     interactions,
-    model::InvalidLoginId,
+    model::{InvalidLoginId, ProvenBy},
     pages::{
         HashingError, Message, NewPassword,
         views::{CredentialForm, LogInPage},
     },
 };
 
-/// `GET`: the empty form, or one filled in from the app's hint.
+/// `GET`: the empty form, or one filled in from the app's hint, or with the address that was used here before.
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Response {
-    render(visit, StatusCode::OK, credentials::prefilled(query))
+    let mut form = credentials::prefilled(query);
+    if form.login.is_empty() {
+        match visit.verification().await {
+            Ok(Some(verification)) => verification.login.as_str().clone_into(&mut form.login),
+            Ok(None) => {}
+            Err(error) => return visit.trouble(&error, "looking up a verification"),
+        }
+    }
+    render(visit, StatusCode::OK, form)
 }
 
 /// `POST`: compares the password, taking as long for a login nobody has, and signs the member in. A guest who
@@ -70,13 +78,14 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         shown.form_error = Some(Message::ErrorLoginFailed);
         return render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
     };
-    let made = interactions::sign_in(&visit.state, &visit.ticket.handle, &visit.session, member).await;
+    let handle = &visit.ticket.handle;
+    let made = interactions::sign_in(&visit.state, handle, &visit.session, member, ProvenBy::Password).await;
     visit.conclude(made, Message::ArrivedIn).unwrap_or_else(|visit| visit.gone())
 }
 
 fn render(visit: Visit, status: StatusCode, form: CredentialForm) -> Response {
-    let is_guest = visit.is_guest();
+    let (is_guest, offers) = (visit.is_guest(), visit.offers());
     let form_action = visit.destination.form_action();
-    let page = LogInPage { frame: visit.frame, places: visit.places, is_guest, form };
+    let page = LogInPage { frame: visit.frame, places: visit.places, is_guest, offers, form };
     respond::page(status, &page, Some(&form_action))
 }

@@ -4,6 +4,7 @@
 //! finds it again at every page, and [`destination`] is where the answer goes. The pages themselves are in
 //! [`crate::pages`]; what happens to users is in [`crate::interactions`].
 
+mod account_exists;
 mod authorize;
 mod browser;
 mod cancel;
@@ -12,7 +13,12 @@ mod credentials;
 mod desk;
 mod destination;
 mod files;
+mod finish;
+mod forgot;
+mod inbox;
+mod link;
 mod log_in;
+mod new_password;
 mod parameters;
 mod request;
 mod respond;
@@ -20,6 +26,7 @@ mod sign_up;
 mod silent;
 #[cfg(test)]
 pub(in crate::http) mod tests;
+mod verify;
 mod visit;
 
 use std::sync::Arc;
@@ -43,8 +50,22 @@ pub(crate) fn pages() -> Router<AppState> {
     Router::new()
         .route("/interaction/{interaction}/sign-up", get(sign_up::show).post(sign_up::submit))
         .route("/interaction/{interaction}/log-in", get(log_in::show).post(log_in::submit))
+        .route("/interaction/{interaction}/verify", get(verify::show).post(verify::submit))
+        .route("/interaction/{interaction}/verify/wait", get(verify::wait))
+        .route("/interaction/{interaction}/verify/resend", get(verify::back).post(verify::resend))
+        .route("/interaction/{interaction}/verify/address", get(verify::back).post(verify::change_address))
+        .route("/interaction/{interaction}/finish", get(finish::show))
+        .route("/interaction/{interaction}/account", get(account_exists::show).post(account_exists::submit))
+        .route("/interaction/{interaction}/forgotten-password", get(forgot::show).post(forgot::submit))
+        .route("/interaction/{interaction}/new-password", get(new_password::show).post(new_password::submit))
+        .route("/verify/{link}", get(link::show).post(link::submit))
         .route("/interaction/{interaction}/cancel", get(cancel::show).post(cancel::submit))
         .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))
         .layer(Extension(Arc::new(Desk::new())))
         .route(files::ROUTE, get(files::handler))
+}
+
+/// The inbox of a demo.
+pub(crate) fn demo() -> Router<AppState> {
+    Router::new().route(inbox::ROUTE, get(inbox::show))
 }

@@ -34,7 +34,7 @@ pub(in crate::http) fn page(status: StatusCode, page: &impl Template, form_actio
 fn protection(form_action: Option<&str>) -> [(HeaderName, HeaderValue); 6] {
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
-         form-action 'self'{}{}; frame-ancestors 'none'; base-uri 'none'",
+         connect-src 'self'; form-action 'self'{}{}; frame-ancestors 'none'; base-uri 'none'",
         if form_action.is_some() { " " } else { "" },
         form_action.unwrap_or_default(),
     );
@@ -54,6 +54,14 @@ fn protection(form_action: Option<&str>) -> [(HeaderName, HeaderValue); 6] {
 pub(super) fn too_many(mut page: Response, limit: TooMany) -> Response {
     headers::retry_after(page.headers_mut(), Some(limit.retry_after));
     page
+}
+
+/// Says so where there is such a limit.
+pub(super) fn maybe_too_many(page: Response, limit: Option<TooMany>) -> Response {
+    match limit {
+        Some(limit) => too_many(page, limit),
+        None => page,
+    }
 }
 
 /// What the person reads while, or in case not, the browser goes home.

@@ -6,15 +6,17 @@ use super::{
     credentials::{self, login_problem},
     parameters::Parameters,
     respond,
+    verify::{self, NotSent},
     visit::{Sent, Visit},
 };
 use crate::{
     interactions,
-    model::{LoginId, LoginKind},
+    model::LoginId,
     pages::{
         HashingError, Message, NewPassword, is_reserved,
         views::{CredentialForm, SignUpPage},
     },
+    verifications::AskedPurpose,
 };
 
 /// `GET`: the empty form, or one filled in from the app's hint.
@@ -22,7 +24,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Response {
     render(visit, StatusCode::OK, credentials::prefilled(query))
 }
 
-/// `POST`: checks the form, hashes the password, and makes the member in one transaction.
+/// `POST`: checks the form and hashes the password. A username makes the member at once, in one transaction;
+/// an address is to be proven first, whether or not somebody has an account with it.
 pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     let mut shown = credentials::sent(&form);
     if let Err(limit) = visit.state.limits.log_in.admit_from(address) {
@@ -34,18 +37,31 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         Ok(_) => return render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown),
         Err(error) => return unavailable(visit, shown, &error),
     };
-    match visit.state.store.find_login(&login).await {
-        Ok(None) => {}
-        Ok(Some(_)) => return taken(visit, shown, &login),
-        Err(error) => return visit.trouble(&error, "looking up a login"),
+    let is_name = !login.kind().can_be_verified();
+    if is_name {
+        match visit.state.store.find_login(&login).await {
+            Ok(None) => {}
+            Ok(Some(_)) => return taken(visit, shown),
+            Err(error) => return visit.trouble(&error, "looking up a login"),
+        }
     }
     let hash = match visit.desk.passwords.hash(password).await {
         Ok(hash) => hash,
         Err(error) => return unavailable(visit, shown, &error),
     };
-    let made = interactions::sign_up(&visit.state, &visit.ticket.handle, &visit.session, login.clone(), hash).await;
+    if !is_name {
+        return match verify::begin(visit, login, AskedPurpose::SignUp(hash), address).await {
+            Ok(response) => response,
+            Err(NotSent { visit, problem, limit }) => {
+                shown.login_error = Some(problem);
+                respond::maybe_too_many(render(*visit, StatusCode::TOO_MANY_REQUESTS, shown), limit)
+            }
+        };
+    }
+    let handle = &visit.ticket.handle;
+    let made = interactions::sign_up(&visit.state, handle, &visit.session, login, hash, None).await;
     let text = if visit.is_guest() { Message::ArrivedKept } else { Message::ArrivedIn };
-    visit.conclude(made, text).unwrap_or_else(|visit| taken(*visit, shown, &login))
+    visit.conclude(made, text).unwrap_or_else(|visit| taken(*visit, shown))
 }
 
 /// Checks both fields, so that the person hears of every mistake at once.
@@ -55,31 +71,20 @@ async fn check(
     shown: &mut CredentialForm,
 ) -> Result<(Option<LoginId>, Option<NewPassword>), HashingError> {
     let login = match credentials::login(visit, form) {
-        Ok(login) if is_reserved(&login) => {
-            shown.login_error = Some(Message::ErrorUsernameReserved);
-            None
-        }
-        Ok(login) if login.kind() == LoginKind::Phone => {
-            shown.login_error = Some(Message::ErrorPhoneNotOffered);
-            None
-        }
-        Ok(login) => Some(login),
-        Err(problem) => {
-            shown.login_error = Some(login_problem(problem));
-            None
-        }
+        Ok(login) if is_reserved(&login) => Err(Message::ErrorUsernameReserved),
+        Ok(login) if login.kind().can_be_verified() => credentials::not_reached(visit, &login).map_or(Ok(login), Err),
+        Ok(login) => Ok(login),
+        Err(problem) => Err(login_problem(problem)),
     };
-    let password = credentials::weigh(visit, form, form.get("login").unwrap_or_default(), shown).await?;
-    Ok((login, password))
+    shown.login_error = login.as_ref().err().copied();
+    let password = credentials::weigh(&visit.state, &visit.desk, form, shown).await?;
+    Ok((login.ok(), password))
 }
 
-/// Somebody has the login. Nothing was changed; the person may try another. Usernames are public, so theirs
-/// may be called taken; about an address the page does not say whether anybody has an account with it.
-fn taken(visit: Visit, mut shown: CredentialForm, login: &LoginId) -> Response {
-    shown.login_error = Some(match login.kind() {
-        LoginKind::Email | LoginKind::Phone => Message::ErrorEmailUnavailable,
-        LoginKind::Username => Message::ErrorUsernameTaken,
-    });
+/// Somebody has the name. Nothing was changed; the person may try another. Usernames are public, so theirs may
+/// be called taken.
+fn taken(visit: Visit, mut shown: CredentialForm) -> Response {
+    shown.login_error = Some(Message::ErrorUsernameTaken);
     render(visit, StatusCode::UNPROCESSABLE_ENTITY, shown)
 }
 
@@ -92,8 +97,8 @@ fn unavailable(visit: Visit, mut shown: CredentialForm, error: &HashingError) ->
 }
 
 fn render(visit: Visit, status: StatusCode, form: CredentialForm) -> Response {
-    let is_guest = visit.is_guest();
+    let (is_guest, offers) = (visit.is_guest(), visit.offers());
     let form_action = visit.destination.form_action();
-    let page = SignUpPage { frame: visit.frame, places: visit.places, is_guest, form };
+    let page = SignUpPage { frame: visit.frame, places: visit.places, is_guest, offers, form };
     respond::page(status, &page, Some(&form_action))
 }

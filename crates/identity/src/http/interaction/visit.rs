@@ -21,13 +21,15 @@ use super::{
 use crate::{
     http::{address::RemoteAddress, browser_session::PlannedBrowserSession},
     interactions::{self, Finished},
-    model::{Interaction, Region},
+    messages::compose::Letterhead,
+    model::{Interaction, LoginId, LoginKind, Region, SecretText, Verification},
     pages::{
         Message, Words,
-        views::{Frame, NoticePage, Places, Theme, Tone, Way},
+        views::{Frame, NoticePage, Offers, Places, Theme, Tone, Way},
     },
     state::AppState,
-    store::{PromoteError, StoreError},
+    store::{PromoteError, StoreError, VerificationError},
+    verifications::{self, Asked, AskedPurpose},
 };
 
 /// A visit to an interaction that is still going on, from the browser it began in. As an extractor it turns
@@ -140,11 +142,20 @@ async fn open(
     let places = Places {
         sign_up: place("sign-up"),
         log_in: place("log-in"),
+        verify: place("verify"),
+        wait: place("verify/wait"),
+        resend: place("verify/resend"),
+        address: place("verify/address"),
+        finish: place("finish"),
+        forgot: place("forgotten-password"),
+        new_password: place("new-password"),
+        account: place("account"),
         cancel: place("cancel"),
         form_token: browser.form_token(&ticket),
     };
     let region = request.ui_locales.as_deref().and_then(Region::of_languages);
     let region = region.or_else(|| accepted_languages(headers).and_then(Region::of_languages));
+    let region = region.or_else(|| settings.default_region.as_deref().and_then(Region::parse));
     let (state, desk) = (state.clone(), Arc::clone(desk));
     Ok(Visit { state, desk, browser, ticket, interaction, destination, frame, places, session, region, here })
 }
@@ -222,6 +233,35 @@ impl Visit {
     /// The page somebody starts at: where a guest keeps the account, where a stranger logs in.
     pub(super) fn start(&self) -> &str {
         if self.is_guest() { &self.places.sign_up } else { &self.places.log_in }
+    }
+
+    /// What can be used to log in here, beside usernames.
+    pub(super) fn offers(&self) -> Offers {
+        let reaches = |kind| self.state.post.reaches(kind);
+        Offers { mail: reaches(LoginKind::Email), phone: reaches(LoginKind::Phone) }
+    }
+
+    /// The verification under way here.
+    pub(super) async fn verification(&self) -> Result<Option<Verification>, StoreError> {
+        self.state.store.find_verification(self.ticket.handle.hash()).await
+    }
+
+    /// Sends a message to `login`, to be shown to be read.
+    pub(super) async fn begin_verification(
+        &self,
+        login: LoginId,
+        purpose: AskedPurpose,
+    ) -> Result<(), VerificationError> {
+        let link = SecretText::random();
+        let browser = self.browser.mark(&link);
+        let asked = Asked { handle: &self.ticket.handle, link, browser, letterhead: self.letterhead(), login, purpose };
+        verifications::begin(&self.state, asked).await
+    }
+
+    /// Who writes the messages of this interaction.
+    pub(super) fn letterhead(&self) -> Letterhead<'_> {
+        let (house, app) = (&self.frame.house, &self.destination.app);
+        Letterhead { words: self.frame.words, house, app, origin: &self.state.issuer }
     }
 
     /// The page that says the form was not made here, with a way back to one that is.

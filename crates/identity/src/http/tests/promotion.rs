@@ -49,7 +49,7 @@ pub(super) async fn promote(server: &TestServer, handle: &SecretText, login: &st
     let password = PasswordHash::from_phc("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".to_owned());
     let state = server.identity.state();
     let browser = PlannedBrowserSession::for_request(state, &HeaderMap::new(), [192, 0, 2, 1].into());
-    let finished = interactions::sign_up(state, handle, &browser, login, password).await?;
+    let finished = interactions::sign_up(state, handle, &browser, login, password, None).await?;
     Ok(finished.code.expect("a code was asked for"))
 }
 

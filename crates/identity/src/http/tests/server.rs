@@ -22,8 +22,11 @@ use url::Url;
 
 use crate::{
     Identity,
+    messages::{Messenger, Messengers},
     settings::{ApplicationType, ClientSettings, IdentitySettings},
 };
+
+use super::mailbox::Mailbox;
 
 /// The client of most tests: rotating, with JWT access tokens.
 pub(crate) const CLIENT: &str = "houseguest-app";
@@ -34,6 +37,8 @@ pub(crate) struct TestServer {
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
     place: Arc<Place>,
+    /// Where everything sent arrives.
+    pub(crate) mailbox: Mailbox,
 }
 
 /// Where a test's database is. `HOUSEGUEST_TEST_ENGINE=postgres` runs every test on PostgreSQL; otherwise it is a file.
@@ -93,7 +98,15 @@ impl TestServer {
 
     /// A server whose settings were changed.
     pub(crate) async fn with(change: impl FnOnce(&mut IdentitySettings)) -> Self {
-        Self::open(Arc::new(Place::new()), ManualClock::starting_at(NOW), change).await
+        Self::open(Arc::new(Place::new()), ManualClock::starting_at(NOW), change, everything).await
+    }
+
+    /// A server whose settings were changed, with other messengers than one for everything.
+    pub(crate) async fn with_messengers(
+        change: impl FnOnce(&mut IdentitySettings),
+        messengers: impl FnOnce(&Mailbox) -> Messengers,
+    ) -> Self {
+        Self::open(Arc::new(Place::new()), ManualClock::starting_at(NOW), change, messengers).await
     }
 
     /// Several servers that start at the same moment on one new PostgreSQL database, as replicas do. `None` only where
@@ -101,25 +114,32 @@ impl TestServer {
     pub(crate) async fn replicas(count: usize, change: impl Fn(&mut IdentitySettings)) -> Option<Vec<Self>> {
         let place = Arc::new(Place::Schema(TestSchema::new()?));
         let clock = ManualClock::starting_at(NOW);
-        let open = |_| Self::open(Arc::clone(&place), clock.clone(), &change);
+        let open = |_| Self::open(Arc::clone(&place), clock.clone(), &change, everything);
         Some(futures::future::join_all((0..count).map(open)).await)
     }
 
-    async fn open(place: Arc<Place>, clock: ManualClock, change: impl FnOnce(&mut IdentitySettings)) -> Self {
+    async fn open(
+        place: Arc<Place>,
+        clock: ManualClock,
+        change: impl FnOnce(&mut IdentitySettings),
+        messengers: impl FnOnce(&Mailbox) -> Messengers,
+    ) -> Self {
+        let mailbox = Mailbox::new();
         let mut settings = settings(&place);
         change(&mut settings);
-        let identity = Identity::open(settings, Arc::new(clock.clone())).await.expect("opens");
+        let identity = Identity::open_with(settings, Arc::new(clock.clone()), messengers(&mailbox)).await;
+        let identity = identity.expect("opens");
         let router = identity.router();
-        Self { identity, clock, router, place }
+        Self { identity, clock, router, place, mailbox }
     }
 
     /// The same server, stopped and started again.
     pub(crate) async fn restart(self) -> Self {
-        let Self { identity, clock, place, .. } = self;
+        let Self { identity, clock, place, mailbox, .. } = self;
         identity.close().await.expect("closes");
         let identity = Identity::open(settings(&place), Arc::new(clock.clone())).await.expect("opens again");
         let router = identity.router();
-        Self { identity, clock, router, place }
+        Self { identity, clock, router, place, mailbox }
     }
 
     /// The present instant, for tokens.
@@ -197,6 +217,12 @@ impl TestServer {
     pub(crate) fn count(&self, table: &str) -> usize {
         self.rows().iter().filter(|row| row.starts_with(&format!("{table}: "))).count()
     }
+}
+
+/// One mailbox for mails and text messages.
+fn everything(mailbox: &Mailbox) -> Messengers {
+    let messenger = || Some(Arc::new(mailbox.clone()) as Arc<dyn Messenger>);
+    Messengers { mail: messenger(), sms: messenger() }
 }
 
 /// The usual settings: every kind of client once.

@@ -92,6 +92,37 @@ impl<'a> TestBrowser<'a> {
         self.post(&form.action, &[("form_token", &form.token), ("login", login), ("password", password)]).await
     }
 
+    /// Signs up: sends the page's form and, for an address, types the code that arrives there. Answers the last
+    /// answer.
+    pub(super) async fn sign_up(&self, form: &Form, login: &str, password: &str) -> Answer {
+        let before = self.server.mailbox.count(login);
+        let sent = self.fill_in(form, login, password).await;
+        if !sent.header("location").is_some_and(|location| location.ends_with("/verify")) {
+            return sent;
+        }
+        let code = self.server.mailbox.message(login, before + 1).await.code();
+        let waiting = self.follow(&sent).await;
+        let typed = self.type_code(&waiting, &code).await;
+        if typed.status == StatusCode::SEE_OTHER { self.follow(&typed).await } else { typed }
+    }
+
+    /// Goes where an answer leads.
+    pub(super) async fn follow(&self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        self.get(answer.header("location").expect("a location")).await
+    }
+
+    /// Types a code into the page that waits for it.
+    pub(super) async fn type_code(&self, waiting: &Answer, code: &str) -> Answer {
+        let form = Form::of(waiting, "/verify");
+        self.post(&form.action, &[("form_token", &form.token), ("code", code)]).await
+    }
+
+    /// Sends a form that has nothing to fill in.
+    pub(super) async fn press(&self, form: &Form) -> Answer {
+        self.post(&form.action, &[("form_token", &form.token)]).await
+    }
+
     /// Forgets everything, as another browser would not know it.
     pub(in crate::http) fn forget(&self) {
         self.cookies.lock().expect("one test").clear();

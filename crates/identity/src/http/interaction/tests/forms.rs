@@ -77,8 +77,10 @@ async fn logins_that_cannot_be_are_refused_with_reasons() {
     let sign_up = browser.get(&page.replace("/log-in", "/sign-up")).await;
     let form = Form::of(&sign_up, "/sign-up");
     let refused = [
-        ("", "Enter an e-mail address or a username."),
+        ("", "Enter what you want to log in with."),
         ("ines@", "This does not look like an e-mail address."),
+        ("044 668 18 00", "Begin a telephone number with +"),
+        ("+41 44 668", "This does not look like a telephone number."),
         ("in", "A username has 3 to 40 letters"),
         ("admin", "This username is reserved."),
     ];

@@ -4,3 +4,5 @@ mod authorize;
 pub(in crate::http) mod browser;
 mod forms;
 mod journey;
+mod recovery;
+mod verification;
