@@ -71,7 +71,8 @@ async fn a_guest_is_promoted_on_our_page_and_stays_the_same() {
         ensure!(app.user().await? == (sub.clone(), false), "the refused call changed nothing");
 
         // The page that says who is here.
-        app.leave("open", &json!("/settings")).await?;
+        app.leave_with("open", &[json!("/settings"), json!({"openInSameTab": true})]).await?;
+        app.page.says("main", "rowan").await?;
         Ok(())
     })
     .await;

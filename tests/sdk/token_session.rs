@@ -2,7 +2,7 @@
 
 use color_eyre::eyre::{ensure, eyre};
 use houseguest_journeys::live;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::world::{Kind, PASSWORD, World, is_server_error, who};
 
@@ -108,9 +108,9 @@ async fn promotion(desktop: &houseguest_journeys::Desktop, kind: Kind, name: &st
     app.call("refreshAccessTokenIfNeeded").await?;
     ensure!(app.property("accessToken").await? == token, "a fresh token needs no refresh");
 
-    let hint = app.stored("idToken").await?;
+    app.forget("idToken").await?;
     app.call("refreshIDToken").await?;
-    ensure!(app.stored("idToken").await?.is_some_and(|fresh| Some(fresh) != hint), "no fresh ID token");
+    ensure!(app.stored("idToken").await?.is_some(), "no fresh ID token");
     let reauthenticates = app.page.run("return app.sdk.canReauthenticate()", Vec::new()).await?;
     ensure!(reauthenticates == true, "a member has a password");
     ensure!(app.user().await? == (sub.clone(), false));
@@ -124,6 +124,41 @@ async fn promotion(desktop: &houseguest_journeys::Desktop, kind: Kind, name: &st
     world.log_out().await?;
     ensure!(app.property("sessionState").await? == "NO_SESSION");
     Ok(())
+}
+
+#[tokio::test]
+async fn shared_sessions_end_together() {
+    live("sdk-token-shared", async |desktop| {
+        let world = World::open(desktop, Kind::SharedRefreshToken).await?;
+        let World { app, server, .. } = &world;
+        let (sub, _) = who(&app.call("authenticateAnonymously").await?["userInfo"])?;
+        world.start_promotion("s").await?;
+        app.page.sign_up("robin", PASSWORD).await?;
+        world.is_home().await?;
+        app.call("finishPromoteAnonymousUser").await?;
+        let member = server.identity_store().only_user()?;
+        ensure!((member.sessions, member.browser_sessions) == (1, 1), "{member:?}");
+
+        // The page that says who is here, opened with the app's own session.
+        app.leave_with("open", &[json!("/settings"), json!({"openInSameTab": true})]).await?;
+        app.page.says("main", "robin").await?;
+        desktop.keep_picture(&app.page, "settings").await?;
+        world.go_home().await?;
+        ensure!(app.user().await? == (sub, false));
+
+        // Logging out of the browser's session is the end of the app's. Whoever types the address is believed.
+        let stored = app.stored("refreshToken").await?.ok_or_else(|| eyre!("no refresh token is kept"))?;
+        app.page.visit(&server.backend.origin.join("/oauth2/end_session")?).await?;
+        app.page.says("h1", "You are logged out").await?;
+        desktop.keep_picture(&app.page, "logged-out").await?;
+        let refused = server.backend.refresh_as("sdk-plain", &stored).await?.err();
+        ensure!(refused.is_some_and(|refusal| refusal.error == "invalid_grant"), "the app's session goes on");
+        world.go_home().await?;
+        let thrown = app.refused("fetchUserInfo").await?;
+        ensure!(thrown.code.as_deref() == Some("invalid_grant"), "{thrown:?}");
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -202,11 +202,22 @@ impl App {
         }
     }
 
-    /// Calls a method of the SDK that leaves the page.
+    /// Calls a method of the SDK that leaves the page. When it throws instead, the page's title says what.
     pub(crate) async fn leave(&self, method: &str, options: &Value) -> Result<()> {
-        let call = "app.call(arguments[0], arguments[1])\
+        self.leave_with(method, std::slice::from_ref(options)).await
+    }
+
+    /// The same, with any arguments.
+    pub(crate) async fn leave_with(&self, method: &str, given: &[Value]) -> Result<()> {
+        let call = "app.call(arguments[0], ...arguments[1])\
                     .then(({thrown}) => { if (thrown) document.title = JSON.stringify(thrown) })";
-        self.page.run(call, vec![json!(method), options.clone()]).await.map(drop)
+        self.page.run(call, vec![json!(method), json!(given)]).await.map(drop)
+    }
+
+    /// Takes something from the browser's storage that the SDK keeps there.
+    pub(crate) async fn forget(&self, name: &str) -> Result<()> {
+        let remove = "localStorage.removeItem('authgear_default_' + arguments[0])";
+        self.page.run(remove, vec![json!(name)]).await.map(drop)
     }
 
     /// A property of the SDK.
