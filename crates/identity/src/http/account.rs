@@ -37,6 +37,7 @@ async fn show(State(state): State<AppState>, MaybeCaller(caller): MaybeCaller, h
     };
     let logins = session.user().logins.iter().map(|login| login.login.as_str().to_owned()).collect();
     let is_guest = session.user().is_anonymous();
-    let is_from_app = matches!(session, LiveSession::App(_));
+    // An app's session that is linked to this browser's ends with it, so nothing of the kind is promised there.
+    let is_from_app = matches!(&session, LiveSession::App(found) if found.session.sso.is_none());
     page(StatusCode::OK, &AccountPage { frame, logins, is_guest, is_from_app }, None)
 }

@@ -43,9 +43,19 @@ const INVALID_REFRESH_TOKEN: &str = "invalid refresh token";
     operation_id = "sign_up",
     request_body = AnonymousSignUp,
     responses(
-        (status = 200, description = "The tokens of the guest, new or kept", body = Envelope<TokenResponse>),
+        (
+            status = 200,
+            description = "The tokens of the guest, new or kept; none for a guest who lives in the browser, whose \
+                session is a cookie",
+            body = Envelope<TokenResponse>
+        ),
         (status = 400, description = "The body, the client or the refresh token is not acceptable", body = ApiRefusal),
-        (status = 403, description = "The refresh token is bound to a key, which cannot be proven here", body = ApiRefusal),
+        (
+            status = 403,
+            description = "The refresh token is bound to a key, which cannot be proven here; or a page of an unknown \
+                origin asked for a cookie",
+            body = ApiRefusal
+        ),
         (status = 413, description = "The body is larger than 1 MiB", body = ApiRefusal),
         (status = 429, description = "Too many new guests; `Retry-After` says when to come back", body = ApiRefusal),
     )
