@@ -255,6 +255,7 @@ forgery-text = We could not tell that this form came from our own page, so nothi
 forgery-again = Open the page again
 hint-title = We could not tell who you are
 hint-invalid-text = The app sent a proof of who you are that does not hold, perhaps because it is old or was used before. Nothing was changed: start again from the app.
+hint-removed-text = The app asked to keep a guest who was removed here, because nobody had been them for a long time. Go back to the app to start anew.
 hint-promoted-text = The app asked to keep a guest who is not a guest any more. If you have an account now, log in with it from the app.
 trouble-title = Something went wrong on our side
 trouble-text = Nothing was changed. Try again in a moment, or start again from the app.

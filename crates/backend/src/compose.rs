@@ -1,13 +1,13 @@
 //! Identity and social, wired together and served.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::HashSet, net::SocketAddr, sync::Arc};
 
 use async_trait::async_trait;
 use axum::Router;
-use houseguest_identity::{ConsumeError, EventConsumer, Identity, ServerClock};
+use houseguest_identity::{ConsumeError, ContentError, EventConsumer, Identity, ServerClock, UserContent};
 use houseguest_protocol::{
-    identity::Event,
-    values::{Clock, MovableClock, SystemClock},
+    identity::{Event, EventType},
+    values::{Clock, MovableClock, Subject, SystemClock},
 };
 use houseguest_social::Social;
 use tokio::{
@@ -125,7 +125,9 @@ impl Backend {
         };
         let (identity, social) = tokio::try_join!(identity, social)?;
         if let (Some(identity), Some(social)) = (&identity, &social) {
-            identity.subscribe(Arc::new(TellSocial(social.clone())));
+            let told = Arc::new(TellSocial(social.clone()));
+            identity.subscribe(told.clone());
+            identity.ask_about_content(told);
         }
         let foreign = settings.social.issuers.first().map(|issuer| issuer.issuer.clone());
         let issuer = if identity.is_some() { origin.clone() } else { foreign.unwrap_or_else(|| origin.clone()) };
@@ -236,5 +238,18 @@ impl EventConsumer for TellSocial {
 
     fn name(&self) -> &str {
         "social"
+    }
+
+    /// Somebody who came has done nothing here yet, and most who come are guests: not worth an event each.
+    fn wants(&self, event: EventType) -> bool {
+        event != EventType::UserCreated
+    }
+}
+
+/// Answers the identity server's questions from social.
+#[async_trait]
+impl UserContent for TellSocial {
+    async fn owners_of_visible_content(&self, users: &[Subject]) -> Result<HashSet<Subject>, ContentError> {
+        self.0.owners_of_visible_content(users).await.map_err(|error| ContentError(Box::new(error)))
     }
 }

@@ -21,6 +21,14 @@ impl ServerClock {
         }
     }
 
+    /// The time as the rest of the world has it: what another machine compares with its own clock.
+    pub(crate) fn outside(&self) -> Timestamp {
+        match self {
+            Self::Plain(clock) => clock.now(),
+            Self::Demo(clock) => clock.now() - clock.ahead(),
+        }
+    }
+
     /// The clock that operators may move.
     pub(crate) const fn movable(&self) -> Option<&MovableClock> {
         match self {

@@ -6,6 +6,7 @@ use axum::Router;
 use tokio::task::{JoinError, JoinHandle};
 
 use crate::{
+    clean_up::{self, UserContent},
     clock::ServerClock,
     http,
     jose::KeyError,
@@ -108,11 +109,13 @@ impl Identity {
         let state = AppState::load(settings, clock.into(), store, messengers).await?;
         let (delivering, sweeping, following) = (state.clone(), state.clone(), state.clone());
         let carrying = state.clone();
+        let cleaning = state.clone();
         let background = Background(vec![
             tokio::spawn(async move { delivering.outbox.run().await }),
             tokio::spawn(async move { carrying.carrier.run().await }),
             tokio::spawn(async move { sweep(&sweeping).await }),
             tokio::spawn(async move { follow_settings(&following).await }),
+            tokio::spawn(async move { clean_up_in_time(&cleaning).await }),
         ]);
         Ok(Self { state, background })
     }
@@ -144,6 +147,11 @@ impl Identity {
         self.state.outbox.subscribe(consumer);
     }
 
+    /// Has `content` asked who owns what, before guests are removed. Without it nobody is.
+    pub fn ask_about_content(&self, content: Arc<dyn UserContent>) {
+        self.state.clean_up.ask(content);
+    }
+
     /// Stops the background work, makes everything durable and lets go of the database.
     ///
     /// # Errors
@@ -171,6 +179,26 @@ async fn follow_settings(state: &AppState) {
     }
 }
 
+/// Removes idle guests when it is time.
+async fn clean_up_in_time(state: &AppState) {
+    let mut rounds = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        rounds.tick().await;
+        if let Err(error) = clean_up::tick(state).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "clean-up failed");
+        }
+    }
+}
+
+/// Forgets what has been kept long enough.
+async fn forget_old(state: &AppState) -> Result<u64, StoreError> {
+    let (settings, now) = (state.settings(), state.now());
+    let days = |days: u32| Duration::from_secs(u64::from(days) * 86_400);
+    Ok(state.store.prune(now).await?
+        + state.store.prune_deliveries(now - days(settings.delivery.keep_failed_days)).await?
+        + state.store.prune_history(now - settings.history.keep()).await?)
+}
+
 async fn sweep(state: &AppState) {
     let mut rounds = tokio::time::interval(SWEEP_EVERY);
     loop {
@@ -179,7 +207,7 @@ async fn sweep(state: &AppState) {
         if let Err(error) = state.signing.forget(state.longest_token(), state.now()).await {
             tracing::error!(error = &error as &dyn std::error::Error, "retired signing keys could not be forgotten");
         }
-        match state.store.prune(state.now()).await {
+        match forget_old(state).await {
             Ok(0) => {}
             Ok(forgotten) => tracing::debug!(forgotten, "expired records were forgotten"),
             Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "sweeping up failed"),

@@ -41,6 +41,9 @@ pub(crate) enum CannotBegin {
     /// Nobody has the key, or the guest is a member already.
     #[error("IdentityNotFound")]
     IdentityNotFound,
+    /// The key's guest was removed.
+    #[error("guest was removed")]
+    GuestRemoved,
     /// The promotion code is unknown, spent or expired.
     #[error("the promotion code is unknown or spent")]
     PromotionCode,
@@ -96,6 +99,7 @@ pub(crate) async fn begin(
         Err(BeginError::ProofSpent) if is_code => Err(CannotBegin::PromotionCode),
         Err(BeginError::ProofSpent) => Err(CannotBegin::InvalidCredentials(None)),
         Err(BeginError::NoSuchGuest) => Err(CannotBegin::IdentityNotFound),
+        Err(BeginError::GuestRemoved) => Err(CannotBegin::GuestRemoved),
         Err(BeginError::KeyNeeded) => Err(CannotBegin::KeyNeeded),
         Err(BeginError::Store(error)) => Err(CannotBegin::Store(error)),
     }
@@ -108,7 +112,10 @@ async fn prove_key(state: &AppState, jwt: &str) -> Result<GuestProof, CannotBegi
     let key = match request.key.clone() {
         PresentedKey::Presented(key) => key,
         PresentedKey::Named(id) => {
-            let known = state.store.find_key(&id).await?.ok_or(CannotBegin::IdentityNotFound)?;
+            let Some(known) = state.store.find_key(&id).await? else {
+                let is_removed = state.store.is_key_removed(&id).await?;
+                return Err(if is_removed { CannotBegin::GuestRemoved } else { CannotBegin::IdentityNotFound });
+            };
             request.verify(&known.key.public).map_err(invalid)?;
             known.key
         }

@@ -19,6 +19,7 @@ pub mod model;
 pub mod settings;
 pub mod store;
 
+mod clean_up;
 mod clock;
 mod http;
 mod identity;
@@ -33,6 +34,7 @@ mod tokens;
 mod verifications;
 mod webhooks;
 
+pub use clean_up::{ContentError, UserContent};
 pub use clock::ServerClock;
 pub use http::openapi_json;
 pub use identity::{Identity, OpenError};

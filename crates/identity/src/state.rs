@@ -2,11 +2,13 @@
 
 use std::{ops, sync::Arc, time::Duration};
 
-use houseguest_protocol::values::Timestamp;
+use houseguest_protocol::{identity::EventType, values::Timestamp};
 use url::Url;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
+    clean_up::CleanUp,
     clock::ServerClock,
     jose::{KeyError, SigningKeys},
     limits::Limits,
@@ -36,7 +38,7 @@ pub(crate) enum LoadError {
 /// The one copy of it. Keys, clients and settings are in memory, so that only people cost a query.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    live: LiveSettings,
+    live: Arc<LiveSettings>,
     /// The origin the world reaches this server at.
     pub(crate) public_origin: Url,
     /// The issuer of every token.
@@ -61,6 +63,8 @@ pub(crate) struct Shared {
     pub(crate) post: Post,
     /// Who carries it.
     pub(crate) carrier: Carrier,
+    /// Whom clean-up asks.
+    pub(crate) clean_up: CleanUp,
 }
 
 impl AppState {
@@ -71,14 +75,14 @@ impl AppState {
         store: Store,
         messengers: Messengers,
     ) -> Result<Self, LoadError> {
-        let live = LiveSettings::load(settings, clock.movable().cloned(), &store).await?;
+        let live = Arc::new(LiveSettings::load(settings, clock.movable().cloned(), &store).await?);
         let settings = live.current();
         let now = clock.now();
         let signing = SigningKeys::load(store.clone()).await?;
         let challenges = ChallengeKey::new(&*secret(&store, "hmac.challenge", now).await?);
         let successors = SuccessorKey::new(*secret(&store, "hmac.refresh_successor", now).await?);
         let limits = Limits::new(&settings.limits, &clock.as_clock());
-        let outbox = Outbox::new(store.clone(), clock.as_clock());
+        let outbox = Outbox::new(store.clone(), clock.clone(), Arc::clone(&live));
         let codes = CodeKey::new(&*secret(&store, "hmac.typed_code", now).await?);
         let post = Post { messengers, has_inbox: clock.movable().is_some() };
         let carrier = Carrier::new(store.clone(), clock.as_clock(), post.clone());
@@ -98,6 +102,7 @@ impl AppState {
             codes,
             post,
             carrier,
+            clean_up: CleanUp::new(),
         }));
         state.make_signing_keys().await?;
         Ok(state)
@@ -151,6 +156,12 @@ impl AppState {
     /// Whether this server is a demo, whose clock can be moved and whose messages can be read.
     pub(crate) fn is_demo(&self) -> bool {
         self.clock.movable().is_some()
+    }
+
+    /// The id of the event that tells of a new guest, when anybody wants to know: most servers make many guests and
+    /// tell nobody.
+    pub(crate) fn announcement(&self) -> Option<Uuid> {
+        self.settings().is_told_of(EventType::UserCreated).then(Uuid::now_v7)
     }
 
     /// The present instant.

@@ -3,6 +3,7 @@
 mod app_session;
 mod bad_input;
 mod browser_session;
+mod clean_up;
 mod concurrency;
 mod cross_origin;
 mod device;
@@ -11,6 +12,7 @@ mod dpop;
 mod end_session;
 mod enumeration;
 mod error_tables;
+mod events;
 mod failures;
 mod guest;
 mod injection;

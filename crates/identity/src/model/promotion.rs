@@ -9,7 +9,7 @@ use houseguest_protocol::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{LoginId, LoginIdentity, PasswordHash, PasswordRecord, User, UserId};
+use super::{GuestKey, LoginId, LoginIdentity, PasswordHash, PasswordRecord, User, UserId};
 
 /// What a guest brings to become a member.
 #[derive(Clone, Debug)]
@@ -72,6 +72,26 @@ impl User {
         Promoted { user, event, context }
     }
 
+    /// What the world is told of a guest who came.
+    #[must_use]
+    pub fn arrival(&self, key: Option<&GuestKey>, client_id: Option<&str>) -> (EventKind, EventContext) {
+        let identity = EventIdentity {
+            // The anonymous identity has no id of its own: it is the user's only one.
+            id: self.id.0,
+            created_at: self.created_at,
+            updated_at: self.created_at,
+            kind: "anonymous".to_owned(),
+            user_id: self.id.subject(),
+            claims: key
+                .map(|key| (EventIdentity::KEY_ID_CLAIM.to_owned(), Value::from(key.id.as_str())))
+                .into_iter()
+                .collect(),
+        };
+        let event = EventKind::UserCreated { user: self.to_event(), identities: vec![identity] };
+        let context = self.context(client_id.unwrap_or_default(), self.created_at);
+        (event, EventContext { client_id: client_id.map(str::to_owned), ..context })
+    }
+
     fn take_login(&mut self, new: &NewMember, now: Timestamp) {
         self.updated_at = now;
         self.logins.push(LoginIdentity {
@@ -102,7 +122,7 @@ impl User {
             updated_at: self.updated_at,
             is_anonymous: claims.is_anonymous,
             is_verified: claims.is_verified,
-            is_disabled: false,
+            is_disabled: self.disabled_at.is_some(),
             can_reauthenticate: claims.can_reauthenticate,
         }
     }

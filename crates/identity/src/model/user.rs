@@ -46,6 +46,8 @@ pub struct User {
     pub updated_at: Timestamp,
     /// When their anonymous identity was added, if they have one.
     pub anonymous_since: Option<Timestamp>,
+    /// Since when they are shut out.
+    pub disabled_at: Option<Timestamp>,
     /// How they sign in.
     pub logins: Vec<LoginIdentity>,
     /// Their password, if they have one.
@@ -96,7 +98,15 @@ impl User {
     /// A guest, just arrived.
     #[must_use]
     pub const fn new_guest(id: UserId, now: Timestamp) -> Self {
-        Self { id, created_at: now, updated_at: now, anonymous_since: Some(now), logins: Vec::new(), password: None }
+        Self {
+            id,
+            created_at: now,
+            updated_at: now,
+            anonymous_since: Some(now),
+            disabled_at: None,
+            logins: Vec::new(),
+            password: None,
+        }
     }
 
     /// Whether the user is a guest: they own an anonymous identity. The one place that says so.

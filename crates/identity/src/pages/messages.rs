@@ -128,6 +128,7 @@ messages! {
     ForgeryAgain = "forgery-again",
     HintTitle = "hint-title",
     HintInvalidText = "hint-invalid-text",
+    HintRemovedText = "hint-removed-text",
     HintPromotedText = "hint-promoted-text",
     LogOutTitle = "log-out-title",
     LogOutLead = "log-out-lead",

@@ -4,9 +4,10 @@ use std::net::IpAddr;
 
 use houseguest_protocol::values::Timestamp;
 use houseguest_sql::{Connection, DatabaseError, Row, params};
+use uuid::Uuid;
 
 use super::{
-    guests,
+    guests, history,
     rows::{self, select_session},
 };
 use crate::{
@@ -18,16 +19,19 @@ use crate::{
 };
 
 impl Store {
-    /// Makes a guest who lives in a browser.
+    /// Makes a guest who lives in a browser. `announce` is the id of the event that tells of them, when anybody wants
+    /// to know.
     pub(crate) async fn sign_up_in_browser(
         &self,
         new: NewBrowserSession,
+        announce: Option<Uuid>,
         now: Timestamp,
     ) -> Result<BrowserUser, StoreError> {
         let user = User::new_guest(UserId::random(), now);
         self.database
             .write("store.browser_session.sign_up", move |tx| {
                 guests::insert_user(tx, &user)?;
+                guests::welcome(tx, &user, None, None, announce)?;
                 let session = begin(tx, &new, user.id, ProvenBy::Guest, now)?;
                 Ok(BrowserUser { session, user: user.clone() })
             })
@@ -60,10 +64,14 @@ impl Store {
     pub(crate) async fn touch_browser_session(&self, id: BrowserSessionId, now: Timestamp) -> Result<(), StoreError> {
         self.database
             .write("store.browser_session.touch", move |tx| {
-                tx.execute(
-                    "update browser_session set last_used_at = ?2 where id = ?1 and last_used_at < ?2",
+                let touched = tx.query_optional(
+                    "update browser_session set last_used_at = ?2 where id = ?1 and last_used_at < ?2 returning user_id",
                     params![id, now],
+                    |row| row.get(0),
                 )?;
+                if let Some(user) = touched {
+                    history::note_active(tx, user, now)?;
+                }
                 Ok(())
             })
             .await

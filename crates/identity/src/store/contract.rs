@@ -11,8 +11,9 @@ use std::{
 
 pub(crate) use login::*;
 
+use futures::future::join_all;
 use houseguest_protocol::{
-    identity::{Algorithm, CodeVerifier, EventKind, PublicKey, Thumbprint},
+    identity::{Algorithm, CodeVerifier, EventType, PublicKey, Thumbprint},
     samples::NOW,
     values::{KeyId, Timestamp},
 };
@@ -20,18 +21,20 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::{
-    Admission, Allowance, AnySessionId, BeginError, BeginInteraction, CarryOver, DeviceReport, ExchangeCode,
-    ExchangeError, Granted, GuestProof, ListedSession, NewSigningKey, PromoteError, Promotion, PutSettingError,
-    RefreshAttempt, RefreshError, SignInError, SignInGuest, SignedIn, SigningKeyRecord, Store,
+    Admission, Allowance, AnySessionId, Batch, BeginError, BeginInteraction, CarryOver, Claimed, Destination,
+    DeviceReport, ExchangeCode, ExchangeError, Granted, GuestProof, Lease, ListedSession, NewSigningKey, PromoteError,
+    Promotion, PutSettingError, RefreshAttempt, RefreshError, Settled, SignInError, SignInGuest, SignedIn,
+    SigningKeyRecord, Store, event_type,
 };
 use crate::settings::SettingDocument;
 use crate::{
     jose::dpop::{InvalidProof, Presented},
     model::{
         APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSessionId, BrowserWish,
-        ClientPolicies, ClientPolicy, DeviceName, GuestKey, Interaction, Lifetime, LoginId, NewBrowserSession,
-        NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy, RefreshToken, RotationRule,
-        Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, UserId,
+        CleanUpRun, ClientPolicies, ClientPolicy, DeviceName, Figure, GuestKey, HistoryKind, Interaction, Lifetime,
+        LoginId, NewBrowserSession, NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy,
+        RefreshToken, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash,
+        TooMany, UserId, day_of,
     },
 };
 
@@ -61,7 +64,16 @@ macro_rules! store_contract {
             promotion_is_whole
             a_taken_login_changes_nothing
             proofs_are_spent_with_the_interaction
-            events_wait_until_they_are_forgotten
+            each_destination_gets_every_event_on_its_own
+            an_event_that_nobody_wants_is_forgotten
+            events_of_one_user_go_in_order
+            what_failed_for_good_waits_for_an_operator
+            two_carriers_never_claim_the_same
+            what_happened_is_kept_and_counted
+            a_disabled_user_has_no_way_in
+            a_removed_key_is_told_so_and_makes_nobody
+            one_run_at_a_time_that_others_take_up_when_it_is_left
+            a_guest_who_comes_back_during_a_run_is_wholly_kept_or_wholly_removed
             a_changed_section_keeps_only_what_was_changed_knowingly
             expired_things_are_pruned_and_live_ones_stay
             a_code_proves_an_address_and_five_wrong_ones_end_it
@@ -120,6 +132,7 @@ fn sign_in(n: u8, key: GuestKey) -> SignInGuest {
         challenge: challenge(n, NOW + LATER),
         key,
         new_user: Some(UserId::random()),
+        announce: None,
         admission: None,
         allowance: None,
         session: new_session().0,
@@ -173,7 +186,7 @@ pub(crate) async fn a_key_makes_one_user_and_brings_them_back(store: &Store) {
     assert_eq!((known.key, known.user, known.retired_at), (key(1), first.session.user.id, None));
     assert!(store.find_key(&KeyId::parse("another-name").expect("a key id")).await.expect("looks").is_none());
     assert!(guest(store, 3).await.is_new, "another key, another user");
-    let keyless = store.sign_up_keyless(new_session().0, NOW).await.expect("signs up");
+    let keyless = store.sign_up_keyless(new_session().0, None, NOW).await.expect("signs up");
     assert!(keyless.is_new && keyless.session.user.is_anonymous());
 }
 
@@ -465,8 +478,8 @@ pub(crate) async fn promotion_is_whole(store: &Store) {
     let login = LoginId::parse("INES@example.com").expect("a login id");
     let (id, hash) = store.find_login(&login).await.expect("finds").expect("is known");
     assert_eq!((id, hash.expose()), (user.id, "$argon2id$x"));
-    let events = store.list_due_events(NOW, 9).await.expect("lists");
-    assert!(matches!(events.as_slice(), [(event, 0)] if matches!(event.kind, EventKind::UserAnonymousPromoted { .. })));
+    let events = claim_events(store).await;
+    assert!(matches!(events.as_slice(), [event] if event.kind.contains("user.anonymous.promoted")));
     assert!(store.find_interaction(handle, NOW).await.expect("looks").is_none());
     let twice = store.promote(promotion(1, "other", None)).await;
     assert!(matches!(twice, Err(PromoteError::InteractionGone)));
@@ -480,7 +493,7 @@ pub(crate) async fn a_taken_login_changes_nothing(store: &Store) {
     assert!(matches!(taken, Err(PromoteError::LoginTaken)));
     let session = store.find_session_by_jti(second.session.session.id, "any").await.expect("looks");
     assert_eq!(session, Some(second.session), "still the same guest in the same session");
-    assert_eq!(store.list_due_events(NOW, 9).await.expect("lists").len(), 1, "and no event");
+    assert_eq!(claim_events(store).await.len(), 1, "and no event");
     store.promote(promotion(2, "other", None)).await.expect("with another name it works");
 }
 
@@ -492,7 +505,7 @@ pub(crate) async fn proofs_are_spent_with_the_interaction(store: &Store) {
     assert!(matches!(store.begin_interaction(begin(2, unknown)).await, Err(BeginError::NoSuchGuest)));
     store.sign_in_guest(sign_in(50, key(9))).await.expect("the refused one burnt nothing");
 
-    let keyless = store.sign_up_keyless(new_session().0, NOW).await.expect("signs up").session.user.id;
+    let keyless = store.sign_up_keyless(new_session().0, None, NOW).await.expect("signs up").session.user.id;
     let with_key = guest(store, 8).await.session.user.id;
     for (hash, user) in [(20, keyless), (21, with_key)] {
         let hash = TokenHash::from_bytes([hash; 32]);
@@ -518,23 +531,254 @@ pub(crate) async fn proofs_are_spent_with_the_interaction(store: &Store) {
     );
 }
 
-pub(crate) async fn events_wait_until_they_are_forgotten(store: &Store) {
-    for n in 1..=3 {
+/// Routes what was written to a consumer who wants everything, and claims it.
+async fn claim_events(store: &Store) -> Vec<Claimed> {
+    route(store, &[]).await;
+    store.claim_deliveries("in:test", NOW, NOW + LATER, 9).await.expect("claims")
+}
+
+/// Routes to that consumer and to webhooks that want promotions.
+async fn route(store: &Store, webhooks: &[&str]) {
+    let everything = Destination { name: "in:test".to_owned(), kinds: EventType::ALL.to_vec() };
+    store.register_consumer(everything).await.expect("registers");
+    let kinds = vec![EventType::UserAnonymousPromoted];
+    let webhooks = webhooks.iter().map(|name| Destination { name: (*name).to_owned(), kinds: kinds.clone() });
+    store.route_events(webhooks.collect(), NOW, 99).await.expect("routes");
+}
+
+async fn seqs(store: &Store, destination: &str, now: Timestamp) -> Vec<i64> {
+    let claimed = store.claim_deliveries(destination, now, now + LATER, 2).await.expect("claims");
+    claimed.into_iter().map(|delivery| delivery.seq).collect()
+}
+
+const fn failed(next_attempt_at: Option<Timestamp>) -> Settled {
+    Settled::Failed { next_attempt_at, cause: String::new() }
+}
+
+async fn promoted_guests(store: &Store, count: u8) {
+    for n in 1..=count {
         guest_at_the_page(store, n).await;
         store.promote(promotion(n, &format!("member-{n}"), None)).await.expect("promotes");
     }
-    let due = async |now| {
-        let events = store.list_due_events(now, 2).await.expect("lists");
-        events.into_iter().map(|(event, attempts)| (event.seq, attempts)).collect::<Vec<_>>()
-    };
-    let first = due(NOW).await;
-    let [(one, 0), (two, 0)] = first[..] else { panic!("the two oldest, untried: {first:?}") };
+}
+
+pub(crate) async fn each_destination_gets_every_event_on_its_own(store: &Store) {
+    promoted_guests(store, 3).await;
+    route(store, &["hook:a", "hook:b"]).await;
+    let first = seqs(store, "hook:a", NOW).await;
+    let [one, two] = first[..] else { panic!("the two oldest: {first:?}") };
     assert!(one < two);
-    store.postpone_event(one, NOW + LATER).await.expect("postpones");
-    store.forget_event(two).await.expect("forgets");
-    let rest = due(NOW).await;
-    assert!(matches!(rest[..], [(three, 0)] if three > two));
-    assert_eq!(due(NOW + LATER).await[0], (one, 1), "due again, and tried once");
+    let rest = seqs(store, "hook:a", NOW).await;
+    assert!(matches!(rest[..], [three] if three > two), "what is claimed is not claimed again");
+    let outcomes = vec![(one, failed(Some(NOW + LATER * 2))), (two, Settled::Taken)];
+    store.settle_deliveries("hook:a", outcomes, NOW).await.expect("settles");
+    assert_eq!(seqs(store, "hook:b", NOW).await, [one, two], "another destination is not concerned");
+    assert_eq!(seqs(store, "hook:a", NOW + LATER).await, rest, "a claim that nobody settles ends");
+    assert_eq!(seqs(store, "hook:a", NOW + LATER * 2).await, [one, rest[0]], "due again");
+    let waiting = store.count_deliveries().await.expect("counts");
+    let of = |name| waiting.iter().find(|waiting| waiting.destination == name).expect("waits").clone();
+    assert_eq!((of("hook:a").waiting, of("hook:a").failing, of("in:test").waiting), (2, 1, 3));
+}
+
+pub(crate) async fn an_event_that_nobody_wants_is_forgotten(store: &Store) {
+    let announced = SignInGuest { announce: Some(Uuid::now_v7()), ..sign_in(1, key(1)) };
+    store.sign_in_guest(announced).await.expect("signs up");
+    let routed = store.route_events(Vec::new(), NOW, 9).await.expect("routes");
+    assert_eq!((routed, store.route_events(Vec::new(), NOW, 9).await.expect("routes")), (1, 0));
+    assert!(claim_events(store).await.is_empty(), "it was gone before anybody asked");
+    store.sign_in_guest(sign_in(2, key(2))).await.expect("signs up");
+    assert!(claim_events(store).await.is_empty(), "and this one was never written");
+}
+
+pub(crate) async fn events_of_one_user_go_in_order(store: &Store) {
+    let announced = SignInGuest { announce: Some(Uuid::now_v7()), ..sign_in(1, key(1)) };
+    let user = store.sign_in_guest(announced).await.expect("signs up").session.user.id;
+    assert!(store.delete_user(user, NOW).await.expect("deletes"));
+    store.sign_in_guest(SignInGuest { announce: Some(Uuid::now_v7()), ..sign_in(2, key(2)) }).await.expect("signs up");
+    let first = claim_events(store).await;
+    let kinds: Vec<_> = first.iter().map(|claimed| event_type(&claimed.kind).expect("known").as_str()).collect();
+    assert_eq!(kinds, ["user.created", "user.created"], "the deletion waits for the creation of the same user");
+    store.settle_deliveries("in:test", vec![(first[0].seq, Settled::Taken)], NOW).await.expect("settles");
+    let next = claim_events(store).await;
+    assert!(matches!(&next[..], [deleted] if event_type(&deleted.kind) == Some(EventType::UserDeleted)));
+}
+
+pub(crate) async fn what_failed_for_good_waits_for_an_operator(store: &Store) {
+    promoted_guests(store, 1).await;
+    route(store, &["hook:a"]).await;
+    let seq = seqs(store, "hook:a", NOW).await[0];
+    let dead = Settled::Failed { next_attempt_at: None, cause: "the receiver answered 500".to_owned() };
+    store.settle_deliveries("hook:a", vec![(seq, dead)], NOW).await.expect("settles");
+    assert!(seqs(store, "hook:a", NOW + LATER * 9).await.is_empty(), "it is not tried any more");
+    let given_up = store.list_given_up(9).await.expect("lists");
+    let [one] = &given_up[..] else { panic!("one: {given_up:?}") };
+    assert_eq!((one.seq, one.attempts, one.failed_at), (seq, 1, NOW));
+    assert_eq!(
+        (one.cause.as_str(), one.event_type),
+        ("the receiver answered 500", Some(EventType::UserAnonymousPromoted))
+    );
+    assert_eq!(store.retry_deliveries("hook:a", Some(seq + 1), NOW).await.expect("retries"), 0, "another one");
+    assert_eq!(store.retry_deliveries("hook:a", Some(seq), NOW).await.expect("retries"), 1);
+    let again = store.claim_deliveries("hook:a", NOW, NOW + LATER, 9).await.expect("claims");
+    assert_eq!((again[0].seq, again[0].attempts), (seq, 1), "from the beginning");
+    store.settle_deliveries("hook:a", vec![(seq, failed(None))], NOW).await.expect("settles");
+    assert_eq!(store.prune_deliveries(NOW).await.expect("prunes"), 0);
+    assert_eq!(store.prune_deliveries(NOW + LATER).await.expect("prunes"), 2, "and what nobody came for");
+    assert!(store.list_given_up(9).await.expect("lists").is_empty());
+}
+
+pub(crate) async fn two_carriers_never_claim_the_same(store: &Store) {
+    promoted_guests(store, 6).await;
+    route(store, &["hook:a"]).await;
+    let claims = join_all((0..12).map(|_| store.claim_deliveries("hook:a", NOW, NOW + LATER, 1))).await;
+    let mut claimed: Vec<_> = claims.into_iter().flat_map(|claim| claim.expect("claims")).map(|one| one.seq).collect();
+    claimed.sort_unstable();
+    let all = claimed.len();
+    claimed.dedup();
+    assert_eq!((all, claimed.len()), (6, 6));
+}
+
+pub(crate) async fn what_happened_is_kept_and_counted(store: &Store) {
+    let day = Duration::from_secs(86_400);
+    let user = guest(store, 1).await.session.user.id;
+    let next = SignInGuest { now: NOW + day, ..sign_in(2, key(1)) };
+    let session = store.sign_in_guest(next).await.expect("comes back").session.session.id;
+    store.touch_session(session, NOW + day).await.expect("touches");
+    store.touch_session(session, NOW + day * 3).await.expect("touches");
+    store.note_refused_key(user, CLIENT, NOW + day * 3).await.expect("notes");
+    store.note_refused_key(user, CLIENT, NOW + day * 3 + LATER).await.expect("notes");
+    assert!(store.disable_user(user, NOW + day * 4).await.expect("disables"));
+    assert!(store.enable_user(user, NOW + day * 5).await.expect("enables"));
+    assert!(store.delete_user(user, NOW + day * 6).await.expect("deletes"));
+    assert!(!store.delete_user(user, NOW + day * 6).await.expect("looks"), "once");
+    let history = store.list_history(user, None, 9).await.expect("lists");
+    let kinds: Vec<_> = history.iter().map(|entry| entry.kind).collect();
+    use HistoryKind::{Deleted, Disabled, Enabled, KeyRefused, SignedIn};
+    assert_eq!(kinds, [Deleted, Enabled, Disabled, KeyRefused, SignedIn], "newest first, and after the user is gone");
+    let second = store.list_history(user, Some((history[1].at, history[1].id)), 2).await.expect("lists");
+    assert_eq!(second, history[2..4], "page by page");
+    let first = day_of(NOW);
+    let figures = store.list_figures(first).await.expect("lists");
+    let mut expected = vec![
+        (first, Figure::CameBack, 1),
+        (first, Figure::Made, 1),
+        (first, Figure::Removed, 1),
+        (first + 1, Figure::Active, 1),
+        (first + 3, Figure::Active, 1),
+        (first + 3, Figure::KeysRefused, 2),
+    ];
+    expected.sort_by_key(|(day, figure, _)| (*day, figure.as_str()));
+    assert_eq!(figures, expected);
+    assert_eq!(store.prune_history(NOW + day * 5).await.expect("prunes"), 3);
+    assert_eq!(store.list_history(user, None, 9).await.expect("lists").len(), 2);
+}
+
+pub(crate) async fn a_disabled_user_has_no_way_in(store: &Store) {
+    let signed_in = guest_at_the_page(store, 1).await;
+    let user = signed_in.session.user.id;
+    assert!(store.disable_user(user, NOW).await.expect("disables"));
+    let session = signed_in.session.session.id;
+    assert!(store.find_session_by_jti(session, "any").await.expect("looks").is_none(), "sessions end");
+    assert!(matches!(store.promote(promotion(1, "ines", None)).await, Err(PromoteError::InteractionGone)));
+    let refused = store.sign_in_guest(sign_in(2, key(1))).await;
+    assert!(matches!(refused, Err(SignInError::Disabled)), "{refused:?}");
+    let proof = GuestProof::Key { challenge: challenge(3, NOW + LATER), key: key(1) };
+    assert!(matches!(store.begin_interaction(begin(2, proof)).await, Err(BeginError::NoSuchGuest)));
+    assert!(store.enable_user(user, NOW).await.expect("enables"));
+    assert!(!store.sign_in_guest(sign_in(2, key(1))).await.expect("comes back").is_new);
+    assert!(!store.disable_user(UserId::random(), NOW).await.expect("looks"), "nobody");
+    guest_at_the_page(store, 5).await;
+    let member = store.promote(promotion(5, "ines", None)).await.expect("promotes").id;
+    assert!(store.disable_user(member, NOW).await.expect("disables"));
+    let login = LoginId::parse("ines").expect("a login id");
+    assert!(store.find_login(&login).await.expect("looks").is_none(), "members log in no more");
+}
+
+pub(crate) async fn a_removed_key_is_told_so_and_makes_nobody(store: &Store) {
+    let named = GuestKey { id: KeyId::parse("a-name-of-its-own".to_owned()).expect("an id"), ..key(1) };
+    let user = store.sign_in_guest(sign_in(1, named.clone())).await.expect("signs up").session.user.id;
+    assert!(store.delete_user(user, NOW).await.expect("deletes"));
+    for returning in [named.clone(), key(1), GuestKey { id: named.id.clone(), ..key(2) }] {
+        let refused = store.sign_in_guest(sign_in(2, returning)).await;
+        assert!(matches!(refused, Err(SignInError::GuestRemoved)), "{refused:?}");
+    }
+    assert!(store.is_key_removed(&named.id).await.expect("looks"));
+    assert!(store.is_key_removed(&key(1).id).await.expect("looks"), "by its thumbprint, too");
+    assert!(!store.is_key_removed(&key(2).id).await.expect("looks"));
+    let proof = GuestProof::Key { challenge: challenge(3, NOW + LATER), key: key(1) };
+    assert!(matches!(store.begin_interaction(begin(2, proof)).await, Err(BeginError::GuestRemoved)));
+    assert!(store.sign_in_guest(sign_in(2, key(2))).await.expect("signs up").is_new, "another key is welcome");
+}
+
+fn run(last_day: i64) -> CleanUpRun {
+    CleanUpRun {
+        id: Uuid::now_v7(),
+        started_at: NOW,
+        started_by: None,
+        idle_days: 1,
+        last_day,
+        cursor: None,
+        examined: 0,
+        removed: 0,
+        kept: 0,
+        finished_at: None,
+        outcome: None,
+    }
+}
+
+pub(crate) async fn one_run_at_a_time_that_others_take_up_when_it_is_left(store: &Store) {
+    let (mine, theirs) = (Uuid::now_v7(), Uuid::now_v7());
+    let lease = |holder, now| Lease { holder, until: now + LATER };
+    let first = run(0);
+    assert!(store.begin_clean_up(first.clone(), lease(mine, NOW)).await.expect("begins"));
+    assert!(!store.begin_clean_up(run(0), lease(theirs, NOW)).await.expect("looks"), "one is under way");
+    assert_eq!(store.take_clean_up(lease(theirs, NOW), NOW).await.expect("looks"), None, "it is ours");
+    assert!(store.take_clean_up(lease(mine, NOW), NOW).await.expect("takes").is_some(), "we go on");
+    let later = NOW + LATER;
+    assert!(store.take_clean_up(lease(theirs, later), later).await.expect("takes").is_some(), "we left it");
+    let batch = Batch { remove: Vec::new(), kept: 0, cursor: UserId::random() };
+    let lost = store.remove_idle_guests(first.id, batch, lease(mine, later), later).await.expect("looks");
+    assert_eq!(lost, None, "what we thought was ours is theirs");
+    assert!(store.finish_clean_up(first.id, "done", later).await.expect("ends"));
+    assert!(!store.finish_clean_up(first.id, "stopped", later).await.expect("looks"), "once");
+    assert_eq!(store.last_clean_up_by_itself().await.expect("looks"), Some(NOW));
+    let runs = store.list_clean_ups(9).await.expect("lists");
+    assert!(matches!(&runs[..], [one] if one.outcome.as_deref() == Some("done") && one.finished_at == Some(later)));
+}
+
+pub(crate) async fn a_guest_who_comes_back_during_a_run_is_wholly_kept_or_wholly_removed(store: &Store) {
+    let days = Duration::from_secs(86_400 * 40);
+    let mut users = Vec::new();
+    for n in 1..=8 {
+        users.push((n, guest(store, n).await.session.user.id));
+    }
+    let (now, holder) = (NOW + days, Uuid::now_v7());
+    let run = run(day_of(now) - 30);
+    let lease = Lease { holder, until: now + LATER };
+    assert!(store.begin_clean_up(run.clone(), lease).await.expect("begins"));
+    let idle = store.list_idle_guests(run.last_day, None, 99).await.expect("lists");
+    assert_eq!(
+        idle.iter().map(|guest| guest.id).collect::<Vec<_>>(),
+        users.iter().map(|(_, id)| *id).collect::<Vec<_>>()
+    );
+    // Nobody waits for anybody: some come before the batch, some after.
+    let returning = join_all(
+        users.iter().map(async |(n, _)| store.sign_in_guest(SignInGuest { now, ..sign_in(50 + n, key(*n)) }).await),
+    );
+    let cursor = users[7].1;
+    let batch = Batch { remove: users.iter().map(|(_, id)| *id).collect(), kept: 0, cursor };
+    let (came, removed) = futures::join!(returning, store.remove_idle_guests(run.id, batch, lease, now));
+    let run = removed.expect("removes").expect("is ours");
+    let mut gone = 0;
+    for ((_, user), came) in users.iter().zip(came) {
+        match came {
+            Ok(back) => assert_eq!((back.is_new, back.session.user.id), (false, *user), "the same guest"),
+            Err(SignInError::GuestRemoved) => gone += 1,
+            Err(error) => panic!("neither kept nor removed: {error:?}"),
+        }
+    }
+    assert_eq!((run.removed, run.cursor), (gone, Some(cursor)));
+    assert!(store.list_idle_guests(run.last_day, None, 99).await.expect("lists").is_empty());
 }
 
 pub(crate) async fn a_changed_section_keeps_only_what_was_changed_knowingly(store: &Store) {
@@ -588,7 +832,7 @@ fn new_browser_session(secret: u8) -> NewBrowserSession {
 pub(crate) async fn a_browser_session_is_found_by_its_secret_and_replaced_whole(store: &Store) {
     let (right, wrong) = (TokenHash::from_bytes([1; 32]), TokenHash::from_bytes([2; 32]));
     let first = new_browser_session(1);
-    let begun = store.sign_up_in_browser(first.clone(), NOW).await.expect("signs up");
+    let begun = store.sign_up_in_browser(first.clone(), None, NOW).await.expect("signs up");
     assert!(begun.user.is_anonymous() && begun.session.id == first.id);
     let found = store.find_browser_session(first.id, right).await.expect("looks").expect("is there");
     assert_eq!(found, begun);
@@ -603,10 +847,10 @@ pub(crate) async fn a_browser_session_is_found_by_its_secret_and_replaced_whole(
 
     // Whoever does not know the secret cannot have a session replaced.
     let thief = NewBrowserSession { replaces: Some((first.id, wrong)), ..new_browser_session(3) };
-    store.sign_up_in_browser(thief, NOW).await.expect("signs up");
+    store.sign_up_in_browser(thief, None, NOW).await.expect("signs up");
     assert!(store.find_browser_session(first.id, right).await.expect("looks").is_some());
     let next = NewBrowserSession { replaces: Some((first.id, right)), ..new_browser_session(4) };
-    store.sign_up_in_browser(next.clone(), NOW).await.expect("signs up");
+    store.sign_up_in_browser(next.clone(), None, NOW).await.expect("signs up");
     assert!(store.find_browser_session(first.id, right).await.expect("looks").is_none(), "it was replaced");
     store.end_browser_session(next.id).await.expect("ends");
     store.end_browser_session(next.id).await.expect("twice is fine");
@@ -617,7 +861,7 @@ pub(crate) async fn a_browser_session_is_found_by_its_secret_and_replaced_whole(
 async fn linked(store: &Store, n: u8) -> (NewBrowserSession, SessionId, SecretText) {
     let verifier = CodeVerifier::random();
     let browser = new_browser_session(n);
-    let user = store.sign_up_in_browser(browser.clone(), NOW).await.expect("signs up").user.id;
+    let user = store.sign_up_in_browser(browser.clone(), None, NOW).await.expect("signs up").user.id;
     let code = AuthorizationCode { user, sso: Some(browser.id), ..code(n, &verifier) };
     store.add_code(code.clone()).await.expect("keeps");
     let (session, secret) = new_session();
@@ -670,7 +914,7 @@ pub(crate) async fn what_is_linked_ends_with_its_browser_session(store: &Store) 
 
 pub(crate) async fn an_app_s_session_is_carried_over_once(store: &Store) {
     let (session, _) = new_session();
-    let session = store.sign_up_keyless(session, NOW).await.expect("signs up").session.session;
+    let session = store.sign_up_keyless(session, None, NOW).await.expect("signs up").session.session;
     let token = |n: u8| TokenHash::from_bytes([n; 32]);
     let expires_at = NOW + AppSessionToken::LIFETIME;
     for n in [1, 2, 3] {

@@ -56,6 +56,10 @@ with_store_error! {
         KeyRetired = "the key was retired when its guest became a member",
         /// Nobody has the key, and it may not make a user.
         UnknownKey = "nobody has this key",
+        /// The key's guest was removed.
+        GuestRemoved = "the key's guest was removed",
+        /// An operator has shut the user out.
+        Disabled = "the user is disabled",
         /// A new user was not admitted: too many from one place.
         NotAdmitted = "too many new guests",
         /// The guest gets no more tokens for now.
@@ -100,6 +104,8 @@ with_store_error! {
         ProofSpent = "the challenge or promotion code is unknown or spent",
         /// Nobody has the key, or the guest is a member already.
         NoSuchGuest = "there is no such guest",
+        /// The key's guest was removed.
+        GuestRemoved = "the key's guest was removed",
         /// A guest with a key cannot use a promotion code (protocol.md, section 5.2).
         KeyNeeded = "this guest has a key and must prove it",
     }

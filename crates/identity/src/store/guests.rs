@@ -6,9 +6,14 @@ use houseguest_protocol::{
 };
 use houseguest_sql::{Connection, DatabaseError, params};
 
-use super::rows;
+use uuid::Uuid;
+
+use super::{history, outbox, rows};
 use crate::{
-    model::{AccessToken, GuestKey, KnownKey, NewSession, ProvenBy, SessionId, SpentChallenge, User, UserId},
+    model::{
+        AccessToken, Figure, GuestKey, HappenedTo, HistoryKind, KnownKey, NewSession, ProvenBy, SessionId,
+        SpentChallenge, User, UserId, day_of,
+    },
     store::{SignInError, SignInGuest, SignedIn, Store, StoreError, UserSession},
 };
 
@@ -34,7 +39,12 @@ impl Store {
                     Some(user) if guest.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(user.id)) => {
                         return Err(SignInError::NotAllowed);
                     }
-                    Some(user) => (user, false),
+                    Some(user) => {
+                        history::note_active(tx, user.id, guest.now)?;
+                        let came = HappenedTo::user(user.id, HistoryKind::SignedIn, guest.now);
+                        history::note(tx, &came.through(&guest.session.client_id))?;
+                        (user, false)
+                    }
                     None => (add_guest(tx, &guest)?, true),
                 };
                 let session = begin(tx, guest.session.clone(), user.id, ProvenBy::Guest, guest.now)?;
@@ -43,12 +53,30 @@ impl Store {
             .await
     }
 
-    /// Makes a guest without a key and begins their session.
-    pub(crate) async fn sign_up_keyless(&self, session: NewSession, now: Timestamp) -> Result<SignedIn, StoreError> {
+    /// Whether a key of that name belonged to a user who was removed.
+    pub(crate) async fn is_key_removed(&self, id: &KeyId) -> Result<bool, StoreError> {
+        let id = id.clone();
+        self.database
+            .read("store.guest.is_key_removed", move |c| {
+                let thumbprint = Thumbprint::try_from(id.as_str().to_owned()).map(|print| *print.as_bytes());
+                Ok(is_removed(c, thumbprint.ok(), Some(id.as_str()))?)
+            })
+            .await
+    }
+
+    /// Makes a guest without a key and begins their session. `announce` is the id of the event that tells of them,
+    /// when anybody wants to know.
+    pub(crate) async fn sign_up_keyless(
+        &self,
+        session: NewSession,
+        announce: Option<Uuid>,
+        now: Timestamp,
+    ) -> Result<SignedIn, StoreError> {
         self.database
             .write("store.guest.sign_up_keyless", move |tx| {
                 let user = User::new_guest(UserId::random(), now);
                 insert_user(tx, &user)?;
+                welcome(tx, &user, None, Some(&session.client_id), announce)?;
                 let session = begin(tx, session.clone(), user.id, ProvenBy::Guest, now)?;
                 Ok(SignedIn { session: UserSession { session, user }, is_new: true })
             })
@@ -70,15 +98,28 @@ pub(super) fn spend(tx: &Connection<'_>, challenge: SpentChallenge) -> Result<bo
 /// The same key under another name is the same guest.
 pub(super) fn find_guest(tx: &Connection<'_>, key: &GuestKey) -> Result<Option<User>, SignInError> {
     let known = key_by_thumbprint(tx, key.thumbprint)?;
-    let named = if known.as_ref().is_some_and(|known| known.key.id == key.id) { None } else { key_by_id(tx, &key.id)? };
+    let named = match &known {
+        Some(known) if known.key.id == key.id => None,
+        // Named by its own thumbprint, it was just looked for; only another key may be called so.
+        None if key.id.as_str() == key.thumbprint.to_string() => key_by_name(tx, &key.id)?,
+        _ => key_by_id(tx, &key.id)?,
+    };
     if named.is_some_and(|named| named.key.thumbprint != key.thumbprint) {
         return Err(SignInError::KeyIdTaken);
     }
-    let Some(known) = known else { return Ok(None) };
+    let Some(known) = known else {
+        let own_name = (key.id.as_str() != key.thumbprint.to_string()).then(|| key.id.as_str());
+        let is_gone = is_removed(tx, Some(*key.thumbprint.as_bytes()), own_name)?;
+        return if is_gone { Err(SignInError::GuestRemoved) } else { Ok(None) };
+    };
     if known.retired_at.is_some() {
         return Err(SignInError::KeyRetired);
     }
-    Ok(rows::find_user(tx, known.user)?)
+    let user = rows::find_user(tx, known.user)?;
+    if user.as_ref().is_some_and(|user| user.disabled_at.is_some()) {
+        return Err(SignInError::Disabled);
+    }
+    Ok(user)
 }
 
 fn add_guest(tx: &Connection<'_>, guest: &SignInGuest) -> Result<User, SignInError> {
@@ -94,7 +135,37 @@ fn add_guest(tx: &Connection<'_>, guest: &SignInGuest) -> Result<User, SignInErr
         "insert into anonymous_key (thumbprint, user_id, key_id, public_key) values (?1, ?2, ?3, ?4)",
         params![key.thumbprint.as_bytes(), id, own_name, rows::key_bytes(&key.public)],
     )?;
+    welcome(tx, &user, Some(key), Some(&guest.session.client_id), guest.announce)?;
     Ok(user)
+}
+
+/// Counts a new guest, and tells of them if anybody wants to know.
+pub(super) fn welcome(
+    tx: &Connection<'_>,
+    user: &User,
+    key: Option<&GuestKey>,
+    client_id: Option<&str>,
+    announce: Option<Uuid>,
+) -> Result<(), DatabaseError> {
+    history::count(tx, Figure::Made, day_of(user.created_at))?;
+    if let Some(id) = announce {
+        let (event, context) = user.arrival(key, client_id);
+        outbox::insert(tx, id, &event, &context)?;
+    }
+    Ok(())
+}
+
+/// Whether a key belonged to a user who was removed, by its thumbprint or by its name.
+fn is_removed(c: &Connection<'_>, thumbprint: Option<[u8; 32]>, name: Option<&str>) -> Result<bool, DatabaseError> {
+    match (thumbprint, name) {
+        (Some(thumbprint), Some(name)) => {
+            let sql = "select 1 from removed_key where thumbprint = ?1 or key_id = ?2";
+            c.exists(sql, params![thumbprint, name])
+        }
+        (Some(thumbprint), None) => c.exists("select 1 from removed_key where thumbprint = ?1", params![thumbprint]),
+        (None, Some(name)) => c.exists("select 1 from removed_key where key_id = ?1", params![name]),
+        (None, None) => Ok(false),
+    }
 }
 
 pub(super) fn insert_user(tx: &Connection<'_>, user: &User) -> Result<(), DatabaseError> {
@@ -144,11 +215,15 @@ fn key_by_thumbprint(c: &Connection<'_>, thumbprint: Thumbprint) -> Result<Optio
     c.query_optional(sql, params![thumbprint.as_bytes()], |row| Ok(rows::known_key(row)))?.transpose()
 }
 
+fn key_by_name(c: &Connection<'_>, id: &KeyId) -> Result<Option<KnownKey>, StoreError> {
+    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where key_id = ?1";
+    c.query_optional(sql, params![id.as_str()], |row| Ok(rows::known_key(row)))?.transpose()
+}
+
 /// Finds a key by what its guest calls it: a name of its own, or its thumbprint.
 fn key_by_id(c: &Connection<'_>, id: &KeyId) -> Result<Option<KnownKey>, StoreError> {
-    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where key_id = ?1";
-    if let Some(named) = c.query_optional(sql, params![id.as_str()], |row| Ok(rows::known_key(row)))? {
-        return named.map(Some);
+    if let Some(named) = key_by_name(c, id)? {
+        return Ok(Some(named));
     }
     let Ok(thumbprint) = Thumbprint::try_from(id.as_str().to_owned()) else { return Ok(None) };
     Ok(key_by_thumbprint(c, thumbprint)?.filter(|known| known.key.id == *id))

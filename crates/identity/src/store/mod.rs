@@ -8,14 +8,17 @@
 //! on both engines. See docs/decisions/0008-two-engines.md for the SQL that both understand.
 
 mod browser_sessions;
+mod clean_up;
 #[cfg(test)]
 pub(crate) mod contract;
 mod error;
 mod guests;
+mod history;
 mod messages;
 mod operations;
 mod outbox;
 mod promotions;
+mod removal;
 mod rows;
 mod secrets;
 mod sessions;
@@ -30,11 +33,13 @@ mod verifications;
 use houseguest_sql::{Database, Location, Migrations, OpenError};
 use include_dir::{Dir, include_dir};
 
+pub(crate) use clean_up::{Batch, Lease};
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
 pub use operations::{
     Admission, Allowance, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted,
     GuestProof, ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,
 };
+pub(crate) use outbox::{Claimed, Destination, GivenUp, Settled, Waiting, event_type};
 pub(crate) use verifications::{BeginVerification, Recovery, VerificationError};
 
 pub(crate) use signing_keys::{NewSigningKey, SigningKeyRecord};

@@ -94,6 +94,8 @@ pub struct SignInGuest {
     pub key: GuestKey,
     /// The id of the user, should the key be new; `None` when the key may not make one.
     pub new_user: Option<UserId>,
+    /// The id of the event that tells of a new user, when anybody wants to know.
+    pub announce: Option<Uuid>,
     /// Asked when a user is about to be made; `None` admits everybody.
     pub admission: Option<Admission>,
     /// Asked when the guest is known; `None` allows everything.

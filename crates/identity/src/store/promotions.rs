@@ -4,11 +4,11 @@ use houseguest_protocol::values::Timestamp;
 use houseguest_sql::{Connection, DatabaseError, params};
 use uuid::Uuid;
 
-use super::{browser_sessions, guests, outbox, rows, sessions};
+use super::{browser_sessions, guests, history, outbox, rows, sessions};
 use crate::{
     model::{
-        AuthorizationCode, Interaction, LoginId, NewMember, PasswordHash, PendingRequest, Promoted,
-        PromotionCodeRecord, TokenHash, User, UserId,
+        AuthorizationCode, Figure, HappenedTo, HistoryKind, Interaction, LoginId, NewMember, PasswordHash,
+        PendingRequest, Promoted, PromotionCodeRecord, TokenHash, User, UserId, day_of,
     },
     store::{
         BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, SignInError, Store, StoreError,
@@ -84,8 +84,9 @@ impl Store {
         self.database
             .read("store.promotion.find_login", move |c| {
                 let found = c.query_optional(
+                    // Whoever is shut out is as good as unknown here.
                     "select l.user_id, p.hash from login_identity l join password p on p.user_id = l.user_id \
-                         where l.unique_key = ?1",
+                     join users u on u.id = l.user_id where l.unique_key = ?1 and u.disabled_at is null",
                     params![key],
                     |row| Ok((row.get(0)?, PasswordHash::from_phc(row.get(1)?))),
                 )?;
@@ -105,9 +106,10 @@ impl Store {
     ) -> Result<bool, StoreError> {
         self.database
             .write("store.promotion.finish_sign_in", move |tx| {
-                if find_interaction(tx, handle, now)?.is_none() {
-                    return Ok(false);
-                }
+                let Some(interaction) = find_interaction(tx, handle, now)? else { return Ok(false) };
+                let client_id = interaction.request.client_id;
+                history::note(tx, &HappenedTo::user(member, HistoryKind::LoggedIn, now).through(&client_id))?;
+                history::note_active(tx, member, now)?;
                 drop_interaction(tx, handle)?;
                 hand_out(tx, member, granted.clone(), now)?;
                 Ok(true)
@@ -132,6 +134,7 @@ fn prove(tx: &Connection<'_>, proof: &GuestProof, now: Timestamp) -> Result<Opti
             match guests::find_guest(tx, key) {
                 Ok(Some(user)) if user.is_anonymous() => Ok(Some(user.id)),
                 Err(SignInError::Store(error)) => Err(BeginError::Store(error)),
+                Err(SignInError::GuestRemoved) => Err(BeginError::GuestRemoved),
                 Ok(_) | Err(_) => Err(BeginError::NoSuchGuest),
             }
         }
@@ -146,7 +149,8 @@ fn prove(tx: &Connection<'_>, proof: &GuestProof, now: Timestamp) -> Result<Opti
             if guests::has_key(tx, user)? {
                 return Err(BeginError::KeyNeeded);
             }
-            let is_guest = rows::find_user(tx, user)?.is_some_and(|user| user.is_anonymous());
+            let is_guest =
+                rows::find_user(tx, user)?.is_some_and(|user| user.is_anonymous() && user.disabled_at.is_none());
             if is_guest { Ok(Some(user)) } else { Err(BeginError::NoSuchGuest) }
         }
     }
@@ -194,7 +198,8 @@ fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteErr
     let Promotion { handle, new, granted, event_id, now } = promotion;
     let interaction = find_interaction(tx, handle, now)?.ok_or(PromoteError::InteractionGone)?;
     let guest = interaction.guest.map(|guest| rows::find_user(tx, guest)).transpose()?.flatten();
-    let guest = guest.ok_or(PromoteError::NotAGuest)?;
+    let guest = guest.filter(|guest| guest.disabled_at.is_none()).ok_or(PromoteError::NotAGuest)?;
+    let made_at = guest.created_at;
     let Promoted { user, event, context } =
         guest.promote(&new, &interaction.request.client_id, now).map_err(|_| PromoteError::NotAGuest)?;
     add_login(tx, user.id, &new, now)?;
@@ -205,6 +210,9 @@ fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteErr
     browser_sessions::end_all(tx, user.id)?;
     tx.execute("delete from interaction where guest_id = ?1", params![id])?;
     outbox::insert(tx, event_id, &event, &context)?;
+    history::note_active(tx, user.id, now)?;
+    history::note(tx, &HappenedTo::user(user.id, HistoryKind::Promoted, now).through(&interaction.request.client_id))?;
+    history::count(tx, Figure::Promoted, day_of(made_at))?;
     hand_out(tx, user.id, granted, now)?;
     Ok(user)
 }
@@ -219,6 +227,9 @@ fn add_member(tx: &Connection<'_>, id: UserId, joining: Promotion) -> Result<Use
     add_login(tx, user.id, &new, now)?;
     drop_interaction(tx, handle)?;
     outbox::insert(tx, event_id, &event, &context)?;
+    let joined = HappenedTo::user(user.id, HistoryKind::Joined, now);
+    history::note(tx, &joined.through(&interaction.request.client_id))?;
+    history::count(tx, Figure::Joined, day_of(now))?;
     hand_out(tx, user.id, granted, now)?;
     Ok(user)
 }

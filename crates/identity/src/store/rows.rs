@@ -17,12 +17,13 @@ use crate::{
 /// Finds a user with all their identities.
 pub(super) fn find_user(c: &Connection<'_>, id: UserId) -> Result<Option<User>, StoreError> {
     let found = c.query_optional(
-        "select created_at, updated_at, anonymous_since from users where id = ?1",
+        "select created_at, updated_at, anonymous_since, disabled_at from users where id = ?1",
         params![id],
         |row| {
             let (created_at, updated_at) = (row.get(0)?, row.get(1)?);
-            let anonymous_since = row.get(2)?;
-            Ok(User { id, created_at, updated_at, anonymous_since, logins: Vec::new(), password: None })
+            let (anonymous_since, disabled_at) = (row.get(2)?, row.get(3)?);
+            let (logins, password) = (Vec::new(), None);
+            Ok(User { id, created_at, updated_at, anonymous_since, disabled_at, logins, password })
         },
     )?;
     let Some(mut user) = found else { return Ok(None) };

@@ -7,7 +7,7 @@ use houseguest_protocol::{
 use houseguest_sql::{Connection, DatabaseError, Row, params};
 
 use super::{
-    browser_sessions, guests,
+    browser_sessions, guests, history,
     rows::{self, select_session},
 };
 use crate::{
@@ -172,7 +172,15 @@ fn refresh(tx: &Connection<'_>, attempt: &RefreshAttempt) -> Result<Option<Refre
 
 /// Writes down that a session was used, and the browser session it is linked to with it.
 fn touch(tx: &Connection<'_>, id: SessionId, now: Timestamp) -> Result<(), DatabaseError> {
-    tx.execute("update session set last_used_at = ?2 where id = ?1 and last_used_at < ?2", params![id, now])?;
+    let touched = tx.query_optional(
+        "update session set last_used_at = case when last_used_at < ?2 then ?2 else last_used_at end where id = ?1 \
+         returning user_id",
+        params![id, now],
+        |row| row.get(0),
+    )?;
+    if let Some(user) = touched {
+        history::note_active(tx, user, now)?;
+    }
     tx.execute(
         "update browser_session set last_used_at = ?2 \
          where id = (select browser_session_id from session where id = ?1) and last_used_at < ?2",
@@ -210,7 +218,9 @@ fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, Au
     if exchange.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(code.user)) {
         return Err(ExchangeError::NotAllowed);
     }
-    let user = rows::find_user(tx, code.user)?.ok_or(ExchangeError::InvalidCode)?;
+    let user = rows::find_user(tx, code.user)?.filter(|user| user.disabled_at.is_none());
+    let user = user.ok_or(ExchangeError::InvalidCode)?;
+    history::note_active(tx, user.id, exchange.now)?;
     tx.execute("delete from authorization_code where hash = ?1", params![code.hash])?;
     let sso = code.sso.map(|id| browser_sessions::link(tx, id)).transpose()?.flatten();
     let new = NewSession { scopes: code.scopes, sso, ..exchange.session };

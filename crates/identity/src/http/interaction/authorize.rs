@@ -101,6 +101,10 @@ pub(super) fn trouble(frame: Frame, destination: &Destination, error: &(dyn std:
 fn bad_hint(frame: Frame, destination: &Destination, reason: &CannotBegin) -> Response {
     tracing::info!(reason = reason as &dyn std::error::Error, "an anonymous hint was refused");
     let (text, error) = match reason {
+        CannotBegin::GuestRemoved => (
+            Message::HintRemovedText,
+            OAuthError::new(OAuthErrorCode::AccessDenied, "invalid login_hint: guest was removed"),
+        ),
         CannotBegin::IdentityNotFound => (
             Message::HintPromotedText,
             OAuthError::new(OAuthErrorCode::AccessDenied, "invalid login_hint: IdentityNotFound"),

@@ -36,7 +36,7 @@ pub(super) async fn sign_up(
     }
     admit_new_guest(state, address)?;
     let planned = PlannedBrowserSession::for_request(state, headers, address);
-    let begun = state.store.sign_up_in_browser(planned.new.clone(), state.now()).await?;
+    let begun = state.store.sign_up_in_browser(planned.new.clone(), state.announcement(), state.now()).await?;
     metrics::counter!("identity_guests_created_total", "kind" => "browser").increment(1);
     tracing::debug!(user.id = %begun.user.id, session.id = %begun.session.id, "a guest came in a browser");
     let mut response = nothing;

@@ -93,7 +93,7 @@ async fn sign_up_with_token(
     let mint = Mint::of(state, client).await?;
     let now = state.now();
     let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
-    let signed_in = state.store.sign_up_keyless(new, now).await?;
+    let signed_in = state.store.sign_up_keyless(new, state.announcement(), now).await?;
     metrics::counter!("identity_guests_created_total", "kind" => "keyless").increment(1);
     tracing::debug!(user.id = %signed_in.session.user.id, client.id = %client.client_id, "a guest without a key came");
     Ok(TokenResponse {

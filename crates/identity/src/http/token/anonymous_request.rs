@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use houseguest_protocol::identity::{OAuthErrorCode, TokenResponse};
+use houseguest_protocol::identity::{GUEST_REMOVED, OAuthErrorCode, TokenResponse};
 
 use super::{GrantRequest, OAuthFailure, device_info};
 use crate::{
@@ -32,16 +32,18 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     }
     let now = state.now();
     let read = ReadRequest::read(jwt, &state.challenges, now).map_err(refuse)?;
-    let (key, new_user) = prove(state, &read).await?;
+    let (key, new_user) = prove(state, &read, &client.client_id).await?;
     let bound_to = dpop.binding()?;
     let (session, access, refresh) =
         PlannedSession::for_client(client, Scopes::ANONYMOUS, now).on(device).bound_to(bound_to).split();
     let admission = new_user.map(|_| admission(state, *address));
+    let announce = new_user.and_then(|_| state.announcement());
     let allowance = request.allowance();
     let guest = SignInGuest {
         challenge: read.challenge,
         key,
         new_user,
+        announce,
         admission: admission.clone(),
         allowance: Some(allowance.clone()),
         session,
@@ -71,15 +73,28 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
 
 /// Answers the proven key, and the id of the user it makes should it be new. A key that came along has
 /// been proven in reading; one that was only named is looked up first, and makes nobody.
-async fn prove(state: &AppState, read: &ReadRequest<'_>) -> Result<(GuestKey, Option<UserId>), OAuthFailure> {
+async fn prove(
+    state: &AppState,
+    read: &ReadRequest<'_>,
+    client_id: &str,
+) -> Result<(GuestKey, Option<UserId>), OAuthFailure> {
     match &read.key {
         PresentedKey::Presented(key) => Ok((key.clone(), Some(UserId::random()))),
         PresentedKey::Named(id) => {
             let Some(known) = state.store.find_key(id).await? else {
                 read.verify_in_vain();
-                return Err(refuse_sign_in(SignInError::UnknownKey));
+                // Of a removed guest no public key is left to verify with. Who can name the key has seen it.
+                let is_removed = state.store.is_key_removed(id).await?;
+                return Err(refuse_sign_in(if is_removed {
+                    SignInError::GuestRemoved
+                } else {
+                    SignInError::UnknownKey
+                }));
             };
-            read.verify(&known.key.public).map_err(refuse)?;
+            if let Err(reason) = read.verify(&known.key.public) {
+                state.store.note_refused_key(known.user, client_id, state.now()).await?;
+                return Err(refuse(reason));
+            }
             Ok((known.key, None))
         }
     }
@@ -103,6 +118,9 @@ fn refuse(reason: InvalidRequest) -> OAuthFailure {
 fn refuse_sign_in(error: SignInError) -> OAuthFailure {
     match error {
         SignInError::Store(error) => error.into(),
+        // Two answers of our own, where Authgear has none or a plain 500: what is true, for a key that was proven.
+        SignInError::GuestRemoved => OAuthFailure::invalid_grant(GUEST_REMOVED),
+        SignInError::Disabled => OAuthFailure::new(OAuthErrorCode::AccessDenied, "the user is disabled"),
         reason => {
             tracing::debug!(reason = &reason as &dyn std::error::Error, "an anonymous request was refused");
             invalid_credentials()
