@@ -20,7 +20,7 @@ use url::Url;
 use crate::{
     Settings,
     config::{ConfigError, check},
-    http::{self, Served},
+    http::{self, Draining, Served},
     stores::{identity_settings, inner_address, social_settings},
     telemetry,
 };
@@ -74,6 +74,8 @@ pub struct Running {
 /// What has to be ended.
 #[derive(Debug)]
 struct Parts {
+    draining: watch::Sender<bool>,
+    drain: std::time::Duration,
     stop: watch::Sender<bool>,
     serving: Vec<JoinHandle<()>>,
     upkeep: JoinHandle<()>,
@@ -134,6 +136,7 @@ impl Backend {
 
         let served = Served { settings: &settings, origin: &origin, issuer: &issuer };
         let (stop, stopped) = watch::channel(false);
+        let (draining, is_draining) = watch::channel(false);
         let mut serving = Vec::new();
         let metrics_address = match metrics_listener {
             Some((listener, address)) => {
@@ -142,11 +145,11 @@ impl Backend {
             }
             None => None,
         };
-        let router = http::router(&served, identity.as_ref(), social.as_ref());
+        let router = http::router(&served, Draining::following(is_draining), identity.as_ref(), social.as_ref());
         serving.push(serve(listener, router, stopped));
         let upkeep = tokio::spawn(telemetry::keep_metrics_small());
-        let grace = settings.server.shutdown_grace();
-        let parts = Mutex::new(Some(Parts { stop, serving, upkeep, identity, social, grace }));
+        let (drain, grace) = (settings.server.drain(), settings.server.shutdown_grace());
+        let parts = Mutex::new(Some(Parts { draining, drain, stop, serving, upkeep, identity, social, grace }));
         tracing::info!(%address, %origin, "the backend answers");
         Ok(Running { address, origin, issuer, metrics_address, parts })
     }
@@ -197,10 +200,13 @@ impl Running {
         self.metrics_address
     }
 
-    /// Takes no more connections, lets requests under way finish for as long as the settings allow, and
-    /// closes the databases. Doing it twice is harmless.
+    /// Says at `/healthz` that it is about to stop, and goes on answering for as long as the settings tell, so that
+    /// balancers notice. Then takes no more connections, lets requests under way finish for as long as the
+    /// settings allow, and closes the databases. Doing it twice is harmless.
     pub async fn shutdown(&self) {
         let Some(mut parts) = self.parts.lock().await.take() else { return };
+        parts.draining.send_replace(true);
+        tokio::time::sleep(parts.drain).await;
         parts.stop.send_replace(true);
         let deadline = tokio::time::Instant::now() + parts.grace;
         for serving in &mut parts.serving {

@@ -113,6 +113,43 @@ impl Drop for TestSchema {
     }
 }
 
+/// A database of its own, for programs that choose their schemas themselves. Dropped with this value.
+#[derive(Debug)]
+pub struct TestDatabase {
+    server: TestSchema,
+    url: String,
+}
+
+impl TestDatabase {
+    /// A new database on the test server. `None` where the developer has said that tests may do without.
+    ///
+    /// # Panics
+    /// When there is no PostgreSQL, or its address has no path.
+    #[must_use]
+    pub fn new() -> Option<Self> {
+        let server = TestSchema::new()?;
+        server.run(&format!("create database \"{}\"", server.schema));
+        let (before, after) = server.url.rsplit_once('/').expect("an address ends in a database's name");
+        let options = after.find('?').map_or("", |at| &after[at..]);
+        let url = format!("{before}/{}{options}", server.schema);
+        Some(Self { server, url })
+    }
+
+    /// The address of the database.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let drop = format!("drop database if exists \"{}\" with (force)", self.server.schema);
+        // What stays behind goes with the server.
+        let _ = self.server.outside(|client| client.batch_execute(&drop));
+    }
+}
+
 const ADVICE: &str = "Install PostgreSQL (`./x setup` does), or name a server in HOUSEGUEST_TEST_POSTGRES, or set \
                       HOUSEGUEST_TEST_WITHOUT_POSTGRES=1 to test without.";
 

@@ -36,6 +36,9 @@ fn server(settings: &Settings) -> Result<(), ConfigError> {
     if let Some(origin) = &server.public_origin {
         check_origin("server.public_origin", origin)?;
     }
+    if server.drain_seconds > 600 {
+        return Err(ConfigError::value("server.drain_seconds", server.drain_seconds, "use 0 to 600 seconds"));
+    }
     let reachable = "use 1 to 600 seconds";
     for (name, seconds) in [
         ("server.shutdown_grace_seconds", server.shutdown_grace_seconds),

@@ -60,6 +60,11 @@ pub(super) const SECTIONS: &[Section] = &[
                 "The origin the world reaches this server at: the issuer of every token. Unset: `http://` and the address it listens at.",
             ),
             default(
+                "drain_seconds",
+                "0",
+                "How long a server that is told to stop goes on answering while `/healthz` says 503: 0 to 600. Behind a balancer, longer than that takes to notice.",
+            ),
+            default(
                 "shutdown_grace_seconds",
                 "10",
                 "How long requests under way may take to finish when the server stops: 1 to 600.",

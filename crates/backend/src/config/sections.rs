@@ -25,6 +25,9 @@ pub struct ServerSettings {
     /// The origin the world reaches this server at, such as `https://demo.example.com`: the issuer of
     /// every token. Without one: `http://` and the address it listens at.
     pub public_origin: Option<Url>,
+    /// How long a server that is told to stop goes on answering while `/healthz` says 503, so that balancers
+    /// notice. Default 0.
+    pub drain_seconds: u64,
     /// How long requests under way may take to finish when the server stops. Default 10.
     pub shutdown_grace_seconds: u64,
     /// How long one request may take. Default 30.
@@ -36,6 +39,7 @@ impl Default for ServerSettings {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 4280)),
             public_origin: None,
+            drain_seconds: 0,
             shutdown_grace_seconds: 10,
             request_timeout_seconds: 30,
         }
@@ -43,6 +47,10 @@ impl Default for ServerSettings {
 }
 
 impl ServerSettings {
+    pub(crate) const fn drain(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds)
+    }
+
     pub(crate) const fn shutdown_grace(&self) -> Duration {
         Duration::from_secs(self.shutdown_grace_seconds)
     }

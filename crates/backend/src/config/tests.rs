@@ -117,6 +117,8 @@ fn defaults_in_the_reference_are_those_in_the_code() {
     let code = Settings::default();
     for (path, name, value) in [
         ("server", "listen", code.server.listen.to_string()),
+        ("server", "drain_seconds", code.server.drain_seconds.to_string()),
+        ("data", "connections", code.data.connections.to_string()),
         ("server", "shutdown_grace_seconds", code.server.shutdown_grace_seconds.to_string()),
         ("server", "request_timeout_seconds", code.server.request_timeout_seconds.to_string()),
         ("data", "folder", code.data.folder.display().to_string()),

@@ -1,4 +1,4 @@
-//! `GET /healthz`: whether each store answers.
+//! `GET /healthz`: whether each store answers, and whether this server is to be sent requests at all.
 
 use axum::{
     Json, Router,
@@ -14,6 +14,8 @@ use houseguest_social::Social;
 use serde_json::{Map, Value, json};
 use tower::ServiceExt;
 
+use super::Draining;
+
 /// A token nobody has: looking it up is what proves that the identity store can be read.
 const NOBODY: &str = "Bearer 00000000000000000000000000000000";
 
@@ -21,10 +23,11 @@ const NOBODY: &str = "Bearer 00000000000000000000000000000000";
 struct Watched {
     identity: Option<Router>,
     social: Option<Social>,
+    draining: Draining,
 }
 
-pub(super) fn router(identity: Option<&Identity>, social: Option<&Social>) -> Router {
-    let watched = Watched { identity: identity.map(Identity::router), social: social.cloned() };
+pub(super) fn router(identity: Option<&Identity>, social: Option<&Social>, draining: Draining) -> Router {
+    let watched = Watched { identity: identity.map(Identity::router), social: social.cloned(), draining };
     Router::new().route("/healthz", get(move || health(watched.clone())))
 }
 
@@ -45,7 +48,12 @@ async fn health(watched: Watched) -> Response {
         }
         note("social", checked.is_ok());
     }
-    let (status, word) = if is_well { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "failed") };
+    let (status, word) = match (is_well, watched.draining.has_begun()) {
+        (true, false) => (StatusCode::OK, "ok"),
+        // It still answers whoever comes; balancers send nobody any more.
+        (true, true) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
+        (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "failed"),
+    };
     (status, [(header::CACHE_CONTROL, "no-store")], Json(json!({"status": word, "stores": stores}))).into_response()
 }
 
@@ -74,9 +82,19 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let settings = SocialSettings::at(Location::sqlite(folder.path().join("social.sqlite")));
         let social = Social::open(settings, Arc::new(SystemClock)).await.expect("opens in a fresh folder");
-        let router = router(None, Some(&social));
+        let (_switch, switched) = tokio::sync::watch::channel(false);
+        let router = router(None, Some(&social), Draining::following(switched));
         assert_eq!(ask(&router).await, StatusCode::OK);
         social.close().await;
+        assert_eq!(ask(&router).await, StatusCode::SERVICE_UNAVAILABLE);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_about_to_stop_says_so() {
+        let (switch, switched) = tokio::sync::watch::channel(false);
+        let router = router(None, None, Draining::following(switched));
+        assert_eq!(ask(&router).await, StatusCode::OK);
+        switch.send_replace(true);
         assert_eq!(ask(&router).await, StatusCode::SERVICE_UNAVAILABLE);
     }
 }

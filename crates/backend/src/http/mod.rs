@@ -1,9 +1,12 @@
 //! What is served beside identity and social, and around all of it.
 
 mod app_config;
+mod draining;
 mod front_end;
 mod health;
 mod request_log;
+
+pub(crate) use draining::Draining;
 
 use axum::{
     Router,
@@ -29,8 +32,13 @@ pub(crate) struct Served<'s> {
 }
 
 /// Everything on the main address.
-pub(crate) fn router(served: &Served<'_>, identity: Option<&Identity>, social: Option<&Social>) -> Router {
-    let mut router = health::router(identity, social).merge(app_config::router(served));
+pub(crate) fn router(
+    served: &Served<'_>,
+    draining: Draining,
+    identity: Option<&Identity>,
+    social: Option<&Social>,
+) -> Router {
+    let mut router = health::router(identity, social, draining.clone()).merge(app_config::router(served));
     if let Some(identity) = identity {
         router = router.merge(identity.router());
     }
@@ -48,6 +56,7 @@ pub(crate) fn router(served: &Served<'_>, identity: Option<&Identity>, social: O
     // From the outside in. A panic is an answer before it is logged; a time-out too.
     let around = ServiceBuilder::new()
         .layer(middleware::from_fn(request_log::log))
+        .layer(middleware::from_fn_with_state(draining, draining::part_with_clients))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout));
     router.layer(around)

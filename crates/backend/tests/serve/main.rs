@@ -3,5 +3,6 @@
 mod front_end;
 mod guest;
 mod program;
+mod replicas;
 mod surroundings;
 mod together;
