@@ -96,13 +96,19 @@ impl TestSchema {
         &self,
         work: impl FnOnce(&mut Client) -> Result<T, postgres::Error> + Send,
     ) -> Result<T, postgres::Error> {
-        let connect = || {
-            let mut client = Client::connect(&self.url, NoTls)?;
+        on(&self.url, |client| {
             client.batch_execute(&format!("set search_path to \"{}\"; set lock_timeout = '5s'", self.schema))?;
-            work(&mut client)
-        };
-        std::thread::scope(|scope| scope.spawn(connect).join().expect("no panic"))
+            work(client)
+        })
     }
+}
+
+fn on<T: Send>(
+    url: &str,
+    work: impl FnOnce(&mut Client) -> Result<T, postgres::Error> + Send,
+) -> Result<T, postgres::Error> {
+    let connect = || work(&mut Client::connect(url, NoTls)?);
+    std::thread::scope(|scope| scope.spawn(connect).join().expect("no panic"))
 }
 
 impl Drop for TestSchema {
@@ -139,6 +145,19 @@ impl TestDatabase {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+}
+
+impl TestDatabase {
+    /// How many rows a table has, named with its schema.
+    ///
+    /// # Panics
+    /// When it cannot be counted.
+    #[must_use]
+    pub fn count(&self, table: &str) -> usize {
+        let counted =
+            on(&self.url, |client| client.query_one(&format!("select count(*) from {table}"), &[])?.try_get(0));
+        counted.map(|count: i64| usize::try_from(count).expect("a count")).expect("the table can be counted")
     }
 }
 

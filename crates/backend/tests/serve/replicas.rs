@@ -80,6 +80,15 @@ struct Load {
     people: Vec<JoinHandle<()>>,
 }
 
+/// Wakes whoever waits for progress, also when a person meets with a failure.
+struct ToldAtTheEnd(Arc<Notify>);
+
+impl Drop for ToldAtTheEnd {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
 impl Load {
     fn start(base: &str, people: u8) -> Self {
         let (arrived, progress) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
@@ -89,11 +98,13 @@ impl Load {
                 let (base, arrived, progress) = (base.to_owned(), Arc::clone(&arrived), Arc::clone(&progress));
                 let over = Arc::clone(&over);
                 tokio::spawn(async move {
+                    let _told = ToldAtTheEnd(Arc::clone(&progress));
                     while !over.load(Ordering::Relaxed) {
                         // It panics at the first answer that is not what it should be, or that does not come.
                         let guest = Guest::arrive(&base, seed).await;
                         assert_eq!(guest.get(paths::USERINFO).await.status(), 200);
-                        arrived.fetch_add(1, Ordering::Relaxed);
+                        let number = arrived.fetch_add(1, Ordering::Relaxed);
+                        assert_eq!(guest.comment(&format!("comment-number-{number:06}"), "again").await.status(), 201);
                         progress.notify_one();
                     }
                 })
@@ -106,16 +117,18 @@ impl Load {
     async fn go_on(&self, more: usize) {
         let goal = self.arrived.load(Ordering::Relaxed) + more;
         while self.arrived.load(Ordering::Relaxed) < goal {
-            assert!(!self.people.iter().all(JoinHandle::is_finished), "everybody has met with a failure");
             self.progress.notified().await;
+            assert!(!self.people.iter().any(JoinHandle::is_finished), "somebody has met with a failure");
         }
     }
 
-    async fn end(self) {
+    /// Ends it; answers how many arrivals there were, each of which has left a comment.
+    async fn end(self) -> usize {
         self.over.store(true, Ordering::Relaxed);
         for person in self.people {
             person.await.expect("nobody met with a failure");
         }
+        self.arrived.load(Ordering::Relaxed)
     }
 }
 
@@ -125,7 +138,6 @@ async fn replica(database: &TestDatabase, folder: &std::path::Path, balancer: &B
     settings.data.connections = 3;
     settings.server.public_origin = Some(format!("http://{}", balancer.address).parse().expect("a URL"));
     settings.server.drain_seconds = 1;
-    settings.social.enabled = false;
     settings.identity.limits.danger_disabled = true;
     let running = Backend::start(settings).await.expect("starts");
     balancer.add(&running);
@@ -141,6 +153,8 @@ async fn replicas_are_replaced_one_after_another_and_no_request_is_dropped() {
     let (one, other) =
         tokio::join!(replica(&database, folder.path(), &balancer), replica(&database, folder.path(), &balancer));
     let early = Guest::arrive(&base, 200).await;
+    // What a demo begins with.
+    let planted = database.count("social.comments");
     let load = Load::start(&base, 6);
     load.go_on(20).await;
     let mut new = Vec::new();
@@ -150,7 +164,8 @@ async fn replicas_are_replaced_one_after_another_and_no_request_is_dropped() {
         balancer.forget(&old);
         load.go_on(20).await;
     }
-    load.end().await;
+    let arrivals = load.end().await;
+    assert_eq!(database.count("social.comments"), planted + arrivals, "every comment that was answered is there, once");
     assert_eq!(early.get(paths::USERINFO).await.status(), 200, "what the first ones signed, the last ones believe");
     for running in new {
         running.shutdown().await;
