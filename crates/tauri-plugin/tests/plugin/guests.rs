@@ -90,7 +90,7 @@ fn a_guest_keeps_the_account_under_the_same_sub() {
     assert_eq!((home.scheme(), home.host_str(), home.path()), ("http", Some("127.0.0.1"), "/callback"));
     let mut browser = Browser::new();
     let form = browser.open(&page);
-    let end = browser.sign_up(&form, "porch.lamp@example.test", "violet kettle under seven stairs");
+    let end = browser.sign_up(&form, "porch.lamp", "violet kettle under seven stairs");
     assert!(end.text.contains("You can return to the app"), "{} {}: {}", end.status, end.address, end.text);
     scene.app.wait_to_see(&format!(r#"{{"state":"promoted","sub":"{}"}}"#, sub.as_str()));
     let member: Session = scene.app.ask(commands::SESSION);
