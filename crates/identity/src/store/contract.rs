@@ -83,6 +83,7 @@ macro_rules! store_contract {
             messages_to_one_address_are_counted_for_a_day
             a_forgotten_password_is_its_verified_owners
             a_link_sets_a_forgotten_password_once
+            whoever_is_shut_out_recovers_nothing
             messages_are_taken_by_one_until_they_are_forgotten
         }
     };

@@ -268,6 +268,9 @@ fn add_login(tx: &Connection<'_>, user: UserId, new: &NewMember, now: Timestamp)
     if added == 0 {
         return Err(PromoteError::LoginTaken);
     }
+    if new.verified_at.is_some() {
+        history::note(tx, &HappenedTo::user(user, HistoryKind::Verified, now))?;
+    }
     tx.execute(
         "insert into password (user_id, hash, created_at, updated_at) values (?1, ?2, ?3, ?3)",
         params![user, new.password.expose(), now],

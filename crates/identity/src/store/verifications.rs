@@ -5,12 +5,12 @@ use std::time::Duration;
 use houseguest_protocol::values::Timestamp;
 use houseguest_sql::{Connection, DatabaseError, Row, params};
 
-use super::{browser_sessions, messages, promotions};
+use super::{browser_sessions, history, messages, promotions};
 use crate::{
     messages::{Draft, Message},
     model::{
-        CodeStep, LoginId, LoginKind, PasswordHash, Proven, ProvenHow, Purpose, Resend, SealedHandle, TokenHash,
-        UserId, Verification,
+        CodeStep, HappenedTo, HistoryKind, LoginId, LoginKind, PasswordHash, Proven, ProvenHow, Purpose, Resend,
+        SealedHandle, TokenHash, UserId, Verification,
     },
     store::{Granted, PromoteError, Store, StoreError},
 };
@@ -161,18 +161,22 @@ impl Store {
         self.database
             .write("store.verification.recover", move |tx| {
                 let Recovery { interaction, password, granted, notice, now } = recovery.clone();
-                if promotions::find_interaction(tx, interaction, now)?.is_none() {
-                    return Err(PromoteError::InteractionGone);
-                }
+                let open = promotions::find_interaction(tx, interaction, now)?;
+                let client_id = open.ok_or(PromoteError::InteractionGone)?.request.client_id;
                 let proven = find(tx, interaction)?.filter(Verification::shows_who_began);
                 let Some(Purpose::Recovery { user: Some(user) }) = proven.map(|verification| verification.purpose)
                 else {
                     return Err(PromoteError::InteractionGone);
                 };
+                if is_shut_out(tx, user)? {
+                    return Err(PromoteError::InteractionGone);
+                }
                 set_password(tx, user, &password, now)?;
                 if let Some(notice) = &notice {
                     messages::insert(tx, notice)?;
                 }
+                history::note(tx, &HappenedTo::user(user, HistoryKind::LoggedIn, now).through(&client_id))?;
+                history::note_active(tx, user, now)?;
                 promotions::drop_interaction(tx, interaction)?;
                 promotions::hand_out(tx, user, granted, now)?;
                 Ok(())
@@ -199,6 +203,9 @@ impl Store {
                     |row| row.get::<UserId>(0),
                 )?;
                 let Some(user) = open else { return Ok(false) };
+                if is_shut_out(tx, user)? {
+                    return Ok(false);
+                }
                 set_password(tx, user, &password, now)?;
                 if let Some(notice) = &notice {
                     messages::insert(tx, notice)?;
@@ -350,10 +357,16 @@ fn prove(tx: &Connection<'_>, interaction: TokenHash, how: ProvenHow, now: Times
 
 fn find_owner(c: &Connection<'_>, unique_key: &str) -> Result<Option<UserId>, DatabaseError> {
     c.query_optional(
-        "select user_id from login_identity where unique_key = ?1 and verified_at is not null",
+        "select l.user_id from login_identity l join users u on u.id = l.user_id \
+         where l.unique_key = ?1 and l.verified_at is not null and u.disabled_at is null",
         params![unique_key],
         |row| row.get(0),
     )
+}
+
+/// Whether an operator has shut the user out since the message was sent.
+fn is_shut_out(tx: &Connection<'_>, user: UserId) -> Result<bool, DatabaseError> {
+    tx.exists("select 1 from users where id = ?1 and disabled_at is not null", params![user])
 }
 
 /// Sets a password and ends everything that was begun with the old one.
@@ -364,7 +377,7 @@ fn set_password(tx: &Connection<'_>, user: UserId, hash: &PasswordHash, now: Tim
         params![user, hash.expose(), now],
     )?;
     browser_sessions::end_all(tx, user)?;
-    Ok(())
+    history::note(tx, &HappenedTo::user(user, HistoryKind::PasswordReset, now))
 }
 
 /// Forgets how many messages an address got more than a day ago; answers how many.

@@ -10,7 +10,8 @@ use super::{begin, guest_at_the_page, promotion};
 use crate::{
     messages::{Channel, Draft, Message},
     model::{
-        CodeStep, LoginId, NewMember, PasswordHash, ProvenHow, Purpose, SealedHandle, TokenHash, UserId, Verification,
+        CodeStep, HistoryKind, LoginId, NewMember, PasswordHash, ProvenHow, Purpose, SealedHandle, TokenHash, UserId,
+        Verification,
     },
     store::{BeginVerification, Granted, GuestProof, PromoteError, Promotion, Recovery, Store, VerificationError},
 };
@@ -193,6 +194,11 @@ pub(crate) async fn a_forgotten_password_is_its_verified_owners(store: &Store) {
     let (id, kept) = store.find_login(&LoginId::parse(INES).expect("a login")).await.expect("finds").expect("is known");
     assert_eq!((id, kept.expose()), (owner, "$argon2id$new"));
     assert_eq!(delivered(store, NOW).await.len(), 1, "the owner is told");
+    let history = store.list_history(owner, None, 9).await.expect("lists");
+    let kinds: Vec<_> = history.iter().map(|entry| entry.kind).collect();
+    for kind in [HistoryKind::Verified, HistoryKind::PasswordReset, HistoryKind::LoggedIn] {
+        assert!(kinds.contains(&kind), "{kinds:?}");
+    }
     assert!(find(store, 11).await.is_none() && store.recover(recover(11)).await.is_err(), "once");
 }
 
@@ -206,6 +212,28 @@ pub(crate) async fn a_link_sets_a_forgotten_password_once(store: &Store) {
     let (_, kept) = store.find_login(&LoginId::parse(INES).expect("a login")).await.expect("finds").expect("is known");
     assert_eq!(kept.expose(), "$argon2id$new");
     assert!(!find(store, 11).await.expect("is kept").shows_who_began());
+}
+
+pub(crate) async fn whoever_is_shut_out_recovers_nothing(store: &Store) {
+    let owner = member(store, 1, INES, Some(NOW)).await;
+    let login = LoginId::parse(INES).expect("a login");
+    for (n, is_out) in [(11, false), (12, true)] {
+        store.begin_interaction(begin(n, GuestProof::Nobody)).await.expect("opens");
+        store.begin_verification(ask(n, n, INES, Purpose::Recovery { user: None }, NOW)).await.expect("begins");
+        if !is_out {
+            store.type_code(interaction(n), Some(code(n)), NOW).await.expect("weighs").expect("is there");
+            assert!(store.disable_user(owner, NOW).await.expect("disables"));
+        }
+    }
+    let subjects: Vec<_> = delivered(store, NOW).await.into_iter().map(|(_, subject)| subject).collect();
+    assert_eq!(subjects, ["S", "Nobody"]);
+    let (granted, password) = (Granted::default(), hash("$argon2id$new"));
+    let late = Recovery { interaction: interaction(11), password, granted, notice: None, now: NOW };
+    assert!(matches!(store.recover(late).await, Err(PromoteError::InteractionGone)));
+    assert_eq!(store.find_verified_login(&login).await.expect("looks"), None);
+    assert!(store.enable_user(owner, NOW).await.expect("enables"));
+    let (_, kept) = store.find_login(&login).await.expect("finds").expect("is known");
+    assert_ne!(kept.expose(), "$argon2id$new");
 }
 
 pub(crate) async fn messages_are_taken_by_one_until_they_are_forgotten(store: &Store) {

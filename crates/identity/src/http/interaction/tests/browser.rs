@@ -201,3 +201,8 @@ pub(in crate::http) fn code_of(answer: &Answer) -> String {
     assert_eq!(state, "state=s t&a=te", "the state comes back as it was sent");
     code.strip_prefix("code=").expect("a code").to_owned()
 }
+
+/// Every row but those of messages, which are forgotten in the background once they were carried.
+pub(in crate::http) fn lasting(server: &TestServer) -> Vec<String> {
+    server.rows().into_iter().filter(|row| !row.starts_with("message: ")).collect()
+}

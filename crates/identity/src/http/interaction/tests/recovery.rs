@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use houseguest_protocol::identity::{CodeVerifier, paths};
 
 use super::{
-    browser::{Form, PASSWORD, TestBrowser, code_of, request},
+    browser::{Form, PASSWORD, TestBrowser, code_of, lasting, request},
     journey::{exchange, member, who},
 };
 use crate::http::tests::{Answer, TestServer};
@@ -70,11 +70,11 @@ async fn a_link_opened_elsewhere_sets_the_password_there_and_signs_nobody_in() {
     let (browser, verifier) = (TestBrowser::new(&server), CodeVerifier::random());
     let waiting = ask(&browser, &verifier, INES).await;
     let link = server.mailbox.message(INES, sent + 1).await.link();
-    let (elsewhere, before) = (TestBrowser::new(&server), server.rows());
+    let (elsewhere, before) = (TestBrowser::new(&server), lasting(&server));
     let page = elsewhere.get(&link).await;
     assert!(page.text.contains("name=\"password\""), "{}", page.text);
     assert_eq!(elsewhere.post(&link, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "a press is no password");
-    assert_eq!(server.rows(), before);
+    assert_eq!(lasting(&server), before);
     let done = elsewhere.post(&link, &[("password", NEW)]).await;
     assert!(done.status == StatusCode::OK && done.text.contains("Your password was changed"), "{}", done.text);
     assert!(elsewhere.post(&link, &[("password", PASSWORD)]).await.text.contains("Your password was changed"));

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use houseguest_protocol::identity::{CodeVerifier, paths};
 
 use super::{
-    browser::{Form, PASSWORD, TestBrowser, code_of, promotion, request},
+    browser::{Form, PASSWORD, TestBrowser, code_of, lasting, promotion, request},
     journey::{exchange, member, who},
 };
 use crate::{
@@ -132,13 +132,13 @@ async fn a_link_opened_elsewhere_changes_nothing_until_its_button_does_and_the_w
     let server = TestServer::start().await;
     let waiting = Waiting::begin(&server, INES).await;
     let link = server.mailbox.message(INES, 1).await.link();
-    let (elsewhere, before) = (TestBrowser::new(&server), server.rows());
+    let (elsewhere, before) = (TestBrowser::new(&server), lasting(&server));
     for _ in 0..3 {
         let opened = elsewhere.get(&link).await;
         assert_eq!(opened.status, StatusCode::OK);
         assert!(opened.text.contains("another browser or on another device"), "{}", opened.text);
     }
-    assert_eq!(server.rows(), before, "programs that look into mails open links");
+    assert_eq!(lasting(&server), before, "programs that look into mails open links");
     let wait = waiting.place("verify/wait");
     let still = waiting.browser.get(&wait).await;
     assert_eq!((still.status, still.header("refresh")), (StatusCode::OK, Some("5")), "it works without scripts");
