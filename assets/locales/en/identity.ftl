@@ -302,3 +302,63 @@ sms-sign-up = { $code } is your code for { $house }. Give it to nobody. Or confi
 sms-recovery = { $code } is your code for { $house }. Give it to nobody. Or go on: { $link }
 sms-nobody = Somebody asked for a new password at { $house }. There is no account with this number.
 sms-password-changed = Your password at { $house } was changed. If it was not you, choose a new one at once on the log-in page.
+
+## Bringing a guest’s things along to an account
+
+exists-merge = Bring my things along
+merge-title = Bring your things along
+# The address follows.
+merge-lead = What you did as a guest becomes part of the account of
+merge-comments = { $count ->
+    [0] No comments.
+    [one] One comment moves.
+   *[other] { $count } comments move.
+}
+merge-reactions = { $count ->
+    [0] No reactions.
+    [one] One reaction moves.
+   *[other] { $count } reactions move.
+}
+merge-reactions-in-common = { $count ->
+    [one] With one post, guest and account both did; the last reaction stays.
+   *[other] With { $count } posts, guest and account both did; the last reaction stays.
+}
+merge-preferences-same = Your settings stay as the account has them.
+merge-preferences = These settings differ. Which ones shall hold?
+merge-column-what = Setting
+merge-column-guest = As a guest
+merge-column-account = In the account
+merge-newer = The ones saved last
+merge-keep-account = The account’s
+merge-take-guest = The guest’s
+merge-field-theme = Colours
+merge-field-language = Language
+merge-field-density = Spacing
+merge-value-system = as the system
+merge-value-light = light
+merge-value-dark = dark
+merge-value-high-contrast = high contrast
+merge-value-comfortable = comfortable
+merge-value-compact = compact
+merge-undo-hint = For seven days you can undo this. The way is in the message we send you.
+merge-submit = Bring them along
+merge-back = Other ways
+merge-unknown = What would move cannot be found out at the moment, so nothing was moved. Try again in a little while.
+arrived-merged = Your things are in your account now. For seven days you can undo this; the way is in the message we sent you.
+
+## Taking a guest out of an account again
+
+undo-title = Take the guest out again
+undo-lead = What the guest brought along leaves the account and is the guest’s again. What was written in the account since stays in it.
+undo-deadline = You can do this until { $until }.
+undo-keyless = This guest lived in a browser and has no key to come back with. What leaves the account stays visible, but nobody can log in as that guest.
+undo-submit = Take the guest out
+undo-leave = To leave everything as it is, close this page.
+undo-done-title = The guest is out again
+undo-done-text = What the guest brought along is the guest’s again. The app where you were that guest opens as the guest once you sign out there.
+undo-too-late = The seven days are over, so the guest stays part of the account.
+mail-merged-subject = Your guest’s things are in your account
+# The address follows on a line of its own.
+mail-merged-text = What you did as a guest in { $app } was added to your account at { $house }. If you do not want that, or did not ask for it, you can undo it within seven days. Open this address:
+# At most 160 characters with the link.
+sms-merged = Your guest is part of your { $house } account. Undo within 7 days: { $link }

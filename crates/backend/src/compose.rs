@@ -4,7 +4,9 @@ use std::{collections::HashSet, net::SocketAddr, sync::Arc};
 
 use async_trait::async_trait;
 use axum::Router;
-use houseguest_identity::{ConsumeError, ContentError, EventConsumer, Identity, ServerClock, UserContent};
+use houseguest_identity::{
+    ConsumeError, ContentError, EventConsumer, Identity, MergePreview, PreferenceDifference, ServerClock, UserContent,
+};
 use houseguest_protocol::{
     identity::{Event, EventType},
     values::{Clock, MovableClock, Subject, SystemClock},
@@ -257,5 +259,20 @@ impl EventConsumer for TellSocial {
 impl UserContent for TellSocial {
     async fn owners_of_visible_content(&self, users: &[Subject]) -> Result<HashSet<Subject>, ContentError> {
         self.0.owners_of_visible_content(users).await.map_err(|error| ContentError(Box::new(error)))
+    }
+
+    async fn preview_merge(&self, guest: &Subject, member: &Subject) -> Result<MergePreview, ContentError> {
+        let told = self.0.preview_merge(guest, member).await.map_err(|error| ContentError(Box::new(error)))?;
+        let difference = |one: houseguest_social::model::PreferenceDifference| PreferenceDifference {
+            field: one.field.to_owned(),
+            guest: one.guest,
+            account: one.account,
+        };
+        Ok(MergePreview {
+            comments: told.comments,
+            reactions: told.reactions,
+            reactions_in_common: told.reactions_in_common,
+            preferences: told.preferences.into_iter().map(difference).collect(),
+        })
     }
 }

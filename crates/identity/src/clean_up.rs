@@ -17,6 +17,7 @@ use houseguest_protocol::values::{Subject, Timestamp};
 use uuid::Uuid;
 
 use crate::{
+    content::MergePreview,
     model::{CleanUpRun, IdleGuest, UserId, begins_by_itself, last_idle_day},
     state::AppState,
     store::{Batch, Lease, StoreError},
@@ -30,11 +31,20 @@ pub trait UserContent: Send + Sync {
     /// # Errors
     /// [`ContentError`] when it cannot say; then nobody is removed.
     async fn owners_of_visible_content(&self, users: &[Subject]) -> Result<HashSet<Subject>, ContentError>;
+
+    /// What the account of `member` would gain if `guest` became part of it. A resource server that cannot say, as
+    /// one that does not provide this, lets nobody bring their things along.
+    ///
+    /// # Errors
+    /// [`ContentError`] when it cannot say.
+    async fn preview_merge(&self, _guest: &Subject, _member: &Subject) -> Result<MergePreview, ContentError> {
+        Err(ContentError("it knows no merges".into()))
+    }
 }
 
 /// The resource server cannot say who owns what.
 #[derive(Debug, thiserror::Error)]
-#[error("the resource server cannot say who owns what")]
+#[error("the resource server cannot say what people have")]
 pub struct ContentError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 
 /// How many guests are looked at in one go.
@@ -94,7 +104,7 @@ impl CleanUp {
         *self.content.write().unwrap_or_else(PoisonError::into_inner) = Some(content);
     }
 
-    fn content(&self) -> Result<Arc<dyn UserContent>, CleanUpError> {
+    pub(crate) fn content(&self) -> Result<Arc<dyn UserContent>, CleanUpError> {
         let content = self.content.read().unwrap_or_else(PoisonError::into_inner).clone();
         content.ok_or(CleanUpError::NobodyToAsk)
     }

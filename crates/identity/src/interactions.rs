@@ -5,7 +5,7 @@
 //! transaction that makes the interaction; from then on the person has [`Interaction::LIFETIME`].
 
 use houseguest_protocol::{
-    identity::{LoginHint, OAuthErrorCode},
+    identity::{LoginHint, MergeRules, OAuthErrorCode},
     values::Timestamp,
 };
 use uuid::Uuid;
@@ -16,10 +16,13 @@ use crate::{
     messages::compose::Letterhead,
     model::{
         AuthorizationCode, BrowserSession, BrowserWish, Interaction, LoginId, NewMember, PasswordHash, PendingRequest,
-        ProvenBy, SecretText, UserId,
+        ProvenBy, SecretText, UserId, UserMerge,
     },
     state::AppState,
-    store::{BeginError, BeginInteraction, Granted, GuestProof, PromoteError, Promotion, Recovery, StoreError},
+    store::{
+        BeginError, BeginInteraction, Granted, GuestProof, MergeError, MergeGuest, PromoteError, Promotion, Recovery,
+        StoreError, UndoError,
+    },
     verifications,
 };
 
@@ -277,6 +280,69 @@ pub(crate) async fn recover_by_link(
     let is_set = state.store.recover_by_link(link.hash(), password, notice, now).await?;
     state.carrier.wake();
     Ok(is_set)
+}
+
+/// What a guest wished who brings their things along.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Merge<'a> {
+    /// Whose account it is, as the page showed it.
+    pub(crate) member: UserId,
+    /// The proven login of that account, where the notice goes.
+    pub(crate) login: &'a LoginId,
+    /// What was chosen.
+    pub(crate) rules: MergeRules,
+}
+
+/// Makes the interaction's guest part of the account whose address they have proven, in one transaction: every
+/// session of the guest ends, its key is retired, and the code for the member's session is kept. The account's
+/// owner is told how to undo it. Consumers in this process have been told, or a second has passed, when this
+/// returns.
+///
+/// # Errors
+/// [`MergeError`]; nothing was changed then.
+pub(crate) async fn merge(
+    state: &AppState,
+    handle: &SecretText,
+    browser: &PlannedBrowserSession,
+    wished: Merge<'_>,
+    letterhead: Letterhead<'_>,
+) -> Result<Finished, MergeError> {
+    let now = state.now();
+    let found = state.store.find_interaction(handle.hash(), now).await?;
+    let request = found.ok_or(MergeError::InteractionGone)?.request;
+    let (finished, granted) = finish(state, &request, browser, ProvenBy::Code);
+    let undo_link = SecretText::random();
+    let merging = MergeGuest {
+        interaction: handle.hash(),
+        member: wished.member,
+        rules: wished.rules,
+        id: Uuid::now_v7(),
+        undo_link: undo_link.hash(),
+        granted,
+        notice: verifications::merge_notice(state, letterhead, wished.login, &undo_link, now),
+        event_id: Uuid::now_v7(),
+        now,
+    };
+    let made = state.store.merge_guest(merging).await?;
+    metrics::counter!("identity_merges_total").increment(1);
+    let (merge, guest, member) = (made.id, made.guest, made.member);
+    tracing::info!(merge.id = %merge, guest.id = %guest, user.id = %member, "a guest became part of an account");
+    state.carrier.wake();
+    state.outbox.deliver_now().await;
+    Ok(finished)
+}
+
+/// Takes a guest out of an account again. `triggered_by` is `user` or `portal`.
+///
+/// # Errors
+/// [`UndoError`]; nothing was changed then.
+pub(crate) async fn undo_merge(state: &AppState, id: Uuid, triggered_by: &'static str) -> Result<UserMerge, UndoError> {
+    let undone = state.store.undo_merge(id, triggered_by, Uuid::now_v7(), state.now()).await?;
+    metrics::counter!("identity_merges_undone_total").increment(1);
+    let (merge, guest, member) = (undone.id, undone.guest, undone.member);
+    tracing::info!(merge.id = %merge, guest.id = %guest, user.id = %member, triggered_by, "a merge was undone");
+    state.outbox.deliver_now().await;
+    Ok(undone)
 }
 
 /// Draws the code a request asks for. Its user is filled in by whoever keeps it.

@@ -21,6 +21,7 @@ pub mod store;
 
 mod clean_up;
 mod clock;
+mod content;
 mod http;
 mod identity;
 mod interactions;
@@ -36,6 +37,7 @@ mod webhooks;
 
 pub use clean_up::{ContentError, UserContent};
 pub use clock::ServerClock;
+pub use content::{MergePreview, PreferenceDifference};
 pub use http::openapi_json;
 pub use identity::{Identity, OpenError};
 pub use outbox::{ConsumeError, EventConsumer};

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     messages::{
-        Channel, Message,
+        Channel, Draft, Message,
         compose::{self, Letterhead, Proofs},
     },
     model::{
@@ -141,12 +141,28 @@ pub(crate) fn password_notice(
     login: &LoginId,
     now: Timestamp,
 ) -> Option<Message> {
+    notice(state, login, now, |channel| compose::password_changed(letterhead, channel))
+}
+
+/// The notice of a merge with the link that undoes it, for whoever reads the login's messages; `None` where
+/// nothing can be sent.
+pub(crate) fn merge_notice(
+    state: &AppState,
+    letterhead: Letterhead<'_>,
+    login: &LoginId,
+    undo_link: &SecretText,
+    now: Timestamp,
+) -> Option<Message> {
+    notice(state, login, now, |channel| compose::merged(letterhead, channel, undo_link))
+}
+
+fn notice(state: &AppState, login: &LoginId, now: Timestamp, draft: impl FnOnce(Channel) -> Draft) -> Option<Message> {
     let channel = Channel::to(login.kind()).filter(|_| state.post.reaches(login.kind()))?;
     Some(Message {
         id: Uuid::now_v7(),
         channel,
         to: login.as_str().to_owned(),
-        draft: compose::password_changed(letterhead, channel),
+        draft: draft(channel),
         created_at: now,
         expires_at: now + Message::NOTICE_LIFETIME,
         stays: state.post.keeps(channel),

@@ -65,6 +65,24 @@ pub(crate) fn password_changed(letterhead: Letterhead<'_>, channel: Channel) -> 
     notice(letterhead, channel, Sentence::MailPasswordChangedSubject, mail, sms)
 }
 
+/// Where a link leads that undoes a merge.
+pub(crate) fn undo_path(link: &SecretText) -> String {
+    format!("/merge/{}", link.expose())
+}
+
+/// "Your guest's things were added to your account; so you undo it."
+pub(crate) fn merged(letterhead: Letterhead<'_>, channel: Channel, undo: &SecretText) -> Draft {
+    let Letterhead { words, house, app, origin } = letterhead;
+    let link = format!("{origin}{}", undo_path(undo));
+    let say = |sentence| words.say_with(sentence, &[("house", house), ("app", app), ("link", &link)]);
+    let text = match channel {
+        Channel::Mail => [say(Sentence::MailMergedText), link.clone(), say(Sentence::MailSignature)].join("\n\n"),
+        Channel::Sms => say(Sentence::SmsMerged),
+    };
+    let subject = say(Sentence::MailMergedSubject);
+    Draft { subject, text: SecretString::from(text), link: Some(SecretString::from(link)) }
+}
+
 fn with_proofs(
     letterhead: Letterhead<'_>,
     channel: Channel,

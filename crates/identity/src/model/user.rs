@@ -52,6 +52,8 @@ pub struct User {
     pub logins: Vec<LoginIdentity>,
     /// Their password, if they have one.
     pub password: Option<PasswordRecord>,
+    /// Guests who lately became part of them, undone merges among these.
+    pub aliases: Vec<UserId>,
 }
 
 /// A login id that belongs to a user.
@@ -106,6 +108,7 @@ impl User {
             disabled_at: None,
             logins: Vec::new(),
             password: None,
+            aliases: Vec::new(),
         }
     }
 
@@ -123,6 +126,7 @@ impl User {
             is_verified: self.logins.iter().any(|login| login.verified_at.is_some()),
             can_reauthenticate: self.password.is_some(),
             roles: Vec::new(),
+            aliases: self.aliases.iter().map(|alias| alias.subject()).collect(),
         }
     }
 

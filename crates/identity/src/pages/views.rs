@@ -1,9 +1,13 @@
 //! The pages as data: what each template needs to know.
 
 use askama::Template;
+use houseguest_protocol::values::Timestamp;
 
 use super::{Message, Message as M, Strength, Words, words::AsMessage};
-use crate::model::{LoginKind, Resend};
+use crate::{
+    content::{MergePreview, PreferenceDifference},
+    model::{LoginKind, Resend},
+};
 
 /// What every page shares.
 #[derive(Clone, Debug)]
@@ -78,6 +82,8 @@ pub(crate) struct Places {
     pub(crate) new_password: String,
     /// The account that a proven address has already.
     pub(crate) account: String,
+    /// Bringing a guest's things along to that account.
+    pub(crate) merge: String,
     /// The way back without a change.
     pub(crate) cancel: String,
     /// The token every form of this interaction carries.
@@ -216,8 +222,69 @@ pub(crate) struct AccountExistsPage {
     pub(crate) is_guest: bool,
     /// Whether they may go to that account.
     pub(crate) may_go: bool,
+    /// Whether they may bring their things along.
+    pub(crate) may_merge: bool,
     /// The address.
     pub(crate) to: String,
+}
+
+/// The page that shows what would move to an account, and asks.
+#[derive(Debug, Template)]
+#[template(path = "merge.html")]
+pub(crate) struct MergePage {
+    pub(crate) frame: Frame,
+    pub(crate) places: Places,
+    /// The address, for reading.
+    pub(crate) to: String,
+    /// The account, for the form.
+    pub(crate) account: String,
+    pub(crate) preview: MergePreview,
+}
+
+impl MergePage {
+    /// What a preference is called; a resource server's own word where we have none.
+    fn field(&self, difference: &PreferenceDifference) -> String {
+        match difference.field.as_str() {
+            "theme" => self.frame.words.say(M::MergeFieldTheme),
+            "language" => self.frame.words.say(M::MergeFieldLanguage),
+            "density" => self.frame.words.say(M::MergeFieldDensity),
+            other => other.to_owned(),
+        }
+    }
+
+    /// What it is set to.
+    fn value(&self, value: &Option<String>) -> String {
+        let word = match value.as_deref() {
+            None | Some("system") => M::MergeValueSystem,
+            Some("light") => M::MergeValueLight,
+            Some("dark") => M::MergeValueDark,
+            Some("high-contrast") => M::MergeValueHighContrast,
+            Some("comfortable") => M::MergeValueComfortable,
+            Some("compact") => M::MergeValueCompact,
+            Some(other) => return other.to_owned(),
+        };
+        self.frame.words.say(word)
+    }
+}
+
+/// The page behind the link that undoes a merge. Showing it changes nothing.
+#[derive(Debug, Template)]
+#[template(path = "undo_merge.html")]
+pub(crate) struct UndoMergePage {
+    pub(crate) frame: Frame,
+    /// Until when it can be undone.
+    pub(crate) until: Timestamp,
+    /// Whether the guest can come back.
+    pub(crate) has_key: bool,
+    /// Where the button leads.
+    pub(crate) action: String,
+}
+
+impl UndoMergePage {
+    fn deadline(&self) -> String {
+        let day = self.until.to_string().replace('T', " ").replace('Z', " UTC");
+        self.frame.words.say_with(M::UndoDeadline, &[("until", &day)])
+    }
 }
 
 /// The inbox of a demo.

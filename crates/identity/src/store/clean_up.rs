@@ -54,7 +54,7 @@ impl Store {
             .read("store.clean_up.list_idle", move |c| {
                 Ok(c.query_all(
                     "select id, created_at, coalesce(last_active_day, created_at / 86400) from users \
-                     where id > ?1 and anonymous_since is not null \
+                     where id > ?1 and anonymous_since is not null and merged_into is null \
                      and coalesce(last_active_day, created_at / 86400) <= ?2 order by id limit ?3",
                     params![after, last_day, limit],
                     |row| Ok(IdleGuest { id: row.get(0)?, created_at: row.get(1)?, last_active_day: row.get(2)? }),
@@ -170,7 +170,7 @@ fn remove_batch(
     let mut removed = 0;
     for id in &batch.remove {
         // The rule again, now that nobody can come in between.
-        let sql = "select 1 from users where id = ?1 and anonymous_since is not null \
+        let sql = "select 1 from users where id = ?1 and anonymous_since is not null and merged_into is null \
                    and coalesce(last_active_day, created_at / 86400) <= ?2";
         if tx.exists(sql, params![*id, ours.last_day])?
             && let Some(user) = rows::find_user(tx, *id)?

@@ -14,6 +14,7 @@ pub(crate) mod contract;
 mod error;
 mod guests;
 mod history;
+mod merges;
 mod messages;
 mod operations;
 mod outbox;
@@ -35,6 +36,7 @@ use include_dir::{Dir, include_dir};
 
 pub(crate) use clean_up::{Batch, Lease};
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
+pub(crate) use merges::{FoundMerge, MergeError, MergeGuest, UndoError};
 pub use operations::{
     Admission, Allowance, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted,
     GuestProof, ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,

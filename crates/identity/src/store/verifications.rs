@@ -355,7 +355,7 @@ fn prove(tx: &Connection<'_>, interaction: TokenHash, how: ProvenHow, now: Times
     Ok(())
 }
 
-fn find_owner(c: &Connection<'_>, unique_key: &str) -> Result<Option<UserId>, DatabaseError> {
+pub(super) fn find_owner(c: &Connection<'_>, unique_key: &str) -> Result<Option<UserId>, DatabaseError> {
     c.query_optional(
         "select l.user_id from login_identity l join users u on u.id = l.user_id \
          where l.unique_key = ?1 and l.verified_at is not null and u.disabled_at is null",

@@ -22,6 +22,11 @@ pub struct UserClaims {
     /// Roles, as the operator gave them.
     #[serde(rename = "https://authgear.com/claims/user/roles", default)]
     pub roles: Vec<String>,
+    /// Guests who lately became part of this user, undone merges among them: what was begun under one of these
+    /// names may be repeated under this one. Ours alone; absent without any.
+    #[serde(rename = "https://houseguest.dev/claims/user/aliases", default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
+    pub aliases: Vec<Subject>,
 }
 
 /// One identity or authenticator of a user, as userinfo lists it.

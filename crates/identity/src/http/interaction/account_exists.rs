@@ -11,7 +11,7 @@ use axum::{
 };
 
 use super::{
-    respond,
+    merge, respond,
     visit::{Sent, Visit},
 };
 use crate::{
@@ -24,9 +24,9 @@ use crate::{
 /// Tells somebody who has proven `verification` that its address has an account, and what they may do. The one
 /// place where such a person is led on.
 pub(super) async fn account_exists(visit: Visit, verification: &Verification) -> Response {
-    let (is_guest, may_go) = (visit.is_guest(), may_go(&visit));
+    let (is_guest, may_go, may_merge) = (visit.is_guest(), may_go(&visit), merge::may_merge(&visit, verification));
     let (to, form_action) = (verification.login.to_display(), visit.destination.form_action());
-    let page = AccountExistsPage { frame: visit.frame, places: visit.places, is_guest, may_go, to };
+    let page = AccountExistsPage { frame: visit.frame, places: visit.places, is_guest, may_go, may_merge, to };
     respond::page(StatusCode::OK, &page, Some(&form_action))
 }
 

@@ -18,6 +18,7 @@ mod forgot;
 mod inbox;
 mod link;
 mod log_in;
+mod merge;
 mod new_password;
 mod parameters;
 mod request;
@@ -26,6 +27,7 @@ mod sign_up;
 mod silent;
 #[cfg(test)]
 pub(in crate::http) mod tests;
+mod undo_merge;
 mod verify;
 mod visit;
 
@@ -58,6 +60,8 @@ pub(crate) fn pages() -> Router<AppState> {
         .route("/interaction/{interaction}/account", get(account_exists::show).post(account_exists::submit))
         .route("/interaction/{interaction}/forgotten-password", get(forgot::show).post(forgot::submit))
         .route("/interaction/{interaction}/new-password", get(new_password::show).post(new_password::submit))
+        .route("/interaction/{interaction}/merge", get(merge::show).post(merge::submit))
+        .route("/merge/{link}", get(undo_merge::show).post(undo_merge::submit))
         .route("/verify/{link}", get(link::show).post(link::submit))
         .route("/interaction/{interaction}/cancel", get(cancel::show).post(cancel::submit))
         .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))

@@ -150,6 +150,7 @@ async fn open(
         forgot: place("forgotten-password"),
         new_password: place("new-password"),
         account: place("account"),
+        merge: place("merge"),
         cancel: place("cancel"),
         form_token: browser.form_token(&ticket),
     };
@@ -301,20 +302,23 @@ impl Visit {
     /// Gives the visit back when the login is somebody's: what to say depends on the page.
     pub(super) fn conclude(self, made: Result<Finished, PromoteError>, text: Message) -> Result<Response, Box<Self>> {
         Ok(match made {
-            Ok(Finished { code, session }) => {
-                let state = self.state.clone();
-                let answer = Answer::success(code.as_ref().map(|code| code.expose()));
-                let mut response = self.end(answer, true, Farewell { title: Message::ArrivedTitle, text });
-                if let Some(session) = session {
-                    session.set_cookies(&state, response.headers_mut());
-                }
-                response
-            }
+            Ok(finished) => self.arrive(finished, text),
             Err(PromoteError::LoginTaken) => return Err(Box::new(self)),
             Err(PromoteError::InteractionGone) => self.gone(),
             Err(PromoteError::NotAGuest) => self.not_a_guest(),
             Err(PromoteError::Store(error)) => self.trouble(&error, "finishing an interaction"),
         })
+    }
+
+    /// Sends somebody home who has signed in, with the code, and with the session in the browser if one began.
+    pub(super) fn arrive(self, Finished { code, session }: Finished, text: Message) -> Response {
+        let state = self.state.clone();
+        let answer = Answer::success(code.as_ref().map(|code| code.expose()));
+        let mut response = self.end(answer, true, Farewell { title: Message::ArrivedTitle, text });
+        if let Some(session) = session {
+            session.set_cookies(&state, response.headers_mut());
+        }
+        response
     }
 
     /// Remembers how the visit ended and sends the browser home.

@@ -4,5 +4,6 @@ mod authorize;
 pub(in crate::http) mod browser;
 mod forms;
 mod journey;
+mod merge;
 mod recovery;
 mod verification;

@@ -1,0 +1,262 @@
+//! Guests who become part of a member's account, and themselves again.
+
+use houseguest_protocol::{identity::MergeRules, values::Timestamp};
+use houseguest_sql::{Connection, DatabaseError, Row, params};
+use uuid::Uuid;
+
+use super::{browser_sessions, history, messages, outbox, promotions, rows, verifications};
+use crate::{
+    messages::Message,
+    model::{CannotUndo, HappenedTo, HistoryKind, Purpose, TokenHash, User, UserId, UserMerge},
+    store::{Granted, Store, StoreError},
+};
+
+/// A guest becomes part of the account whose address they have proven; see [`Store::merge_guest`].
+#[derive(Clone, Debug)]
+pub(crate) struct MergeGuest {
+    /// The hash of the interaction's handle.
+    pub(crate) interaction: TokenHash,
+    /// The account that was shown with the preview: no other is merged into.
+    pub(crate) member: UserId,
+    /// What was chosen.
+    pub(crate) rules: MergeRules,
+    /// The id of the merge.
+    pub(crate) id: Uuid,
+    /// The hash of the secret in the link that undoes it.
+    pub(crate) undo_link: TokenHash,
+    /// What the member gets.
+    pub(crate) granted: Granted,
+    /// What the member is told.
+    pub(crate) notice: Option<Message>,
+    /// The id of the event.
+    pub(crate) event_id: Uuid,
+    /// The present instant.
+    pub(crate) now: Timestamp,
+}
+
+/// Why a guest did not become part of an account.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MergeError {
+    /// The interaction has ended.
+    #[error("the interaction has ended")]
+    InteractionGone,
+    /// The interaction does not show, or no longer, that guest and account are the same person's.
+    #[error("the account is not proven to be the guest's")]
+    NotProven,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DatabaseError> for MergeError {
+    fn from(error: DatabaseError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Why a merge was not undone.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum UndoError {
+    /// There is no such merge.
+    #[error("there is no such merge")]
+    NoSuchMerge,
+    /// It cannot be undone (any more).
+    #[error(transparent)]
+    Cannot(#[from] CannotUndo),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DatabaseError> for UndoError {
+    fn from(error: DatabaseError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// A merge, and whether the guest could come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FoundMerge {
+    /// The merge.
+    pub(crate) merge: UserMerge,
+    /// Whether the guest has a key to come back with. One without lives on only where its session was.
+    pub(crate) has_key: bool,
+}
+
+impl Store {
+    /// Finds the account that the interaction's guest has shown to be theirs: its address was proven by whoever
+    /// sits at the page, and the account's owner had proven it, too.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn find_claim(
+        &self,
+        interaction: TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<(UserId, UserId)>, StoreError> {
+        self.database
+            .read("store.merge.find_claim", move |c| {
+                let Some(found) = promotions::find_interaction(c, interaction, now)? else { return Ok(None) };
+                Ok(found.guest.zip(claimed(c, interaction)?))
+            })
+            .await
+    }
+
+    /// Makes the interaction's guest part of the account whose address they have proven, in one transaction:
+    /// ends every session of the guest, retires its key, marks the user, keeps the alias, writes one event and
+    /// the notice, keeps the member's authorization code, forgets the interaction.
+    ///
+    /// # Errors
+    /// See [`MergeError`]; nothing was changed then.
+    pub(crate) async fn merge_guest(&self, merging: MergeGuest) -> Result<UserMerge, MergeError> {
+        self.database.write("store.merge.make", move |tx| merge(tx, &merging)).await
+    }
+
+    /// Finds the merge that a link undoes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn find_merge_by_link(&self, link: TokenHash) -> Result<Option<FoundMerge>, StoreError> {
+        self.database
+            .read("store.merge.find_by_link", move |c| {
+                let found = c.query_optional(&select("where undo_link = ?1"), params![link], |row| Ok(read(row)))?;
+                let Some(merge) = found.transpose()? else { return Ok(None) };
+                let key = "select 1 from anonymous_key where user_id = ?1";
+                Ok(Some(FoundMerge { merge, has_key: c.exists(key, params![merge.guest])? }))
+            })
+            .await
+    }
+
+    /// Lists the guests who became part of a member's account, latest first; undone ones too.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn list_merges_of(&self, member: UserId) -> Result<Vec<UserMerge>, StoreError> {
+        self.database
+            .read("store.merge.list_of", move |c| {
+                let sql = select("where member_id = ?1 order by merged_at desc, id desc");
+                c.query_all(&sql, params![member], |row| Ok(read(row)))?.into_iter().collect()
+            })
+            .await
+    }
+
+    /// Undoes a merge: the guest is a user of their own again, and their key works. `triggered_by` is `user` or
+    /// `portal`.
+    ///
+    /// # Errors
+    /// See [`UndoError`]; nothing was changed then.
+    pub(crate) async fn undo_merge(
+        &self,
+        id: Uuid,
+        triggered_by: &'static str,
+        event_id: Uuid,
+        now: Timestamp,
+    ) -> Result<UserMerge, UndoError> {
+        self.database.write("store.merge.undo", move |tx| undo(tx, id, triggered_by, event_id, now)).await
+    }
+}
+
+/// The account whose proven address the person at the page has proven, too.
+fn claimed(c: &Connection<'_>, interaction: TokenHash) -> Result<Option<UserId>, StoreError> {
+    let Some(verification) = verifications::find(c, interaction)? else { return Ok(None) };
+    if !matches!(verification.purpose, Purpose::SignUp { .. }) || !verification.shows_who_began() {
+        return Ok(None);
+    }
+    Ok(verifications::find_owner(c, &verification.login.unique_key())?)
+}
+
+/// The one transaction in which a guest becomes part of an account.
+fn merge(tx: &Connection<'_>, merging: &MergeGuest) -> Result<UserMerge, MergeError> {
+    let MergeGuest { interaction: handle, now, .. } = *merging;
+    let interaction = promotions::find_interaction(tx, handle, now)?.ok_or(MergeError::InteractionGone)?;
+    let user = |id: Option<UserId>| -> Result<User, MergeError> {
+        let found = id.map(|id| rows::find_user(tx, id)).transpose()?.flatten();
+        found.ok_or(MergeError::NotProven)
+    };
+    let guest = user(interaction.guest)?;
+    let member = user(claimed(tx, handle)?.filter(|member| *member == merging.member))?;
+    let made = UserMerge::make(merging.id, &guest, &member, merging.rules, now).map_err(|_| MergeError::NotProven)?;
+    tx.execute(
+        "insert into user_merge (id, guest_id, member_id, preference_rule, merged_at, undo_link) \
+         values (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![made.id, made.guest, made.member, rule_name(made.rules), now, merging.undo_link],
+    )?;
+    tx.execute(
+        "update users set merged_into = ?2, updated_at = ?3 where id = ?1",
+        params![made.guest, made.member, now],
+    )?;
+    tx.execute(
+        "update anonymous_key set retired_at = ?2 where user_id = ?1 and retired_at is null",
+        params![made.guest, now],
+    )?;
+    // Everything that was handed out to the guest ends here, this interaction included.
+    browser_sessions::end_all(tx, made.guest)?;
+    tx.execute("delete from interaction where guest_id = ?1", params![made.guest])?;
+    let context = made.context("user", Some(interaction.request.client_id.clone()), now);
+    outbox::insert(tx, merging.event_id, &made.to_event(), &context)?;
+    if let Some(notice) = &merging.notice {
+        messages::insert(tx, notice)?;
+    }
+    let client = &interaction.request.client_id;
+    for user in [made.guest, made.member] {
+        history::note(tx, &HappenedTo::user(user, HistoryKind::Merged, now).through(client))?;
+    }
+    promotions::hand_out(tx, made.member, merging.granted.clone(), now)?;
+    Ok(made)
+}
+
+fn undo(
+    tx: &Connection<'_>,
+    id: Uuid,
+    triggered_by: &str,
+    event_id: Uuid,
+    now: Timestamp,
+) -> Result<UserMerge, UndoError> {
+    let found = tx.query_optional(&select("where id = ?1"), params![id], |row| Ok(read(row)))?;
+    let merge = found.transpose()?.ok_or(UndoError::NoSuchMerge)?;
+    merge.may_be_undone(now)?;
+    tx.execute("update user_merge set undone_at = ?2 where id = ?1", params![id, now])?;
+    tx.execute("update users set merged_into = null, updated_at = ?2 where id = ?1", params![merge.guest, now])?;
+    tx.execute(
+        "update anonymous_key set retired_at = null where user_id = ?1 and retired_at = ?2",
+        params![merge.guest, merge.merged_at],
+    )?;
+    outbox::insert(tx, event_id, &merge.to_undo_event(), &merge.context(triggered_by, None, now))?;
+    for user in [merge.guest, merge.member] {
+        history::note(tx, &HappenedTo::user(user, HistoryKind::MergeUndone, now))?;
+    }
+    Ok(UserMerge { undone_at: Some(now), ..merge })
+}
+
+/// The guests who became part of a member lately, undone merges among them: a write that began under one of
+/// these names may be repeated under the member's. Tokens carry them, so there are not many.
+pub(super) fn list_aliases(c: &Connection<'_>, member: UserId) -> Result<Vec<UserId>, DatabaseError> {
+    let sql = "select guest_id from user_merge where member_id = ?1 order by merged_at desc, id desc limit 8";
+    c.query_all(sql, params![member], |row| row.get(0))
+}
+
+fn select(rest: &str) -> String {
+    format!("select id, guest_id, member_id, preference_rule, merged_at, undone_at from user_merge {rest}")
+}
+
+fn read(row: &Row<'_>) -> Result<UserMerge, StoreError> {
+    let id: Uuid = row.get(0)?;
+    let broken = |_| StoreError::BrokenRow { table: "user_merge", column: "preference_rule", row: id.to_string() };
+    let preferences = serde_json::from_value(row.get::<String>(3)?.into()).map_err(broken)?;
+    Ok(UserMerge {
+        id,
+        guest: row.get(1)?,
+        member: row.get(2)?,
+        rules: MergeRules { preferences },
+        merged_at: row.get(4)?,
+        undone_at: row.get(5)?,
+    })
+}
+
+/// The wire's own name of a rule; the database keeps the same word.
+fn rule_name(rules: MergeRules) -> String {
+    match serde_json::to_value(rules.preferences) {
+        Ok(serde_json::Value::String(name)) => name,
+        other => unreachable!("a rule is written as text, not as {other:?}"),
+    }
+}
