@@ -3,8 +3,8 @@
 use ed25519_dalek::{Signer, SigningKey};
 use houseguest_protocol::{
     identity::{
-        Action, AnonymousRequest, AnonymousRequestClaims, ApiAnswer, Challenge, PublicKey, TokenRequest, TokenResponse,
-        paths as identity,
+        Action, AnonymousRequest, AnonymousRequestClaims, ApiAnswer, Challenge, LoginHint, PublicKey, TokenRequest,
+        TokenResponse, paths as identity,
     },
     social::{Comment, Page, Post, paths as social},
     values::{Clock, SystemClock},
@@ -34,20 +34,9 @@ impl Guest {
             key: SigningKey::from_bytes(&[seed; 32]),
             access_token: String::new(),
         };
-        let challenge = guest.challenge().await;
-        let now = SystemClock.now();
-        let key = PublicKey::Ed25519(guest.key.verifying_key().to_bytes());
-        let claims = AnonymousRequestClaims {
-            challenge,
-            action: Action::Auth,
-            iat: now,
-            exp: now + std::time::Duration::from_secs(AnonymousRequest::LIFETIME_SECONDS),
-        };
-        let request = AnonymousRequest::new(&key, true, &claims);
-        let signature = guest.key.sign(request.signing_input()).to_bytes();
         let form = TokenRequest::AnonymousRequest {
             client_id: "houseguest-app".to_owned(),
-            jwt: request.with_signature(&signature),
+            jwt: guest.prove(Action::Auth, true).await,
         };
         let answer = guest
             .http
@@ -61,6 +50,32 @@ impl Guest {
         let tokens: TokenResponse = answer.json().await.expect("tokens");
         guest.access_token = tokens.access_token.expect("an access token");
         guest
+    }
+
+    /// Somebody who signed in otherwise.
+    pub(crate) fn with_token(base: &str, tokens: TokenResponse) -> Self {
+        Self {
+            http: http(),
+            base: base.to_owned(),
+            key: SigningKey::from_bytes(&[0; 32]),
+            access_token: tokens.access_token.expect("an access token"),
+        }
+    }
+
+    /// What tells the sign-up page who is to be promoted.
+    pub(crate) async fn promotion_hint(&self) -> String {
+        LoginHint::AnonymousKey { jwt: self.prove(Action::Promote, false).await }.to_text()
+    }
+
+    /// Signs a fresh challenge, with the public key or its name alone.
+    async fn prove(&self, action: Action, with_key: bool) -> String {
+        let now = SystemClock.now();
+        let key = PublicKey::Ed25519(self.key.verifying_key().to_bytes());
+        let exp = now + std::time::Duration::from_secs(AnonymousRequest::LIFETIME_SECONDS);
+        let claims = AnonymousRequestClaims { challenge: self.challenge().await, action, iat: now, exp };
+        let request = AnonymousRequest::new(&key, with_key, &claims);
+        let signature = self.key.sign(request.signing_input()).to_bytes();
+        request.with_signature(&signature)
     }
 
     async fn challenge(&self) -> String {

@@ -1,7 +1,9 @@
 //! The whole backend, spoken to over HTTP.
 
+mod browser;
 mod front_end;
 mod guest;
+mod merging;
 mod program;
 mod replicas;
 mod surroundings;
