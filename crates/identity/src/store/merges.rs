@@ -127,19 +127,6 @@ impl Store {
             .await
     }
 
-    /// Lists the guests who became part of a member's account, latest first; undone ones too.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub(crate) async fn list_merges_of(&self, member: UserId) -> Result<Vec<UserMerge>, StoreError> {
-        self.database
-            .read("store.merge.list_of", move |c| {
-                let sql = select("where member_id = ?1 order by merged_at desc, id desc");
-                c.query_all(&sql, params![member], |row| Ok(read(row)))?.into_iter().collect()
-            })
-            .await
-    }
-
     /// Undoes a merge: the guest is a user of their own again, and their key works. `triggered_by` is `user` or
     /// `portal`.
     ///
