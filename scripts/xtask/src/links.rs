@@ -1,4 +1,5 @@
-//! Links in Markdown: each relative one names a file that exists, each `#anchor` a heading in it.
+//! Links in Markdown: each relative one names a file that exists, each `#anchor` a heading in it. And tests that
+//! documents name, as `file.rs::test` in code: each is a function in that file.
 //!
 //! Addresses on the network are left alone: this check runs without one.
 
@@ -28,6 +29,16 @@ pub(crate) fn check(root: &Path) -> Result<()> {
             if let Some(reason) = problem(document, &text, &target)? {
                 let shown = document.strip_prefix(root).unwrap_or(document).display();
                 broken.push(format!("{shown}:{line}: {target}: {reason}"));
+            }
+        }
+    }
+    for document in &documents {
+        let text = fs::read_to_string(document).wrap_err_with(|| format!("reading {}", document.display()))?;
+        for (line, file, test) in named_tests(&text) {
+            count += 1;
+            if !has_test(root, file, test) {
+                let shown = document.strip_prefix(root).unwrap_or(document).display();
+                broken.push(format!("{shown}:{line}: {file}::{test}: no such test"));
             }
         }
     }
@@ -75,6 +86,25 @@ fn links(text: &str) -> Vec<(usize, String)> {
         }
     }
     found
+}
+
+/// Every test named in a code span as `file.rs::test`, with the number of its line.
+fn named_tests(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    prose(text).flat_map(|(number, line)| {
+        let spans = line.split('`').skip(1).step_by(2);
+        spans.filter_map(move |span| {
+            let (file, test) = span.split_once(".rs::")?;
+            let end = file.len() + ".rs".len();
+            test.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_').then(|| (number, &span[..end], test))
+        })
+    })
+}
+
+/// Whether a file, below the project or below the identity server's sources, has a function of that name.
+fn has_test(root: &Path, file: &str, test: &str) -> bool {
+    let places = [root.join(file), root.join("crates/identity/src").join(file)];
+    let text = places.iter().find_map(|path| fs::read_to_string(path).ok());
+    text.is_some_and(|text| text.contains(&format!("fn {test}(")))
 }
 
 /// The lines outside fenced code, numbered from 1.
@@ -137,5 +167,15 @@ mod tests {
         assert_eq!(reason("#another"), Some("no such heading"));
         assert_eq!(reason("elsewhere.md"), Some("no such file"));
         assert_eq!(reason("https://example.org/nowhere"), None);
+    }
+
+    #[test]
+    fn tests_that_documents_name_are_looked_for() {
+        let text = "see `a/b.rs::it_works`, `b.rs::Type::method`, `plain` and\n```\n`c.rs::fenced`\n```\n";
+        assert_eq!(named_tests(text).collect::<Vec<_>>(), [(1, "a/b.rs", "it_works")]);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(has_test(root, "src/links.rs", "tests_that_documents_name_are_looked_for"));
+        assert!(!has_test(root, "src/links.rs", "nobody_wrote_this_one"));
+        assert!(!has_test(root, "src/nowhere.rs", "check"));
     }
 }

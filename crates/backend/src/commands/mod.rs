@@ -2,6 +2,7 @@
 
 mod check_config;
 mod migrate;
+mod rotate_keys;
 mod serve;
 
 use std::{error::Error, io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -30,6 +31,10 @@ enum Command {
     Serve(Box<ServeFlags>),
     /// Bring the databases up to date without serving.
     Migrate(CommonFlags),
+    /// Let new keys sign tokens from now on; the old ones verify until the last token they signed has ended.
+    ///
+    /// A backend that is serving from the same database takes the new ones up within a second.
+    RotateKeys(CommonFlags),
     /// Check the settings without starting anything.
     CheckConfig(CommonFlags),
 }
@@ -93,6 +98,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(flags) => loaded(*flags).and_then(serve::run),
         Command::Migrate(flags) => loaded(flags).and_then(migrate::run),
+        Command::RotateKeys(flags) => loaded(flags).and_then(rotate_keys::run),
         Command::CheckConfig(flags) => loaded(flags).and_then(check_config::run),
     };
     match outcome {

@@ -189,3 +189,36 @@ fn migrate_makes_the_databases_and_serves_nothing() {
         assert!(Path::new(folder.path()).join(name).is_file(), "{name}");
     }
 }
+
+#[test]
+fn keys_are_replaced_under_a_running_backend_and_tokens_of_the_old_one_live_on() {
+    let program = Program::start(tempfile::tempdir().expect("a temporary folder"), &[]);
+    let base = format!("http://{}", program.address);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let kids = async || -> Vec<String> {
+        let answer = super::guest::http().get(format!("{base}/oauth2/jwks")).send().await.expect("an answer");
+        let keys: Value = answer.json().await.expect("JSON");
+        let keys = keys["keys"].as_array().expect("keys").clone();
+        keys.iter().map(|key| key["kid"].as_str().expect("a text").to_owned()).collect()
+    };
+    let (old, before) = runtime.block_on(async { (Guest::arrive(&base, 11).await, kids().await) });
+    let data = program.folder.path().join("data");
+    let output = command().args(["rotate-keys", "--demo", "--data"]).arg(data).output().expect("runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8(output.stdout).expect("text");
+    let new: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("signs from now on: ")).collect();
+    assert_eq!(new.len(), before.len(), "{told}");
+    runtime.block_on(async {
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = kids().await;
+        while seen.len() == before.len() {
+            assert!(Instant::now() < deadline, "the backend did not take the new keys up");
+            seen = kids().await;
+        }
+        assert!(new.iter().all(|kid| seen.iter().any(|seen| seen == kid)), "{seen:?}");
+        assert_eq!(old.comment("before-the-change", "still me").await.status(), 201, "an old token is good");
+        let fresh = Guest::arrive(&base, 11).await;
+        assert_ne!(fresh.access_token.split('.').next(), old.access_token.split('.').next(), "another key signs");
+        assert_eq!(fresh.comment("after-the-change", "and again").await.status(), 201, "social reads its tokens");
+    });
+}

@@ -18,6 +18,7 @@ mod guest;
 mod injection;
 mod keyless;
 pub(crate) mod mailbox;
+mod official_keys;
 mod promotion;
 mod replay;
 mod replicas;

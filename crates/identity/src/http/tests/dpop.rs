@@ -169,3 +169,28 @@ async fn a_code_that_names_a_key_wants_its_proof() {
     let token = tokens.text_of("refresh_token");
     assert_eq!(refused(&refresh(&server, &token, &[]).await), mismatch(), "what it began is bound");
 }
+
+#[tokio::test]
+async fn a_page_opens_for_a_bound_session_with_its_proof_only() {
+    let server = TestServer::start().await;
+    let device = TestDevice::new();
+    let token = sign_in(&server, &TestGuest::new(), &[&device.proof(&server)]).await.text_of("refresh_token");
+    let ask = async |proofs: &[&str]| {
+        let mut request = Request::post(paths::APP_SESSION_TOKEN).header("content-type", "application/json");
+        for proof in proofs {
+            request = request.header("dpop", *proof);
+        }
+        let body = json!({"refresh_token": token}).to_string();
+        server.send(request.body(body.into()).expect("a request")).await
+    };
+    let proof = device.sign(&TestDevice::claims(&server, paths::APP_SESSION_TOKEN));
+    let stolen = TestDevice::new().sign(&TestDevice::claims(&server, paths::APP_SESSION_TOKEN));
+    for proofs in [vec![], vec!["not.a.proof"], vec![stolen.as_str()]] {
+        let answer = ask(&proofs).await;
+        let expected =
+            json!({"name": "Forbidden", "reason": "Forbidden", "message": "Invalid DPoP key binding", "code": 403});
+        assert_eq!(answer.json()["error"], expected, "{proofs:?}");
+    }
+    assert_eq!(ask(&[&proof, &proof]).await.text, "multiple DPoP headers are not allowed");
+    assert_eq!(ask(&[&proof]).await.status, StatusCode::OK);
+}
