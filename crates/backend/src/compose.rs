@@ -101,13 +101,8 @@ impl Backend {
     /// [`StartError`].
     pub async fn start_at(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
         check(&settings)?;
-        // In a demo the clock can be moved in the Portal, and everybody's with it.
-        let (clock, identity_clock) = if settings.demo.enabled {
-            let movable = MovableClock::following(clock);
-            (Arc::new(movable.clone()) as Arc<dyn Clock>, ServerClock::from(movable))
-        } else {
-            (Arc::clone(&clock), ServerClock::from(clock))
-        };
+        let identity_clock = server_clock(&settings, clock);
+        let clock = identity_clock.as_clock();
         let (listener, address) = listen(settings.server.listen).await?;
         let metrics_listener = match settings.telemetry.metrics.listen {
             Some(address) if settings.telemetry.metrics.enabled => Some(listen(address).await?),
@@ -157,6 +152,14 @@ impl Backend {
     }
 }
 
+/// In a demo the clock can be moved in the Portal, and everybody's with it.
+pub(crate) fn server_clock(settings: &Settings, clock: Arc<dyn Clock>) -> ServerClock {
+    match settings.demo.enabled {
+        true => MovableClock::following(clock).into(),
+        false => clock.into(),
+    }
+}
+
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
     let failed = |source| StartError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
@@ -200,6 +203,18 @@ impl Running {
     #[must_use]
     pub const fn metrics_address(&self) -> Option<SocketAddr> {
         self.metrics_address
+    }
+
+    /// A one-time link that makes the first operator of the Portal; `None` once there is one, and where no
+    /// identity server runs.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn portal_link(&self) -> Result<Option<Url>, houseguest_identity::store::StoreError> {
+        match self.parts.lock().await.as_ref().and_then(|parts| parts.identity.as_ref()) {
+            Some(identity) => identity.portal_link().await,
+            None => Ok(None),
+        }
     }
 
     /// Says at `/healthz` that it is about to stop, and goes on answering for as long as the settings tell, so that

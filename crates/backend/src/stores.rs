@@ -7,7 +7,7 @@ use houseguest_protocol::values::SystemClock;
 use houseguest_social::{IssuerSettings, Social, SocialSettings};
 use url::Url;
 
-use crate::{Settings, StartError, clients::demo_clients};
+use crate::{Settings, StartError, clients::demo_clients, compose::server_clock};
 
 /// The id under which people of this process's own identity server are kept, wherever it listens.
 pub(crate) const OWN_ISSUER: &str = "own";
@@ -75,6 +75,23 @@ pub(crate) fn inner_address(mut bound: SocketAddr) -> Url {
 /// The public origin as far as it is known before a port is bound.
 pub(crate) fn placeholder_origin(settings: &Settings) -> Url {
     settings.server.public_origin.clone().unwrap_or_else(|| inner_address(settings.server.listen))
+}
+
+/// Makes a one-time link into the Portal: for one more operator, or for the one called `operator`.
+pub(crate) async fn portal_link(
+    settings: &Settings,
+    operator: Option<&str>,
+    is_new: bool,
+) -> Result<Url, Box<dyn std::error::Error>> {
+    let origin = placeholder_origin(settings);
+    let clock = server_clock(settings, Arc::new(SystemClock));
+    let identity = Identity::open(identity_settings(settings, &origin), clock).await?;
+    let link = match is_new {
+        true => identity.portal_link_for_another().await.map_err(Into::into),
+        false => identity.portal_link_for(operator).await.map_err(Into::into),
+    };
+    identity.close().await?;
+    link
 }
 
 /// Opens every database, which brings its schema up to date, and closes it again.

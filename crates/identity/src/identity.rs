@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 use tokio::task::{JoinError, JoinHandle};
+use url::Url;
 
 use crate::{
     clean_up::{self, UserContent},
@@ -13,6 +14,7 @@ use crate::{
     live_settings::ReloadError,
     messages::{CannotMail, Messenger, Messengers, SmtpMessenger},
     outbox::EventConsumer,
+    portal::{self, PortalLinkError},
     settings::{IdentitySettings, InvalidSetting},
     state::{AppState, LoadError},
     store::{Store, StoreError},
@@ -150,6 +152,32 @@ impl Identity {
     /// Has `content` asked who owns what, before guests are removed. Without it nobody is.
     pub fn ask_about_content(&self, content: Arc<dyn UserContent>) {
         self.state.clean_up.ask(content);
+    }
+
+    /// A one-time link that makes the first operator of the Portal; `None` once there is one. It dies when
+    /// it is used, after a day, or when a newer one is made. Whoever has it can become the operator.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn portal_link(&self) -> Result<Option<Url>, StoreError> {
+        portal::links::first(&self.state).await
+    }
+
+    /// A one-time link that sets a new password for the operator `name`, or for the only one there is; where
+    /// there is none yet, it makes the first.
+    ///
+    /// # Errors
+    /// See [`PortalLinkError`].
+    pub async fn portal_link_for(&self, name: Option<&str>) -> Result<Url, PortalLinkError> {
+        portal::links::recovery(&self.state, name).await
+    }
+
+    /// A one-time link that makes one more operator.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn portal_link_for_another(&self) -> Result<Url, StoreError> {
+        portal::links::further(&self.state).await
     }
 
     /// Stops the background work, makes everything durable and lets go of the database.

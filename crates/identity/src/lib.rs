@@ -9,6 +9,7 @@
 //! * `jose`: signed tokens in both directions.
 //! * `interactions`: authorize requests in progress; what the pages build on.
 //! * `http`: one file for each endpoint, one for each grant. `pages`: what people see.
+//! * `portal`: what an operator sees and decides.
 //!
 //! To add an endpoint: give it a file in `http` with its handler and its tests, and a line in the router.
 
@@ -30,6 +31,7 @@ mod limits;
 mod live_settings;
 mod outbox;
 mod pages;
+mod portal;
 mod state;
 mod tokens;
 mod verifications;
@@ -41,3 +43,4 @@ pub use content::{MergePreview, PreferenceDifference};
 pub use http::openapi_json;
 pub use identity::{Identity, OpenError};
 pub use outbox::{ConsumeError, EventConsumer};
+pub use portal::PortalLinkError;

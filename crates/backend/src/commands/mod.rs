@@ -2,6 +2,7 @@
 
 mod check_config;
 mod migrate;
+mod portal_link;
 mod rotate_keys;
 mod serve;
 
@@ -35,6 +36,10 @@ enum Command {
     ///
     /// A backend that is serving from the same database takes the new ones up within a second.
     RotateKeys(CommonFlags),
+    /// Print a one-time link into the Portal, for an operator who cannot log in.
+    ///
+    /// It sets a new password, and works while the server runs. Whoever has the link can become the operator.
+    PortalLink(PortalLinkFlags),
     /// Check the settings without starting anything.
     CheckConfig(CommonFlags),
 }
@@ -50,6 +55,21 @@ struct CommonFlags {
     /// Welcome the demo's own apps, and fill an empty database with its posts [setting: demo.enabled].
     #[arg(long)]
     demo: bool,
+}
+
+#[derive(Debug, Args)]
+struct PortalLinkFlags {
+    #[command(flatten)]
+    common: CommonFlags,
+    /// The origin the world reaches the server at [setting: server.public_origin].
+    #[arg(long, value_name = "URL")]
+    public_origin: Option<Url>,
+    /// Whose password is to be set; not needed while there is one operator only.
+    #[arg(long, value_name = "NAME", conflicts_with = "new")]
+    operator: Option<String>,
+    /// Make one more operator instead.
+    #[arg(long)]
+    new: bool,
 }
 
 #[derive(Debug, Args)]
@@ -99,6 +119,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Serve(flags) => loaded(*flags).and_then(serve::run),
         Command::Migrate(flags) => loaded(flags).and_then(migrate::run),
         Command::RotateKeys(flags) => loaded(flags).and_then(rotate_keys::run),
+        Command::PortalLink(flags) => {
+            let PortalLinkFlags { common, public_origin, operator, new } = flags;
+            let overrides = Overrides { public_origin, ..common.into() };
+            loaded(overrides).and_then(|settings| portal_link::run(settings, operator, new))
+        }
         Command::CheckConfig(flags) => loaded(flags).and_then(check_config::run),
     };
     match outcome {

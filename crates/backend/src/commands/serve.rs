@@ -10,8 +10,11 @@ pub(super) fn run(settings: Settings) -> Outcome {
     runtime()?.block_on(async {
         let stop = stop_signal()?;
         let running = Backend::start(settings).await?;
-        // One line for people and for tools that wait for it; logs go to the error stream.
-        writeln!(std::io::stdout(), "listening on http://{}", running.address())?;
+        // One line for people and for tools that wait for it; logs go to the error stream. The link is a secret,
+        // so it goes to whoever started the program, and into no log. One write: a tool may read the first line only.
+        let portal = running.portal_link().await?.map(|link| format!("Portal: {link}\n")).unwrap_or_default();
+        let said = format!("listening on http://{}\n{portal}", running.address());
+        std::io::stdout().write_all(said.as_bytes())?;
         stop.await;
         tracing::info!("stopping: no new connections, finishing what is under way");
         running.shutdown().await;

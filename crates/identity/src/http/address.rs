@@ -20,7 +20,7 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 /// trusts, whom it says it was called by. Where nobody knows (a router called without a connection), it is
 /// the unspecified address.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RemoteAddress(pub(super) IpAddr);
+pub(crate) struct RemoteAddress(pub(crate) IpAddr);
 
 impl FromRequestParts<AppState> for RemoteAddress {
     type Rejection = Infallible;

@@ -4,7 +4,7 @@
 //! and every endpoint belongs to one of two groups, by the format it fails in and who may call it.
 
 mod account;
-mod address;
+pub(crate) mod address;
 mod api_failure;
 mod api_json;
 mod app_session_token;
@@ -74,6 +74,7 @@ pub(crate) fn router(state: &AppState) -> Router {
         .merge(account::router().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
         .merge(pages.route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
         .route_layer(from_fn_with_state(state.clone(), caller::clear_dead_cookie))
+        .merge(crate::portal::router())
         .route_layer(map_response(headers::add))
         .with_state(state.clone())
 }

@@ -26,5 +26,5 @@ pub(crate) mod server;
 mod single_sign_on;
 
 pub(crate) use device::TestDevice;
-pub(crate) use guest::TestGuest;
+pub(crate) use guest::{TestGuest, subject};
 pub(crate) use server::{Answer, CLIENT, TestServer};

@@ -18,3 +18,5 @@ pub(crate) use password::{NewPassword, PasswordProblem};
 pub(crate) use reserved::is_reserved;
 pub(crate) use strength::Strength;
 pub(crate) use words::Words;
+#[cfg(test)]
+pub(crate) use words::portal_catalogs;

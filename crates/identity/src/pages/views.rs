@@ -36,6 +36,8 @@ pub(crate) enum Theme {
 pub(crate) struct Files {
     /// Styles.
     pub(crate) style: String,
+    /// Styles of the Portal.
+    pub(crate) portal_style: String,
     /// Enhancements; every page works without.
     pub(crate) script: String,
     /// The house.

@@ -20,18 +20,23 @@ struct Language {
 /// Tag, writing direction and catalog of each language; the first is the one to fall back on.
 const CATALOGS: &[(&str, &str, &str)] = &[("en", "ltr", include_str!("../../../../assets/locales/en/identity.ftl"))];
 
+/// The Portal's catalog of each of these languages, in the same order. Its ids are texts: see [`crate::portal`].
+const PORTAL_CATALOGS: &[&str] = &[include_str!("../../../../assets/locales/en/portal.ftl")];
+
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let read = |(tag, direction, source): &(&'static str, &'static str, &str)| {
+    let read = |((tag, direction, source), portal): (&(&'static str, &'static str, &str), &&str)| {
         let id: LanguageIdentifier = tag.parse().expect("the tags above are well formed");
-        let resource =
-            FluentResource::try_new((*source).to_owned()).expect("a test reads every catalog that is built in");
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks would end up inside titles and attributes, and nothing here mixes directions.
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).expect("a test reads every catalog that is built in");
+        for source in [*source, *portal] {
+            let resource =
+                FluentResource::try_new(source.to_owned()).expect("a test reads every catalog that is built in");
+            bundle.add_resource(resource).expect("no id is in two catalogs: a test reads them all");
+        }
         Language { tag, direction, bundle }
     };
-    CATALOGS.iter().map(read).collect()
+    CATALOGS.iter().zip(PORTAL_CATALOGS).map(read).collect()
 });
 
 /// The sentences of one language. Cheap to copy.
@@ -80,6 +85,15 @@ impl Words {
         self.format(message, Some(&args))
     }
 
+    /// The Portal's sentence of that id, with its blanks filled in; `None` when the catalog lacks it.
+    pub(crate) fn portal(self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+        let pattern = self.0.bundle.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.0.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{id} lacks an argument: {errors:?}");
+        Some(text)
+    }
+
     fn format(self, message: Message, args: Option<&FluentArgs<'_>>) -> String {
         let pattern = self.0.bundle.get_message(message.id()).and_then(|found| found.value());
         let pattern = pattern.expect("a test finds every message in every catalog");
@@ -114,13 +128,19 @@ impl fmt::Debug for Words {
     }
 }
 
+/// The Portal's catalogs by language, for the test that compares them with the code.
+#[cfg(test)]
+pub(crate) fn portal_catalogs() -> impl Iterator<Item = (&'static str, std::collections::BTreeSet<&'static str>)> {
+    CATALOGS.iter().zip(PORTAL_CATALOGS).map(|((tag, _, _), catalog)| (*tag, tests::ids(catalog)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
     /// The ids of a catalog, read line by line: a message begins its line with its id and ` =`.
-    fn ids(catalog: &str) -> BTreeSet<&str> {
+    pub(crate) fn ids(catalog: &str) -> BTreeSet<&str> {
         catalog
             .lines()
             .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
@@ -136,6 +156,11 @@ mod tests {
         for (tag, _, catalog) in CATALOGS {
             assert_eq!(ids(catalog), used, "the catalog for {tag} and the code disagree");
         }
+    }
+
+    #[test]
+    fn every_language_has_a_catalog_for_the_portal() {
+        assert_eq!(CATALOGS.len(), PORTAL_CATALOGS.len());
     }
 
     #[test]

@@ -112,6 +112,16 @@ with_store_error! {
 }
 
 with_store_error! {
+    /// Why a one-time link to the Portal could not be used.
+    AcceptLinkError {
+        /// It was used, has expired, or was never there.
+        Gone = "the link does not work any more",
+        /// Another operator has the name.
+        NameTaken = "another operator has this name",
+    }
+}
+
+with_store_error! {
     /// Why a section of the settings could not be changed.
     PutSettingError {
         /// It was changed by somebody else since it was read.

@@ -11,12 +11,14 @@ mod browser_sessions;
 mod clean_up;
 #[cfg(test)]
 pub(crate) mod contract;
+mod directory;
 mod error;
 mod guests;
 mod history;
 mod merges;
 mod messages;
 mod operations;
+mod operators;
 mod outbox;
 mod promotions;
 mod removal;
@@ -35,8 +37,10 @@ use houseguest_sql::{Database, Location, Migrations, OpenError};
 use include_dir::{Dir, include_dir};
 
 pub(crate) use clean_up::{Batch, Lease};
+pub use error::AcceptLinkError;
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
 pub(crate) use merges::{FoundMerge, MergeError, MergeGuest, UndoError};
+pub(crate) use operations::NewOperator;
 pub use operations::{
     Admission, Allowance, AnySessionId, BeginInteraction, BrowserUser, CarryOver, DeviceReport, ExchangeCode, Granted,
     GuestProof, ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,

@@ -12,9 +12,10 @@ use crate::{
     jose::dpop::Presented,
     model::{
         AccessToken, AuthorizationCode, BrowserSession, BrowserSessionId, ClientPolicies, DeviceName, GuestKey,
-        Interaction, NewBrowserSession, NewMember, NewSession, ProvenBy, RefreshToken, SecretText, SeenFrom, Session,
-        SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
+        Interaction, NewBrowserSession, NewMember, NewSession, PasswordHash, ProvenBy, RefreshToken, SecretText,
+        SeenFrom, Session, SessionId, SpentChallenge, SuccessorKey, TokenHash, TooMany, User, UserId,
     },
+    portal::{OperatorId, OperatorName},
 };
 
 /// Asks whether one more new guest is admitted. The limit is drawn from at most once, exactly when a user
@@ -327,4 +328,15 @@ pub enum AnySessionId {
     App(SessionId),
     /// A browser's own.
     Browser(BrowserSessionId),
+}
+
+/// An operator about to be made, or about to get a new password.
+#[derive(Clone, Debug)]
+pub(crate) struct NewOperator {
+    /// Their id, if they are new.
+    pub(crate) id: OperatorId,
+    /// What they are called.
+    pub(crate) name: OperatorName,
+    /// The hash of their password.
+    pub(crate) password: PasswordHash,
 }

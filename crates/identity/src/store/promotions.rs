@@ -204,7 +204,10 @@ fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteErr
         guest.promote(&new, &interaction.request.client_id, now).map_err(|_| PromoteError::NotAGuest)?;
     add_login(tx, user.id, &new, now)?;
     let (id, seconds) = (user.id.0.into_bytes(), now);
-    tx.execute("update users set anonymous_since = null, updated_at = ?2 where id = ?1", params![id, seconds])?;
+    tx.execute(
+        "update users set anonymous_since = null, updated_at = ?2, promoted_at = ?2 where id = ?1",
+        params![id, seconds],
+    )?;
     tx.execute("update anonymous_key set retired_at = ?2 where user_id = ?1", params![id, seconds])?;
     // Everything that was handed out to the guest ends here; tokens go with their sessions.
     browser_sessions::end_all(tx, user.id)?;

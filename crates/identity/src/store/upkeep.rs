@@ -5,7 +5,7 @@ use houseguest_sql::params;
 
 use crate::{
     model::{APP_SESSION_LIFETIME, SpentChallenge},
-    store::{Store, StoreError},
+    store::{Store, StoreError, operators},
 };
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
                 forgotten += tx.execute("delete from app_session where created_at <= ?1", params![oldest])?;
                 forgotten += super::messages::prune(tx, now)?;
                 forgotten += super::verifications::prune(tx, now)?;
-                Ok(forgotten)
+                Ok(forgotten + operators::prune(tx, now)?)
             })
             .await
     }

@@ -3,7 +3,10 @@
 use houseguest_sql::{FromValue, ToValue, ValueError, ValueRef};
 use uuid::Uuid;
 
-use crate::model::{BrowserSessionId, DeviceName, ProvenBy, Scopes, SessionId, TokenHash, UserId};
+use crate::{
+    model::{BrowserSessionId, DeviceName, ProvenBy, Scopes, SessionId, TokenHash, UserId},
+    portal::OperatorId,
+};
 
 /// Ids are their 16 bytes.
 macro_rules! ids {
@@ -20,7 +23,7 @@ macro_rules! ids {
         }
     )+};
 }
-ids!(UserId, SessionId, BrowserSessionId);
+ids!(UserId, SessionId, BrowserSessionId, OperatorId);
 
 impl ToValue for TokenHash {
     fn to_value(&self) -> ValueRef<'_> {

@@ -17,7 +17,13 @@ pub(super) const ROUTE: &str = "/assets/identity/{file}";
 
 const STYLE: &str = concat!(
     include_str!("../../../../../assets/styles/tokens.css"),
+    include_str!("../../../../../assets/styles/server-fonts.css"),
     include_str!("../../../../../assets/styles/identity.css")
+);
+const PORTAL_STYLE: &str = concat!(
+    include_str!("../../../../../assets/styles/tokens.css"),
+    include_str!("../../../../../assets/styles/server-fonts.css"),
+    include_str!("../../../../../assets/styles/portal.css")
 );
 const SCRIPT: &str = include_str!("../../../templates/pages.js");
 const ICON: &str = include_str!("../../../../../assets/icons/houseguest.svg");
@@ -30,8 +36,12 @@ const FONTS: &[(&str, &[u8])] = &[
 ];
 
 /// The addresses of the files. Each names its content's hash, so that a browser may keep it for good.
-pub(super) static FILES: LazyLock<Files> =
-    LazyLock::new(|| Files { style: address(STYLE, "css"), script: address(SCRIPT, "js"), icon: address(ICON, "svg") });
+pub(crate) static FILES: LazyLock<Files> = LazyLock::new(|| Files {
+    style: address(STYLE, "css"),
+    portal_style: address(PORTAL_STYLE, "css"),
+    script: address(SCRIPT, "js"),
+    icon: address(ICON, "svg"),
+});
 
 fn address(content: &str, extension: &str) -> String {
     let hash = HEXLOWER.encode(&sha256(content.as_bytes())[..8]);
@@ -43,6 +53,8 @@ pub(super) async fn handler(Path(file): Path<String>) -> Response {
     let path = format!("/assets/identity/{file}");
     let (kind, content): (&'static str, &'static [u8]) = if path == FILES.style {
         ("text/css; charset=utf-8", STYLE.as_bytes())
+    } else if path == FILES.portal_style {
+        ("text/css; charset=utf-8", PORTAL_STYLE.as_bytes())
     } else if path == FILES.script {
         ("text/javascript; charset=utf-8", SCRIPT.as_bytes())
     } else if path == FILES.icon {

@@ -7,14 +7,14 @@ use secrecy::SecretString;
 /// The fields of a query or a form. Fields given twice are remembered as such (RFC 6749, section 3.1:
 /// parameters must not be repeated). Never printed: passwords are among them.
 #[derive(Default)]
-pub(in crate::http) struct Parameters {
+pub(crate) struct Parameters {
     fields: BTreeMap<String, String>,
     repeated: BTreeSet<String>,
 }
 
 /// The text is not a query or form this server reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::http) enum Unreadable {
+pub(crate) enum Unreadable {
     /// Longer than [`Parameters::MOST_BYTES`].
     TooLong,
     /// Not UTF-8 after percent-decoding.
@@ -23,13 +23,13 @@ pub(in crate::http) enum Unreadable {
 
 impl Parameters {
     /// The most bytes a query or form may have: room for a signed hint and a long state, not for a novel.
-    pub(in crate::http) const MOST_BYTES: usize = 16 * 1024;
+    pub(crate) const MOST_BYTES: usize = 16 * 1024;
 
     /// Reads `application/x-www-form-urlencoded` text.
     ///
     /// # Errors
     /// [`Unreadable`].
-    pub(in crate::http) fn read(encoded: &[u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn read(encoded: &[u8]) -> Result<Self, Unreadable> {
         if encoded.len() > Self::MOST_BYTES {
             return Err(Unreadable::TooLong);
         }
@@ -49,23 +49,23 @@ impl Parameters {
     }
 
     /// A field; `None` when it is missing, empty or given twice.
-    pub(in crate::http) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let value = self.fields.get(name).filter(|value| !value.is_empty() && !self.is_repeated(name))?;
         Some(value)
     }
 
     /// A field that nobody but its reader should see; empty when it is missing.
-    pub(super) fn secret(&self, name: &str) -> SecretString {
+    pub(crate) fn secret(&self, name: &str) -> SecretString {
         SecretString::from(self.get(name).unwrap_or_default())
     }
 
     /// Whether a field was given twice.
-    pub(super) fn is_repeated(&self, name: &str) -> bool {
+    pub(crate) fn is_repeated(&self, name: &str) -> bool {
         self.repeated.contains(name)
     }
 
     /// The first field that was given twice, if it is one of `names`.
-    pub(super) fn first_repeated<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
+    pub(crate) fn first_repeated<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
         names.iter().copied().find(|name| self.is_repeated(name))
     }
 }

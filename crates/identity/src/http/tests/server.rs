@@ -11,7 +11,7 @@ use axum::{
 use houseguest_protocol::{
     identity::{Algorithm, paths},
     samples::NOW,
-    values::{Clock, ManualClock},
+    values::{Clock, ManualClock, MovableClock},
 };
 use houseguest_test_postgres::TestSchema;
 use http_body_util::BodyExt;
@@ -129,6 +129,18 @@ impl TestServer {
         change(&mut settings);
         let identity = Identity::open_with(settings, Arc::new(clock.clone()), messengers(&mailbox)).await;
         let identity = identity.expect("opens");
+        let router = identity.router();
+        Self { identity, clock, router, place, mailbox }
+    }
+
+    /// A demo, whose clock can be moved in the Portal.
+    pub(crate) async fn demo() -> Self {
+        let place = Arc::new(Place::new());
+        let clock = ManualClock::starting_at(NOW);
+        let movable = MovableClock::following(Arc::new(clock.clone()));
+        let mailbox = Mailbox::new();
+        let opened = Identity::open_with(settings(&place), movable, everything(&mailbox)).await;
+        let identity = opened.expect("opens");
         let router = identity.router();
         Self { identity, clock, router, place, mailbox }
     }

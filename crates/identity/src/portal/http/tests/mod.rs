@@ -1,0 +1,7 @@
+//! The Portal, visited as an operator's browser visits it.
+
+mod access;
+mod browser;
+mod injection;
+mod people;
+mod settings;

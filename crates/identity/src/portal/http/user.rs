@@ -1,0 +1,313 @@
+//! `/portal/users/{user}`: one user, and what an operator may do about them.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use houseguest_protocol::{identity::PublicKey, values::Timestamp};
+use uuid::Uuid;
+
+use super::{
+    confirm::ConfirmPage,
+    flash::Flash,
+    gate::{Posted, Visit, is_https},
+    respond,
+    users::{Badge, badges},
+};
+use crate::{
+    model::{BrowserSessionId, KnownKey, LoginKind, SessionId, User, UserId},
+    pages::Words,
+    portal::{
+        directory::UserRecord,
+        form::Problem,
+        frame::{Frame, Room},
+        instant::Instant,
+        text::{Text, text},
+    },
+    settings::CurrentSettings,
+    state::AppState,
+    store::{AnySessionId, ListedSession, StoreError},
+};
+
+#[derive(Debug, Template)]
+#[template(path = "portal/user.html")]
+struct UserPage {
+    frame: Frame,
+    id: String,
+    name: String,
+    badges: Vec<Badge>,
+    lead: Text,
+    created: Instant,
+    last_seen: Option<Instant>,
+    identities: Vec<IdentityRow>,
+    keys: Vec<KeyRow>,
+    sessions: Vec<SessionRow>,
+    is_disabled: bool,
+}
+
+#[derive(Debug)]
+struct IdentityRow {
+    kind: Text,
+    value: Option<String>,
+    badge: Option<Badge>,
+    added: Instant,
+}
+
+#[derive(Debug)]
+struct KeyRow {
+    key_id: String,
+    thumbprint: String,
+    algorithm: &'static str,
+    badge: Badge,
+}
+
+#[derive(Debug)]
+struct SessionRow {
+    id: String,
+    /// Which of the two kinds of ids that is.
+    family: &'static str,
+    name: String,
+    device: Option<String>,
+    created: Instant,
+    last_seen: Instant,
+    ends: Instant,
+}
+
+/// `GET`.
+pub(super) async fn show(State(state): State<AppState>, Path(user): Path<String>, visit: Visit) -> Response {
+    let record = match find(&state, &user).await {
+        Ok(Some(record)) => record,
+        Ok(None) => return respond::missing(visit.frame.within(Room::Users)),
+        Err(error) => return respond::trouble(visit.frame, &error),
+    };
+    let settings = state.settings();
+    let words = visit.frame.words();
+    let UserRecord { user, keys } = record;
+    let listed = match state.store.list_sessions(user.id).await {
+        Ok(listed) => listed,
+        Err(error) => return respond::trouble(visit.frame, &error),
+    };
+    let now = state.now();
+    let sessions: Vec<_> = listed.iter().filter_map(|session| session_row(session, &settings, words, now)).collect();
+    let page = UserPage {
+        id: user.id.to_string(),
+        name: name(&user, words),
+        badges: badges(user.is_anonymous(), user.disabled_at.is_some()),
+        lead: if user.is_anonymous() { text("user-lead-guest") } else { text("user-lead-member") },
+        created: user.created_at.into(),
+        last_seen: record_last_seen(&sessions),
+        identities: identities(&user),
+        keys: keys.iter().map(key_row).collect(),
+        sessions,
+        is_disabled: user.disabled_at.is_some(),
+        frame: visit.frame.within(Room::Users),
+    };
+    respond::page(StatusCode::OK, &page)
+}
+
+/// `POST …/end-session`: the one that the form names.
+pub(super) async fn end_session(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
+    let session = posted.fields.get("session").and_then(|id| Uuid::try_parse(id).ok());
+    let session = session.map(|id| match posted.fields.get("family") {
+        Some("browser") => AnySessionId::Browser(BrowserSessionId(id)),
+        _ => AnySessionId::App(SessionId(id)),
+    });
+    let (Some(user), Some(session)) = (parse(&user), session) else {
+        return respond::missing(posted.visit.frame.within(Room::Users));
+    };
+    match state.store.end_one_session(user, session).await {
+        // Whether it was this click or its own end that ended it makes no difference to anybody.
+        Ok(_) => back(&state, user, Flash::SessionEnded),
+        Err(error) => respond::trouble(posted.visit.frame, &error),
+    }
+}
+
+/// `POST …/end-sessions`: all of them.
+pub(super) async fn end_sessions(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
+    let Some(user) = parse(&user) else { return respond::missing(posted.visit.frame.within(Room::Users)) };
+    match state.store.end_all_sessions(user).await {
+        Ok(count) => {
+            tracing::info!(user.id = %user, count, operator.id = %posted.visit.operator.id.0, "sessions were ended");
+            back(&state, user, Flash::SessionsEnded)
+        }
+        Err(error) => respond::trouble(posted.visit.frame, &error),
+    }
+}
+
+/// `POST …/disable`.
+pub(super) async fn disable(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
+    let Some(user) = parse(&user) else { return respond::missing(posted.visit.frame.within(Room::Users)) };
+    let done = state.store.disable_user(user, state.now()).await;
+    decided(&state, posted, user, done, Flash::UserDisabled)
+}
+
+/// `POST …/enable`.
+pub(super) async fn enable(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
+    let Some(user) = parse(&user) else { return respond::missing(posted.visit.frame.within(Room::Users)) };
+    let done = state.store.enable_user(user, state.now()).await;
+    decided(&state, posted, user, done, Flash::UserEnabled)
+}
+
+/// `GET …/delete`: what would follow, and a field to type into.
+pub(super) async fn ask(State(state): State<AppState>, Path(user): Path<String>, visit: Visit) -> Response {
+    match find(&state, &user).await {
+        Ok(Some(record)) => confirm(StatusCode::OK, visit.frame, &record.user, Vec::new()),
+        Ok(None) => respond::missing(visit.frame.within(Room::Users)),
+        Err(error) => respond::trouble(visit.frame, &error),
+    }
+}
+
+/// `POST …/delete`: for good, once the word was typed.
+pub(super) async fn delete(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
+    let record = match find(&state, &user).await {
+        Ok(Some(record)) => record,
+        Ok(None) => return respond::missing(posted.visit.frame.within(Room::Users)),
+        Err(error) => return respond::trouble(posted.visit.frame, &error),
+    };
+    if posted.fields.get("typed").map(str::trim) != Some(word(&record.user).as_str()) {
+        let problems = vec![Problem { field: "typed", text: text("error-typed") }];
+        return confirm(StatusCode::UNPROCESSABLE_ENTITY, posted.visit.frame, &record.user, problems);
+    }
+    let id = record.user.id;
+    match state.store.delete_user(id, state.now()).await {
+        Ok(was_there) => {
+            tracing::info!(user.id = %id, was_there, operator.id = %posted.visit.operator.id.0, "a user was deleted");
+            state.outbox.deliver_now().await;
+            respond::see_other(Room::Users.path(), Some(Flash::UserDeleted), is_https(&state))
+        }
+        Err(error) => respond::trouble(posted.visit.frame, &error),
+    }
+}
+
+fn parse(user: &str) -> Option<UserId> {
+    Uuid::try_parse(user).ok().map(UserId)
+}
+
+async fn find(state: &AppState, user: &str) -> Result<Option<UserRecord>, StoreError> {
+    match parse(user) {
+        Some(id) => state.store.find_user_record(id).await,
+        None => Ok(None),
+    }
+}
+
+fn back(state: &AppState, user: UserId, flash: Flash) -> Response {
+    respond::see_other(&format!("{}/{user}", Room::Users.path()), Some(flash), is_https(state))
+}
+
+fn decided(state: &AppState, posted: Posted, user: UserId, done: Result<bool, StoreError>, flash: Flash) -> Response {
+    match done {
+        Ok(true) => {
+            tracing::info!(user.id = %user, operator.id = %posted.visit.operator.id.0, what = flash.word(), "a user was changed");
+            back(state, user, flash)
+        }
+        Ok(false) => respond::missing(posted.visit.frame.within(Room::Users)),
+        Err(error) => respond::trouble(posted.visit.frame, &error),
+    }
+}
+
+/// What a user is called: what they sign in with, or "Anonymous User" (protocol.md, section 13.4).
+fn name(user: &User, words: Words) -> String {
+    user.logins.first().map_or_else(|| text("user-anonymous").tell(words), |login| login.login.as_str().to_owned())
+}
+
+/// What is typed before somebody is deleted: their first login, or the end of their id.
+fn word(user: &User) -> String {
+    let id = user.id.to_string();
+    user.logins.first().map_or_else(|| id[id.len() - 12..].to_owned(), |login| login.login.as_str().to_owned())
+}
+
+fn identities(user: &User) -> Vec<IdentityRow> {
+    let anonymous = user.anonymous_since.map(|since| IdentityRow {
+        kind: text("identity-anonymous"),
+        value: None,
+        badge: None,
+        added: since.into(),
+    });
+    let logins = user.logins.iter().map(|identity| IdentityRow {
+        kind: match identity.login.kind() {
+            LoginKind::Email => text("identity-email"),
+            LoginKind::Phone => text("identity-phone"),
+            LoginKind::Username => text("identity-username"),
+        },
+        value: Some(identity.login.as_str().to_owned()),
+        badge: None,
+        added: identity.created_at.into(),
+    });
+    let password = user.password.map(|password| IdentityRow {
+        kind: text("identity-password"),
+        value: None,
+        badge: None,
+        added: password.updated_at.into(),
+    });
+    anonymous.into_iter().chain(logins).chain(password).collect()
+}
+
+fn key_row(key: &KnownKey) -> KeyRow {
+    KeyRow {
+        key_id: key.key.id.as_str().to_owned(),
+        thumbprint: key.key.thumbprint.to_key_id().as_str().to_owned(),
+        algorithm: match key.key.public {
+            PublicKey::Ed25519(_) => "EdDSA",
+            PublicKey::P256 { .. } => "ES256",
+            PublicKey::Rsa { .. } => "RS256",
+        },
+        badge: match key.retired_at {
+            None => Badge { tone: "success", text: text("key-live") },
+            Some(_) => Badge { tone: "muted", text: text("key-retired") },
+        },
+    }
+}
+
+/// A session that is alive; its end follows from the settings in force.
+fn session_row(listed: &ListedSession, settings: &CurrentSettings, words: Words, now: Timestamp) -> Option<SessionRow> {
+    let ends = listed.ends_at(&settings.policies).filter(|ends| *ends > now)?;
+    let (id, family, name, device, created) = match listed {
+        ListedSession::App(session) => {
+            let client = settings.client(&session.client_id);
+            let name = client.map_or(session.client_id.as_str(), |client| client.display_name()).to_owned();
+            let device = session.device.as_ref().map(|device| device.as_str().to_owned());
+            (session.id.to_string(), "app", name, device, session.created_at)
+        }
+        ListedSession::Browser(session, seen_from) => {
+            let address = seen_from.address.map(|address| address.to_string());
+            let parts: Vec<_> = [address, seen_from.agent.clone()].into_iter().flatten().collect();
+            let device = Some(parts.join(" · ")).filter(|device| !device.is_empty());
+            (session.id.0.to_string(), "browser", text("session-in-browser").tell(words), device, session.created_at)
+        }
+    };
+    Some(SessionRow {
+        id,
+        family,
+        name,
+        device,
+        created: created.into(),
+        last_seen: listed.last_used_at().into(),
+        ends: ends.into(),
+    })
+}
+
+fn record_last_seen(sessions: &[SessionRow]) -> Option<Instant> {
+    sessions.iter().map(|session| &session.last_seen).max_by(|one, other| one.machine.cmp(&other.machine)).cloned()
+}
+
+fn confirm(status: StatusCode, frame: Frame, user: &User, problems: Vec<Problem>) -> Response {
+    let name = name(user, frame.words());
+    let back = format!("{}/{}", Room::Users.path(), user.id);
+    let page = ConfirmPage {
+        problems,
+        version: 0,
+        title: text("delete-user-title").with("name", name.as_str()),
+        lead: text("delete-user-lead"),
+        action: format!("{back}/delete"),
+        back,
+        back_to: text("delete-user-back").with("name", name.as_str()),
+        consequences: vec![text("delete-user-gone"), text("delete-user-sessions"), text("delete-user-content")],
+        type_this: text("delete-type-user"),
+        word: word(user),
+        submit: text("delete-submit"),
+        frame: frame.within(Room::Users),
+    };
+    respond::page(status, &page)
+}
