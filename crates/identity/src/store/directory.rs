@@ -83,7 +83,8 @@ impl Store {
             .await
     }
 
-    /// Counts guests by the day they were made, since `since`: how many, and what became of them by now.
+    /// Counts guests by the day they were made, since `since`, and what became of them by now. Those who were
+    /// removed are in the daily figures only, so here they are none.
     /// A guest "came back" who was seen at least an hour after they were made.
     pub(crate) async fn list_cohorts(&self, since: Timestamp) -> Result<Vec<Cohort>, StoreError> {
         self.database

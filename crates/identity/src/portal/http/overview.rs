@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use super::{gate::Visit, respond};
 use crate::{
+    model::Figure,
     pages::Words,
     portal::{
         chart::{BarChart, Day, Funnel, Ink, Series, Shape, Step},
@@ -27,14 +28,14 @@ const DAY: i64 = 86_400;
 struct OverviewPage {
     frame: Frame,
     warnings: Vec<Warning>,
-    figures: Vec<Figure>,
+    figures: Vec<Tile>,
     bars: BarChart,
     funnel: Funnel,
 }
 
 /// A number that stands out.
 #[derive(Debug)]
-struct Figure {
+struct Tile {
     ink: Ink,
     name: Text,
     value: String,
@@ -66,10 +67,11 @@ pub(super) async fn show(State(state): State<AppState>, visit: Visit) -> Respons
     let today = state.now().unix_seconds().div_euclid(DAY);
     let first = today - DAYS + 1;
     let since = Timestamp::from_unix_seconds(first * DAY);
-    let cohorts = match state.store.list_cohorts(since).await {
-        Ok(cohorts) => every_day(&cohorts, first, today),
-        Err(error) => return respond::trouble(visit.frame, &error),
+    let (found, figures_by_day) = match (state.store.list_cohorts(since).await, state.store.list_figures(first).await) {
+        (Ok(found), Ok(figures)) => (found, figures),
+        (Err(error), _) | (_, Err(error)) => return respond::trouble(visit.frame, &error),
     };
+    let cohorts = every_day(&found, &figures_by_day, first, today);
     let words = visit.frame.words();
     let totals = Totals::of(&cohorts);
     let page = OverviewPage {
@@ -82,14 +84,24 @@ pub(super) async fn show(State(state): State<AppState>, visit: Visit) -> Respons
     respond::page(StatusCode::OK, &page)
 }
 
-/// Fills in the days on which nobody came.
-fn every_day(found: &[Cohort], first: i64, today: i64) -> Vec<Cohort> {
+/// Fills in the days on which nobody came, and each day's guests who were removed since: their rows are gone, so
+/// only the figures still know of them.
+fn every_day(found: &[Cohort], figures: &[(i64, Figure, u64)], first: i64, today: i64) -> Vec<Cohort> {
     let on = |day| found.iter().copied().find(|cohort| cohort.day == day);
-    (first..=today).map(|day| on(day).unwrap_or(Cohort { day, made: 0, promoted: 0, active: 0, removed: 0 })).collect()
+    let removed_on = |day| -> u64 {
+        let is_removal = |(on, figure, _): &&(i64, Figure, u64)| *on == day && *figure == Figure::Removed;
+        figures.iter().find(is_removal).map_or(0, |(_, _, amount)| *amount)
+    };
+    let filled = |day| {
+        let cohort = on(day).unwrap_or(Cohort { day, made: 0, promoted: 0, active: 0, removed: 0 });
+        let removed = removed_on(day);
+        Cohort { made: cohort.made.saturating_add(removed), removed, ..cohort }
+    };
+    (first..=today).map(filled).collect()
 }
 
-fn figures(totals: Totals) -> Vec<Figure> {
-    let figure = |ink, name, count: u64, note: Text| Figure { ink, name, value: grouped(count), note };
+fn figures(totals: Totals) -> Vec<Tile> {
+    let figure = |ink, name, count: u64, note: Text| Tile { ink, name, value: grouped(count), note };
     let share = |count: u64| text("share-of-made").with("percent", percent(count, totals.made));
     vec![
         figure(Ink::Made, text("figure-made"), totals.made, text("figure-made-note").with("days", DAYS)),
@@ -204,10 +216,12 @@ mod tests {
     #[test]
     fn a_flood_stands_out_as_guests_seen_once() {
         let day = |day, made, active| Cohort { day, made, active, promoted: 1, removed: 0 };
-        let chart =
-            bars(&every_day(&[day(20_000, 40, 20), day(20_002, 900, 3)], 20_000, 20_002), Words::choose(None, None));
+        let chart = bars(
+            &every_day(&[day(20_000, 40, 20), day(20_002, 900, 3)], &[(20_001, Figure::Removed, 7)], 20_000, 20_002),
+            Words::choose(None, None),
+        );
         assert_eq!(chart.days[2].parts, [896, 3, 1, 0]);
-        assert_eq!(chart.days[1].parts, [0; 4], "a day on which nobody came is there, too");
+        assert_eq!(chart.days[1].parts, [0, 0, 0, 7], "a day on which nobody came is there, too");
         assert!(chart.description.contains("900"), "{}", chart.description);
     }
 }

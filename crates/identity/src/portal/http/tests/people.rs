@@ -147,3 +147,16 @@ async fn the_overview_counts_guests_by_what_became_of_them() {
     assert!(overview.contains("20 % of those made"));
     assert!(overview.contains("<svg") && overview.contains("role=\"img\""));
 }
+
+#[tokio::test]
+async fn a_removed_guest_is_counted_on_the_day_they_were_made() {
+    let server = TestServer::start().await;
+    let browser = OperatorBrowser::logged_in(&server).await;
+    let sub = sub_of(&server, &TestGuest::new().sign_in(&server).await).await;
+    TestGuest::new().sign_in(&server).await;
+    let path = format!("/portal/users/{sub}/delete");
+    let form = Form::of(&browser.page(&path).await, &path);
+    browser.send_form(&form, &[("typed", &sub[24..])]).await;
+    let overview = browser.page("/portal").await.text;
+    assert!(overview.contains("2 guests. Seen once 1, came back 0, became members 0, removed 1."), "{overview}");
+}
