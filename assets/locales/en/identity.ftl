@@ -273,7 +273,7 @@ log-out-stay = Stay
 # $app is what the app that sent the person here is called.
 log-out-stay-back = Stay, and go back to { $app }
 signed-out-title = You are logged out
-signed-out-text = Nobody is logged in in this browser. You can close this page.
+signed-out-text = Nobody is logged in here. You can close this page.
 account-title = Your account
 account-member = You are logged in as:
 account-guest = You are here as a guest. Go back to the app and keep your account, so that you can come back from anywhere.

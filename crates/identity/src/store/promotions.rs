@@ -143,7 +143,7 @@ fn prove(tx: &Connection<'_>, proof: &GuestProof, now: Timestamp) -> Result<Opti
                 .query_optional(
                     "delete from promotion_code where hash = ?1 and expires_at > ?2 returning user_id",
                     params![hash, now],
-                    |row| Ok(row.get(0)?),
+                    |row| row.get(0),
                 )?
                 .ok_or(BeginError::ProofSpent)?;
             if guests::has_key(tx, user)? {
