@@ -425,3 +425,93 @@ clock-month = +31 days
 clock-back = Back to now
 clock-note = Every rule about time follows: sessions expire, links die, clean-up finds idle guests. Your own Portal session comes along. Going back makes things that happened “later” look as if they were still to come.
 clock-moved = The clock was moved.
+
+## Clean-up
+clean-up-title = Clean-up
+clean-up-lead = Guests nobody has been for a long time can be removed: by their last activity, never by their age. A guest who owns something that others can see is never removed.
+clean-up-saved = Clean-up: saved.
+clean-up-begun = Clean-up has begun. It goes on while you do something else.
+clean-up-stopped = Clean-up was stopped. Who was removed stays removed.
+clean-up-enabled = Remove idle guests by itself, once a day
+clean-up-enabled-help = Off, it only happens when you begin it here.
+field-idle-days = Idle for (days)
+field-idle-days-help = Whole days without any activity, 1 to 3650.
+field-hour-utc = At (hour of the day, UTC)
+field-hour-utc-help = When it begins by itself, 0 to 23.
+field-grace-hours = Wait after a change (hours)
+field-grace-hours-help = So long after this rule was changed nothing is removed by itself, so that a slip can be taken back. 0 to 720.
+clean-up-number = { $field }: use a whole number from { $least } to { $most }.
+clean-up-now = Do it now
+clean-up-now-lead = A rehearsal counts and shows examples, and removes nobody. After it you can begin the run. A guest who comes back meanwhile stays.
+clean-up-rehearse = Rehearse
+clean-up-run = Remove them now
+clean-up-stop = Stop
+clean-up-under-way = A run is under way already.
+clean-up-nobody-to-ask = No service is connected that could say who owns what, so nobody is removed.
+clean-up-no-answer = The service that knows who owns what did not answer, so nobody is removed.
+clean-up-runs = Runs
+clean-up-no-runs = There was no run yet.
+rehearsal-lead = Idle for { $days } days: { $remove } would be removed, { $keep } kept because they own something others can see.
+rehearsal-partial = There are more, at which the rehearsal did not look.
+rehearsal-removed = Some who would be removed
+rehearsal-kept = Some who would be kept
+run-under-way = Under way; removed and kept so far:
+run-done = Done
+run-stopped = Stopped
+run-failed = Ended: the service that knows who owns what did not answer
+run-by-itself = by itself
+column-guest = Guest
+column-made = Made
+column-last-active = Last active
+column-when = When
+column-by = By
+column-idle-days = Idle days
+column-removed = Removed
+column-kept = Kept
+column-outcome = Outcome
+warning-clean-up-early = Sessions of { $client } can go on longer without use than { $idle }: guests are removed before their session ends.
+
+## Events
+events-title = Events
+events-lead = Who is told what happens to users. Deliveries are signed; a receiver can tell them from forgeries and from replays.
+hooks-title = Webhooks
+hooks-none = Nobody is told yet.
+hook-off = off
+hook-failing = { $count ->
+    [one] 1 has failed
+   *[other] { $count } have failed
+}
+hook-switch-on = Switch on
+hook-switch-off = Switch off
+hook-remove = Remove
+hook-switched = Webhook: switched.
+hook-removed = Webhook: removed.
+hook-add-title = Add a webhook
+hook-add-lead = Its secret is made here and shown once.
+hook-add = Add
+hook-made = Webhook { $id } was added
+hook-made-lead = This is its secret. Give it to the receiver now: it is never shown again.
+hook-id-taken = There is a webhook of that name.
+hook-gone = This webhook is gone.
+field-hook-id = Name
+field-hook-id-help = 1 to 40 small letters, digits and hyphens. It cannot be changed.
+field-hook-url = Address
+field-hook-url-help = https, or http on this machine.
+given-up-title = Given up
+given-up-lead = Deliveries that failed too often. They wait here until you send them again.
+given-up-none = Nothing was given up.
+given-up-attempts = { $count ->
+    [one] 1 attempt
+   *[other] { $count } attempts
+}
+send-again = Send again
+send-all-again = Send all again
+sent-again = It is sent again.
+column-hook = Webhook
+column-told-of = Told of
+column-waiting = Waiting
+column-given-up = Given up
+column-event = Event
+column-failed = Failed
+column-cause = Cause
+column-action = Action

@@ -29,6 +29,8 @@ pub(crate) struct Frame {
 pub(crate) enum Room {
     Overview,
     Users,
+    CleanUp,
+    Events,
     AnonymousUsers,
     Applications,
     Session,
@@ -48,6 +50,8 @@ impl Room {
         match self {
             Self::Overview => "/portal",
             Self::Users => "/portal/users",
+            Self::CleanUp => "/portal/clean-up",
+            Self::Events => "/portal/events",
             Self::AnonymousUsers => "/portal/anonymous-users",
             Self::Applications => "/portal/applications",
             Self::Session => "/portal/session",
@@ -60,6 +64,8 @@ impl Room {
         match self {
             Self::Overview => text("overview-title"),
             Self::Users => text("users-title"),
+            Self::CleanUp => text("clean-up-title"),
+            Self::Events => text("events-title"),
             Self::AnonymousUsers => text("anonymous-title"),
             Self::Applications => text("applications-title"),
             Self::Session => text("session-title"),
@@ -74,6 +80,8 @@ impl Room {
             Self::Users => {
                 r#"<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20a6.5 6.5 0 0 1 13 0M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5"/>"#
             }
+            Self::CleanUp => r#"<path d="M14 3l-4 9M6 12h9l2 9H4zM8 21v-4M12 21v-4"/>"#,
+            Self::Events => r#"<path d="M4 12h5M15 5l4 7-4 7M9 12l6-7M9 12l6 7"/>"#,
             Self::AnonymousUsers => {
                 r#"<circle cx="12" cy="8" r="4" stroke-dasharray="3 2.5"/><path d="M4.5 20a7.5 7.5 0 0 1 15 0" stroke-dasharray="3 2.5"/>"#
             }
@@ -158,8 +166,8 @@ impl Frame {
     pub(crate) fn groups(&self) -> Vec<Group> {
         let group = |title, rooms: &[Room]| Group { title, rooms: rooms.to_vec() };
         let mut groups = vec![
-            group(text("rooms-people"), &[Room::Overview, Room::Users]),
-            group(text("rooms-settings"), &[Room::AnonymousUsers, Room::Applications, Room::Session]),
+            group(text("rooms-people"), &[Room::Overview, Room::Users, Room::CleanUp]),
+            group(text("rooms-settings"), &[Room::AnonymousUsers, Room::Applications, Room::Session, Room::Events]),
         ];
         if self.is_demo {
             groups.push(group(text("rooms-demo"), &[Room::Clock]));

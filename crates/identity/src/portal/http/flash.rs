@@ -51,6 +51,12 @@ flashes! {
     UserDisabled = "user-disabled" => text("user-disabled");
     UserEnabled = "user-enabled" => text("user-enabled");
     UserDeleted = "user-deleted" => text("user-deleted");
+    CleanUpSaved = "clean-up-saved" => text("clean-up-saved");
+    CleanUpBegun = "clean-up-begun" => text("clean-up-begun");
+    CleanUpStopped = "clean-up-stopped" => text("clean-up-stopped");
+    WebhookSwitched = "hook-switched" => text("hook-switched");
+    WebhookRemoved = "hook-removed" => text("hook-removed");
+    SentAgain = "sent-again" => text("sent-again");
     ClockMoved = "clock-moved" => text("clock-moved");
     LoggedOut = "logged-out" => text("logged-out");
     LoggedOutByTime = "logged-out-by-time" => text("log-in-ended");

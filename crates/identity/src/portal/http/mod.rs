@@ -7,9 +7,11 @@ mod anonymous;
 mod application;
 mod applications;
 mod changes;
+mod clean_up;
 mod clock;
 mod confirm;
 mod cookies;
+mod events;
 mod flash;
 mod gate;
 mod log_in;
@@ -55,6 +57,15 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/portal/users/{user}/disable", post(user::disable))
         .route("/portal/users/{user}/enable", post(user::enable))
         .route("/portal/users/{user}/delete", get(user::ask).post(user::delete))
+        .route("/portal/clean-up", get(clean_up::show).post(clean_up::save))
+        .route("/portal/clean-up/rehearse", post(clean_up::rehearse))
+        .route("/portal/clean-up/run", post(clean_up::run))
+        .route("/portal/clean-up/stop", post(clean_up::stop))
+        .route("/portal/events", get(events::show))
+        .route("/portal/events/webhooks", post(events::add))
+        .route("/portal/events/webhooks/{webhook}/switch", post(events::switch))
+        .route("/portal/events/webhooks/{webhook}/remove", post(events::remove))
+        .route("/portal/events/send-again", post(events::send_again))
         .route("/portal/clock", get(clock::show).post(clock::submit))
         .route("/portal/{*rest}", get(gate::missing).post(gate::missing))
         .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))

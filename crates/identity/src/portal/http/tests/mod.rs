@@ -2,6 +2,8 @@
 
 mod access;
 mod browser;
+mod clean_up;
+mod events;
 mod injection;
 mod people;
 mod settings;
