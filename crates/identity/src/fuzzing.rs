@@ -125,7 +125,8 @@ mod tests {
 
     use super::*;
 
-    const TARGETS: [(&str, fn(&[u8])); 5] = [
+    type Target = (&'static str, fn(&[u8]));
+    const TARGETS: [Target; 5] = [
         ("anonymous_request", anonymous_request),
         ("dpop_proof", dpop_proof),
         ("form", form),

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     model::{
-        APP_SESSION_LIFETIME, AppSessionToken, BrowserSession, BrowserSessionId, NewBrowserSession, ProvenBy, SeenFrom,
-        SessionId, SsoLink, TokenHash, User, UserId,
+        APP_SESSION_LIFETIME, AppSessionToken, BrowserSession, BrowserSessionId, HappenedTo, HistoryKind,
+        NewBrowserSession, ProvenBy, SeenFrom, SessionId, SsoLink, TokenHash, User, UserId,
     },
     store::{AnySessionId, BrowserUser, CarryOver, ListedSession, Store, StoreError, UserSession},
 };
@@ -149,8 +149,13 @@ impl Store {
         self.database.read("store.session.list", move |c| list(c, user)).await
     }
 
-    /// Ends one session of a user; answers whether there was one.
-    pub(crate) async fn end_one_session(&self, user: UserId, id: AnySessionId) -> Result<bool, StoreError> {
+    /// Ends one session of a user, which is an operator's doing; answers whether there was one.
+    pub(crate) async fn end_one_session(
+        &self,
+        user: UserId,
+        id: AnySessionId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         self.database
             .write("store.session.end_one", move |tx| {
                 let ended = match id {
@@ -161,14 +166,26 @@ impl Store {
                         tx.execute("delete from browser_session where id = ?1 and user_id = ?2", params![id, user])?
                     }
                 };
+                if ended == 1 {
+                    history::note(tx, &HappenedTo::user(user, HistoryKind::SessionsEnded, now))?;
+                }
                 Ok(ended == 1)
             })
             .await
     }
 
-    /// Ends every session of a user, and takes back what could begin another; answers how many sessions there were.
-    pub(crate) async fn end_all_sessions(&self, user: UserId) -> Result<u64, StoreError> {
-        self.database.write("store.session.end_all", move |tx| Ok(end_all(tx, user)?)).await
+    /// Ends every session of a user, which is an operator's doing, and takes back what could begin another;
+    /// answers how many sessions there were.
+    pub(crate) async fn end_all_sessions(&self, user: UserId, now: Timestamp) -> Result<u64, StoreError> {
+        self.database
+            .write("store.session.end_all", move |tx| {
+                let ended = end_all(tx, user)?;
+                if ended > 0 {
+                    history::note(tx, &HappenedTo::user(user, HistoryKind::SessionsEnded, now))?;
+                }
+                Ok(ended)
+            })
+            .await
     }
 }
 

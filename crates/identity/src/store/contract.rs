@@ -939,7 +939,7 @@ pub(crate) async fn an_app_s_session_is_carried_over_once(store: &Store) {
     store.forget_app_session(token(101)).await.expect("forgets");
     assert!(store.find_app_session(token(101), NOW).await.expect("looks").is_none());
     assert!(store.carry_over(carry_over(2, CLIENT, NOW)).await.expect("spends"));
-    assert!(store.end_one_session(session.user, AnySessionId::App(session.id)).await.expect("ends"));
+    assert!(store.end_one_session(session.user, AnySessionId::App(session.id), NOW).await.expect("ends"));
     assert!(store.find_app_session(token(102), NOW).await.expect("looks").is_none(), "it ends with the app's");
     assert!(!store.carry_over(carry_over(3, CLIENT, NOW)).await.expect("looks"), "and begins no more");
 }
@@ -967,8 +967,12 @@ pub(crate) async fn every_session_of_a_user_is_listed_and_ended(store: &Store) {
     assert_eq!(refreshed.session.session.device, None, "saying nothing forgets (section 3.4)");
 
     let theirs = AnySessionId::Browser(other.id);
-    assert!(!store.end_one_session(user, theirs).await.expect("looks"), "nobody ends another's session");
-    assert_eq!(store.end_all_sessions(user).await.expect("ends"), 2);
+    assert!(!store.end_one_session(user, theirs, NOW).await.expect("looks"), "nobody ends another's session");
+    assert_eq!(store.end_all_sessions(user, NOW).await.expect("ends"), 2);
+    assert_eq!(store.end_all_sessions(user, NOW).await.expect("looks"), 0, "nothing is left to end");
+    let kinds = store.list_history(user, None, 9).await.expect("lists").into_iter().map(|entry| entry.kind);
+    let ended = kinds.filter(|kind| *kind == HistoryKind::SessionsEnded).count();
+    assert_eq!(ended, 1, "what an operator did is in the history, once");
     assert_eq!(store.list_sessions(user).await.expect("lists"), []);
     assert!(store.find_browser_session(other.id, other.secret).await.expect("looks").is_some());
 }

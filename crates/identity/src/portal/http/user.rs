@@ -17,7 +17,7 @@ use super::{
     users::{Badge, badges},
 };
 use crate::{
-    model::{BrowserSessionId, KnownKey, LoginKind, SessionId, User, UserId},
+    model::{BrowserSessionId, HistoryEntry, HistoryKind, KnownKey, LoginKind, SessionId, User, UserId},
     pages::Words,
     portal::{
         directory::UserRecord,
@@ -44,6 +44,7 @@ struct UserPage {
     identities: Vec<IdentityRow>,
     keys: Vec<KeyRow>,
     sessions: Vec<SessionRow>,
+    history: Vec<HistoryRow>,
     is_disabled: bool,
 }
 
@@ -75,6 +76,16 @@ struct SessionRow {
     ends: Instant,
 }
 
+#[derive(Debug)]
+struct HistoryRow {
+    what: Text,
+    client: Option<String>,
+    at: Instant,
+}
+
+/// How many entries of the history the page shows.
+const NEWEST: u32 = 50;
+
 /// `GET`.
 pub(super) async fn show(State(state): State<AppState>, Path(user): Path<String>, visit: Visit) -> Response {
     let record = match find(&state, &user).await {
@@ -89,6 +100,10 @@ pub(super) async fn show(State(state): State<AppState>, Path(user): Path<String>
         Ok(listed) => listed,
         Err(error) => return respond::trouble(visit.frame, &error),
     };
+    let history = match state.store.list_history(user.id, None, NEWEST).await {
+        Ok(entries) => entries.into_iter().map(|entry| history_row(entry, &settings)).collect(),
+        Err(error) => return respond::trouble(visit.frame, &error),
+    };
     let now = state.now();
     let sessions: Vec<_> = listed.iter().filter_map(|session| session_row(session, &settings, words, now)).collect();
     let page = UserPage {
@@ -101,6 +116,7 @@ pub(super) async fn show(State(state): State<AppState>, Path(user): Path<String>
         identities: identities(&user),
         keys: keys.iter().map(key_row).collect(),
         sessions,
+        history,
         is_disabled: user.disabled_at.is_some(),
         frame: visit.frame.within(Room::Users),
     };
@@ -117,7 +133,7 @@ pub(super) async fn end_session(State(state): State<AppState>, Path(user): Path<
     let (Some(user), Some(session)) = (parse(&user), session) else {
         return respond::missing(posted.visit.frame.within(Room::Users));
     };
-    match state.store.end_one_session(user, session).await {
+    match state.store.end_one_session(user, session, state.now()).await {
         // Whether it was this click or its own end that ended it makes no difference to anybody.
         Ok(_) => back(&state, user, Flash::SessionEnded),
         Err(error) => respond::trouble(posted.visit.frame, &error),
@@ -127,7 +143,7 @@ pub(super) async fn end_session(State(state): State<AppState>, Path(user): Path<
 /// `POST …/end-sessions`: all of them.
 pub(super) async fn end_sessions(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
     let Some(user) = parse(&user) else { return respond::missing(posted.visit.frame.within(Room::Users)) };
-    match state.store.end_all_sessions(user).await {
+    match state.store.end_all_sessions(user, state.now()).await {
         Ok(count) => {
             tracing::info!(user.id = %user, count, operator.id = %posted.visit.operator.id.0, "sessions were ended");
             back(&state, user, Flash::SessionsEnded)
@@ -242,6 +258,30 @@ fn identities(user: &User) -> Vec<IdentityRow> {
         added: password.updated_at.into(),
     });
     anonymous.into_iter().chain(logins).chain(password).collect()
+}
+
+/// An entry of the history; the client by its name, as long as it is registered.
+fn history_row(entry: HistoryEntry, settings: &CurrentSettings) -> HistoryRow {
+    let named = |id: String| settings.client(&id).map(|client| client.display_name().to_owned()).unwrap_or(id);
+    let what = match entry.kind {
+        HistoryKind::SignedIn => text("history-signed-in"),
+        HistoryKind::Promoted => text("history-promoted"),
+        HistoryKind::Joined => text("history-joined"),
+        HistoryKind::LoggedIn => text("history-logged-in"),
+        HistoryKind::PasswordChanged => text("history-password-changed"),
+        HistoryKind::PasswordReset => text("history-password-reset"),
+        HistoryKind::Verified => text("history-verified"),
+        HistoryKind::SessionsEnded => text("history-sessions-ended"),
+        HistoryKind::Disabled => text("history-disabled"),
+        HistoryKind::Enabled => text("history-enabled"),
+        HistoryKind::Merged => text("history-merged"),
+        HistoryKind::MergeUndone => text("history-merge-undone"),
+        HistoryKind::Deleted => text("history-deleted"),
+        HistoryKind::Removed => text("history-removed"),
+        HistoryKind::KeyRefused => text("history-key-refused"),
+        HistoryKind::SettingsChanged => text("history-settings-changed"),
+    };
+    HistoryRow { what, client: entry.client_id.map(named), at: entry.at.into() }
 }
 
 fn key_row(key: &KnownKey) -> KeyRow {
