@@ -127,7 +127,7 @@ async fn somebody_else_signs_up(desktop: &Desktop, browser: &Browser) -> Result<
     ]);
     browser.page.visit(&page).await?;
     if browser.page.count("input[autocomplete=new-password]").await? == 0 {
-        browser.page.click("a.elsewhere__link").await?;
+        browser.page.click("a.elsewhere__link[href$='/sign-up']").await?;
         browser.page.shows("input[autocomplete=new-password]").await?;
     }
     browser.page.sign_up("taken@example.org", PASSWORD).await?;
