@@ -1,19 +1,17 @@
 //! What every page of the Portal shares: language, navigation, who is logged in, and what was just done.
 
+use std::ops;
+
 use super::text::{AsText, Text, text};
 use crate::{
     http::interaction::files::FILES,
     pages::{Words, views::Files},
 };
 
-/// What every page behind the log-in shares.
+/// What every page behind the log-in shares, and with it what every page does.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
-    words: Words,
-    /// What the operator calls this place.
-    pub(crate) house: String,
-    /// Where the page's own files are.
-    pub(crate) files: &'static Files,
+    porch: Porch,
     /// Who is logged in.
     pub(crate) operator: String,
     /// The token that every form carries.
@@ -98,7 +96,7 @@ impl Room {
 impl Frame {
     /// A page for `operator` in `words`.
     pub(crate) fn new(words: Words, house: String, operator: String, form_token: String, is_demo: bool) -> Self {
-        Self { words, house, files: &FILES, operator, form_token, flash: None, room: None, is_demo }
+        Self { porch: Porch::new(words, house), operator, form_token, flash: None, room: None, is_demo }
     }
 
     /// The page stands in that room.
@@ -117,38 +115,7 @@ impl Frame {
 
     /// The reader's language.
     pub(crate) const fn words(&self) -> Words {
-        self.words
-    }
-
-    /// The `lang` attribute.
-    pub(crate) fn lang(&self) -> &'static str {
-        self.words.lang()
-    }
-
-    /// The `dir` attribute.
-    pub(crate) fn dir(&self) -> &'static str {
-        self.words.dir()
-    }
-
-    /// A sentence without blanks.
-    pub(crate) fn say(&self, id: &'static str) -> String {
-        text(id).tell(self.words)
-    }
-
-    /// A sentence, to be told later.
-    #[expect(clippy::unused_self, reason = "templates reach functions through the frame")]
-    pub(crate) const fn text(&self, id: &'static str) -> Text {
-        text(id)
-    }
-
-    /// A sentence.
-    pub(crate) fn tell(&self, text: impl AsText) -> String {
-        text.as_text().tell(self.words)
-    }
-
-    /// The title of a tab.
-    pub(crate) fn tab(&self, page: impl AsText) -> String {
-        text("portal-tab").with("page", page.as_text().clone()).with("house", self.house.as_str()).tell(self.words)
+        self.porch.words
     }
 
     /// The hidden field that every form carries.
@@ -173,6 +140,13 @@ impl Frame {
             groups.push(group(text("rooms-demo"), &[Room::Clock]));
         }
         groups
+    }
+}
+
+impl ops::Deref for Frame {
+    type Target = Porch;
+    fn deref(&self) -> &Porch {
+        &self.porch
     }
 }
 
