@@ -231,7 +231,9 @@ async fn sweep(state: &AppState) {
     let mut rounds = tokio::time::interval(SWEEP_EVERY);
     loop {
         rounds.tick().await;
-        state.limits.sweep();
+        if let Err(error) = state.limits.sweep().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "full buckets could not be forgotten");
+        }
         if let Err(error) = state.signing.forget(state.longest_token(), state.now()).await {
             tracing::error!(error = &error as &dyn std::error::Error, "retired signing keys could not be forgotten");
         }

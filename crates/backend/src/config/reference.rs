@@ -190,7 +190,7 @@ pub(super) const SECTIONS: &[Section] = &[
     ),
     section(
         "identity.limits",
-        "How often somebody may ask. Each limit is a smoothed bucket: so many at once, refilled evenly. Every process counts for itself.",
+        "How often somebody may ask. Each limit is a smoothed bucket: so many at once, refilled evenly. Replicas on one PostgreSQL count together.",
         &[default(
             "danger_disabled",
             "false",
