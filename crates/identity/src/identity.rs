@@ -224,6 +224,7 @@ async fn forget_old(state: &AppState) -> Result<u64, StoreError> {
     let days = |days: u32| Duration::from_secs(u64::from(days) * 86_400);
     Ok(state.store.prune(now).await?
         + state.store.prune_deliveries(now - days(settings.delivery.keep_failed_days)).await?
+        + state.store.prune_browser_sessions(settings.session.lifetime(), now).await?
         + state.store.prune_history(now - settings.history.keep()).await?)
 }
 

@@ -30,11 +30,11 @@ use crate::settings::SettingDocument;
 use crate::{
     jose::dpop::{InvalidProof, Presented},
     model::{
-        APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSessionId, BrowserWish,
-        CleanUpRun, ClientPolicies, ClientPolicy, DeviceName, Figure, GuestKey, HistoryKind, Interaction, Lifetime,
-        LoginId, NewBrowserSession, NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy,
-        RefreshToken, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash,
-        TooMany, UserId, day_of,
+        APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSession, BrowserSessionId,
+        BrowserWish, CleanUpRun, ClientPolicies, ClientPolicy, DeviceName, Figure, GuestKey, HistoryKind, Interaction,
+        Lifetime, LoginId, NewBrowserSession, NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord,
+        ProvenBy, RefreshToken, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey,
+        TokenHash, TooMany, UserId, day_of,
     },
 };
 
@@ -54,6 +54,7 @@ macro_rules! store_contract {
             a_session_ends_only_by_a_secret_of_its_own
             a_code_is_traded_once
             a_browser_session_is_found_by_its_secret_and_replaced_whole
+            a_browser_session_is_forgotten_long_after_its_end
             what_is_linked_ends_with_its_browser_session
             an_app_s_session_is_carried_over_once
             every_session_of_a_user_is_listed_and_ended
@@ -856,6 +857,28 @@ pub(crate) async fn a_browser_session_is_found_by_its_secret_and_replaced_whole(
     store.end_browser_session(next.id).await.expect("ends");
     store.end_browser_session(next.id).await.expect("twice is fine");
     assert!(store.find_browser_session(next.id, next.secret).await.expect("looks").is_none());
+}
+
+pub(crate) async fn a_browser_session_is_forgotten_long_after_its_end(store: &Store) {
+    let day = |days: u64| Duration::from_secs(days * 86_400);
+    let kept_after = BrowserSession::KEPT_AFTER_ITS_END;
+    let lifetime = |absolute, idle: Option<u64>| Lifetime { absolute: day(absolute), idle: idle.map(day) };
+    let (used, (unused, linked, _)) = (new_browser_session(1), linked(store, 2).await);
+    store.sign_up_in_browser(used.clone(), None, NOW).await.expect("signs up");
+    store.touch_browser_session(used.id, NOW + day(10)).await.expect("touches");
+    let is_there = async |session: &NewBrowserSession| {
+        store.find_browser_session(session.id, session.secret).await.expect("looks").is_some()
+    };
+    let prune = async |lifetime, now| store.prune_browser_sessions(lifetime, now).await.expect("prunes");
+    let second = Duration::from_secs(1);
+    assert_eq!(prune(lifetime(364, Some(20)), NOW + day(20) + kept_after - second).await, 0);
+    assert_eq!(prune(lifetime(364, None), NOW + day(20) + kept_after).await, 0, "nothing ends by being idle");
+    assert_eq!(prune(lifetime(364, Some(20)), NOW + day(20) + kept_after).await, 1);
+    assert!(is_there(&used).await && !is_there(&unused).await, "who was used later ends later");
+    assert!(store.list_linked_sessions(unused.id).await.expect("lists").is_empty(), "{linked:?} went with it");
+    assert_eq!(prune(lifetime(40, None), NOW + day(40) + kept_after - second).await, 0);
+    assert_eq!(prune(lifetime(40, None), NOW + day(40) + kept_after).await, 1, "however it was used");
+    assert!(!is_there(&used).await);
 }
 
 /// A browser session and a session linked to it, by way of a code.
