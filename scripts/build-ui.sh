@@ -56,10 +56,16 @@ cp src-ui/{index.html,looks.js,boot.js} "$work/"
 cp assets/icons/houseguest.svg "$work/icon.svg"
 mkdir "$work/fonts"
 cp assets/fonts/* "$work/fonts/"
+# English is built in. Translators' comments stay here.
+mkdir "$work/locales"
+for words in assets/locales/*/app.ftl; do
+  tag=$(basename "$(dirname "$words")")
+  [ "$tag" = en ] || sed -e '/^#/d' -e '/^$/d' "$words" > "$work/locales/$tag.ftl"
+done
 
 if [ "$mode" = release ]; then
   if command -v brotli > /dev/null; then
-    find "$work" -type f \( -name '*.wasm' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' \) \
+    find "$work" -type f \( -name '*.wasm' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.ftl' \) \
       -exec brotli --quality=11 --keep --force {} +
   else
     say "brotli is not installed: nothing is compressed beforehand"

@@ -16,7 +16,7 @@ use crate::{
     },
     hooks::{
         Arrived, DraftsHandle, FeedHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge, use_keeping,
-        use_notify, use_outside, use_prefs, use_presence,
+        use_language, use_notify, use_outside, use_prefs, use_presence,
     },
     i18n::{Words, msg, use_words},
     routes::Route,
@@ -31,6 +31,8 @@ use houseguest_protocol::window::Session;
 pub struct AppProps {
     /// The way outside.
     pub bridge: BridgeHandle,
+    /// The words of the first moment.
+    pub words: Words,
 }
 
 /// The whole interface.
@@ -41,12 +43,9 @@ pub fn App(props: &AppProps) -> Html {
     let notices: NoticesHandle = use_reducer(Notices::default);
     let feed: FeedHandle = use_reducer(Feed::default);
     let drafts: DraftsHandle = use_reducer(Drafts::default);
-    let words = use_memo(prefs.chosen.language.clone(), |language| {
-        let wanted: Vec<String> = language.clone().into_iter().chain(page::wanted_languages()).collect();
-        Words::for_languages(wanted.iter().map(String::as_str))
-    });
-    let arrived = use_memo((), |()| Arrived::default());
     let notify = Notify::to(&notices);
+    let words = use_language(&prefs, &props.words, &notify);
+    let arrived = use_memo((), |()| Arrived::default());
     use_looks(&prefs, &presence, &words);
     html! {
         // The way outside comes first: everything below may use it.
@@ -54,7 +53,7 @@ pub fn App(props: &AppProps) -> Html {
         // Who is here and what they prefer; the language of all words follows from it.
         <ContextProvider<PresenceHandle> context={presence}>
         <ContextProvider<PrefsHandle> context={prefs}>
-        <ContextProvider<Words> context={(*words).clone()}>
+        <ContextProvider<Words> context={words}>
         // What is being said: the list of messages listens to one, everybody may speak through the other.
         <ContextProvider<NoticesHandle> context={notices}>
         <ContextProvider<Notify> context={notify}>
@@ -88,7 +87,7 @@ fn use_looks(prefs: &PrefsHandle, presence: &PresenceHandle, words: &Words) {
     });
     use_effect_with(words.clone(), |words| {
         page::set_root_attribute("lang", Some(words.tag()));
-        page::set_root_attribute("dir", Some(words.direction()));
+        page::set_root_attribute("dir", Some(words.language().direction()));
     });
     use_effect_with(presence.session_name(), |name| page::set_root_attribute("data-session", *name));
 }

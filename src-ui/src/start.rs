@@ -3,7 +3,13 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
-use crate::{app::App, bridge, features::shell::Unreachable};
+use crate::{
+    app::{App, AppProps},
+    bridge::{self, page},
+    features::shell::{Unreachable, UnreachableProps},
+    hooks::speak,
+    state::look,
+};
 
 /// Finds the way outside and draws the app, or says why there is none.
 #[wasm_bindgen(start)]
@@ -18,9 +24,12 @@ async fn draw() {
         // A page without a place for the app is not ours.
         return;
     };
-    match bridge::connect().await {
+    let chosen = look::recall(page::remembered_looks().as_deref()).language;
+    // Both ask the outside: neither waits for the other.
+    let (words, bridge) = futures::join!(speak(chosen.as_deref()), bridge::connect());
+    match bridge {
         Ok(bridge) => {
-            yew::Renderer::<App>::with_root_and_props(root, crate::app::AppProps { bridge }).render();
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { bridge, words }).render();
         }
         Err(error) => {
             let onretry = Callback::from(|()| {
@@ -29,7 +38,7 @@ async fn draw() {
                     let _ = window.location().reload();
                 }
             });
-            let props = crate::features::shell::UnreachableProps { error, onretry };
+            let props = UnreachableProps { error, words, onretry };
             yew::Renderer::<Unreachable>::with_root_and_props(root, props).render();
         }
     }

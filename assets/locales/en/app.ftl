@@ -161,6 +161,7 @@ theme-high-contrast = High contrast
 language = Language
 language-hint = The language of buttons and messages, not of posts.
 language-system = Like my system
+language-not-fetched = The words for { $language } could not be loaded. Everything stays as it was.
 density = Density
 density-hint = How much fits on one screen.
 density-comfortable = Comfortable

@@ -3,8 +3,9 @@
 //! Every function is harmless outside a browser, so parts can be drawn in native tests.
 
 use houseguest_protocol::values::Timestamp;
-use wasm_bindgen::JsValue;
-use web_sys::{Document, Storage, Window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Response, Storage, Window};
 
 /// The key under which this browser remembers its looks; `boot.js` reads it before the first paint.
 const LOOKS: &str = "houseguest.looks";
@@ -60,6 +61,26 @@ pub fn wanted_languages() -> Vec<String> {
     })
 }
 
+/// A file of the app's own could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFetched;
+
+/// The text of a file that lies beside the app.
+///
+/// # Errors
+///
+/// [`NotFetched`] when nobody answers, when there is no such file, and outside a browser.
+pub async fn fetch_text(address: &str) -> Result<String, NotFetched> {
+    let window = window().ok_or(NotFetched)?;
+    let response: Response =
+        JsFuture::from(window.fetch_with_str(address)).await.map_err(|_| NotFetched)?.unchecked_into();
+    if !response.ok() {
+        return Err(NotFetched);
+    }
+    let text = JsFuture::from(response.text().map_err(|_| NotFetched)?).await.map_err(|_| NotFetched)?;
+    text.as_string().ok_or(NotFetched)
+}
+
 /// Whether the page is shown dark at this moment.
 #[must_use]
 pub fn system_is_dark() -> bool {
@@ -73,7 +94,7 @@ pub async fn copy_text(text: &str) -> bool {
     let Some(window) = window() else { return false };
     // Absent on insecure origins.
     let has_clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).is_ok_and(|it| it.is_object());
-    has_clipboard && wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+    has_clipboard && JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 /// What was remembered about looks, as it was given to [`remember_looks`].
@@ -95,6 +116,13 @@ pub fn remember_looks(looks: &str) {
 pub fn query_value(name: &str) -> Option<String> {
     let address = url::Url::parse(&window()?.location().href().ok()?).ok()?;
     address.query_pairs().find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+}
+
+/// A number with the language's digits and separators; none outside a browser.
+#[must_use]
+pub fn number(language: &str, value: f64) -> Option<String> {
+    window()?;
+    js_sys::Number::from(value).to_locale_string(language).as_string()
 }
 
 /// A date as the language writes it, such as `22 November 2026`.

@@ -2,6 +2,7 @@
 
 mod contexts;
 mod keeping;
+mod language;
 mod navigation;
 mod outside;
 mod reaction;
@@ -12,6 +13,7 @@ pub use contexts::{
     use_notify, use_prefs, use_presence,
 };
 pub use keeping::use_keeping;
+pub use language::{speak, use_language};
 pub use navigation::{Arrived, use_takes_focus};
 pub use outside::use_outside;
 pub use reaction::use_reaction;

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn times_are_said_as_people_say_them() {
-        let words = Words::for_languages(["en"]);
+        let words = Words::english();
         let said = |seconds| ago(&words, NOW + Duration::from_secs(seconds), NOW).to_string();
         assert_eq!(said(5), "just now");
         assert_eq!(said(60), "1 minute ago");
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_behind_says_just_now() {
-        let words = Words::for_languages(["en"]);
+        let words = Words::english();
         assert_eq!(ago(&words, NOW, NOW + Duration::from_secs(300)), "just now");
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::{
     features::shared::failure,
     hooks::{use_prefs, use_presence, use_takes_focus},
-    i18n::{MessageId, Words, languages, msg, use_words},
+    i18n::{LANGUAGES, MessageId, Words, msg, use_words},
     state::preferences::{Keeping, PrefsAction},
     ui::{Choice, Notice, NoticeTone, PageHeading, SelectField},
 };
@@ -122,6 +122,10 @@ fn choices<T>(words: &Words, table: &[Named<T>]) -> Vec<Choice> {
 
 fn language_choices(words: &Words) -> Vec<Choice> {
     let system = Choice { value: SYSTEM.into(), label: words.say(msg("language-system")), language: None };
-    let others = languages().map(|(tag, label)| Choice { value: tag.into(), label, language: Some(tag.into()) });
+    let others = LANGUAGES.iter().map(|language| Choice {
+        value: language.tag.into(),
+        label: language.name.into(),
+        language: Some(language.tag.into()),
+    });
     std::iter::once(system).chain(others).collect()
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::{
     features::shared::Retry,
-    i18n::{msg, use_words},
+    i18n::{Words, msg},
 };
 
 /// Properties of [`Unreachable`].
@@ -13,6 +13,8 @@ use crate::{
 pub struct UnreachableProps {
     /// Why.
     pub error: CommandError,
+    /// In which language to say so: the page has no app around it yet.
+    pub words: Words,
     /// Try again.
     pub onretry: Callback<()>,
 }
@@ -20,10 +22,12 @@ pub struct UnreachableProps {
 /// Says that nobody is home, and offers to knock again.
 #[component]
 pub fn Unreachable(props: &UnreachableProps) -> Html {
-    let words = use_words();
+    let title = props.words.say(msg("unreachable"));
     html! {
-        <main class="house house--alone">
-            <Retry title={words.say(msg("unreachable"))} error={props.error.clone()} onretry={props.onretry.clone()} />
-        </main>
+        <ContextProvider<Words> context={props.words.clone()}>
+            <main class="house house--alone">
+                <Retry {title} error={props.error.clone()} onretry={props.onretry.clone()} />
+            </main>
+        </ContextProvider<Words>>
     }
 }

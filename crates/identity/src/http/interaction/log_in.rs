@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     interactions,
-    limits::NotAdmitted,
     model::{InvalidLoginId, ProvenBy},
     pages::{
         HashingError, Message, NewPassword,
@@ -51,16 +50,12 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     let login = login.ok();
     let attempts = &visit.state.limits.log_in;
     let admitted = match &login {
-        Some(login) => attempts.admit(&login.unique_key(), address).await,
-        None => attempts.admit_from(address).await,
+        Some(login) => attempts.admit(&login.unique_key(), address),
+        None => attempts.admit_from(address),
     };
-    match admitted {
-        Ok(()) => {}
-        Err(NotAdmitted::TooMany(limit)) => {
-            shown.form_error = Some(Message::ErrorTooManyAttempts);
-            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
-        }
-        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
+    if let Err(limit) = admitted {
+        shown.form_error = Some(Message::ErrorTooManyAttempts);
+        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
     }
     let found = match &login {
         Some(login) => visit.state.store.find_login(login).await,

@@ -13,7 +13,6 @@ use super::{
     visit::{Sent, Visit},
 };
 use crate::{
-    limits::NotAdmitted,
     messages::Channel,
     model::{CodeStep, LoginId, Purpose, Resend, TooMany, Verification},
     pages::{
@@ -41,14 +40,10 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         Ok(open) => open,
         Err(elsewhere) => return elsewhere,
     };
-    match visit.state.limits.code.admit(&verification.login.unique_key(), address).await {
-        Ok(()) => {}
-        Err(NotAdmitted::TooMany(limit)) => {
-            let error = Some(VerifyError::Code(Message::ErrorTooManyAttempts));
-            let changed = Changed { error, ..Changed::default() };
-            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, &verification, changed), limit);
-        }
-        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
+    if let Err(limit) = visit.state.limits.code.admit(&verification.login.unique_key(), address) {
+        let error = Some(VerifyError::Code(Message::ErrorTooManyAttempts));
+        let changed = Changed { error, ..Changed::default() };
+        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, &verification, changed), limit);
     }
     let typed = form.get("code").unwrap_or_default();
     let step = match verifications::type_code(&visit.state, &visit.ticket.handle, typed).await {
@@ -133,10 +128,8 @@ pub(super) async fn begin(
     address: IpAddr,
 ) -> Result<Response, NotSent> {
     let not_sent = |visit, problem, limit| Err(NotSent { visit: Box::new(visit), problem, limit });
-    match visit.state.limits.message.admit(&login.unique_key(), address).await {
-        Ok(()) => {}
-        Err(NotAdmitted::TooMany(limit)) => return not_sent(visit, Message::ErrorTooManyMessages, Some(limit)),
-        Err(NotAdmitted::Store(error)) => return Ok(visit.trouble(&error, "counting messages")),
+    if let Err(limit) = visit.state.limits.message.admit(&login.unique_key(), address) {
+        return not_sent(visit, Message::ErrorTooManyMessages, Some(limit));
     }
     match visit.begin_verification(login, purpose).await {
         Ok(()) => Ok(Redirect::to(&visit.places.verify).into_response()),

@@ -19,7 +19,6 @@ use super::{
 };
 use crate::{
     http::{address::RemoteAddress, interaction::parameters::Parameters},
-    limits::NotAdmitted,
     model::SecretText,
     pages::{HashingError, NewPassword, PasswordProblem, PasswordRoom},
     portal::{
@@ -114,13 +113,9 @@ pub(super) async fn submit(
             return again(frame, problems);
         }
     };
-    match state.limits.log_in.admit(&attempt_key(name.as_str()), address).await {
-        Ok(()) => {}
-        Err(NotAdmitted::TooMany(limit)) => {
-            let again = again(frame, vec![Problem { field: "", text: text("log-in-too-many") }]);
-            return respond::retry_after(again, limit.retry_after);
-        }
-        Err(NotAdmitted::Store(error)) => return respond::trouble_outside(frame, &error),
+    if let Err(refusal) = state.limits.log_in.admit(&attempt_key(name.as_str()), address) {
+        let again = again(frame, vec![Problem { field: "", text: text("log-in-too-many") }]);
+        return respond::retry_after(again, refusal.retry_after);
     }
     let password = match passwords.hash(password).await {
         Ok(hash) => hash,

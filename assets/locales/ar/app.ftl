@@ -1,0 +1,352 @@
+### التطبيق بالعربية. الزائر يتجوّل، والضيف يشارك، والعضو له مفتاحه الخاص.
+
+# The language's own name for itself, as shown in the list of languages.
+language-name = العربية
+
+## Titles of pages, in the window's title bar
+
+title-feed = المستجدات · Houseguest
+title-thread = منشور · Houseguest
+title-preferences = التفضيلات · Houseguest
+title-you = أنت · Houseguest
+title-not-found = غير موجود · Houseguest
+
+## Around every page
+
+house-name = Houseguest
+skip-to-content = الانتقال إلى المحتوى
+nav-label = القائمة الرئيسية
+nav-feed = المستجدات
+nav-preferences = التفضيلات
+nav-you = أنت
+loading = جارٍ التحميل…
+try-again = حاول مرة أخرى
+understood = فهمت
+dismiss = إغلاق
+copied = نُسخ
+copy-refused = تعذّر النسخ
+to-feed = العودة إلى المستجدات
+not-found-heading = لا أحد يسكن هنا
+not-found-text = لا يقود هذا العنوان إلى أي صفحة، أو أن المنشور أُزيل.
+unreachable = لا أحد يفتح الباب
+standing-guest = ضيف
+standing-member = عضو
+
+## Times
+
+time-now = الآن
+time-minutes = { $count ->
+    [zero] الآن
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { $count } دقائق
+    [many] قبل { $count } دقيقة
+   *[other] قبل { $count } دقيقة
+}
+time-hours = { $count ->
+    [zero] قبل أقل من ساعة
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { $count } ساعات
+    [many] قبل { $count } ساعة
+   *[other] قبل { $count } ساعة
+}
+time-days = { $count ->
+    [zero] اليوم
+    [one] أمس
+    [two] قبل يومين
+    [few] قبل { $count } أيام
+    [many] قبل { $count } يومًا
+   *[other] قبل { $count } يوم
+}
+
+## The card beside a wide page
+
+porch-label = حالك هنا
+porch-visitor = الباب مفتوح
+porch-visitor-text = أنت تتجوّل فحسب. لم يُنشأ لك شيء، ولن يُنشأ شيء حتى تكتب أو تتفاعل أو تختار تفضيلًا.
+porch-known = أنت { $name }
+porch-guest-text = أنت ضيف: بلا تسجيل وبلا كلمة مرور. احتفظ بحسابك متى شئت، وسيبقى كل ما فعلته لك.
+porch-member-text = أنت عضو. كل ما فعلته ضيفًا جاء معك.
+porch-signed-out = لقد سجّلت الخروج
+porch-signed-out-text = مفتاحك ما زال هنا، وهو يعيد الضيف نفسه متى شئت.
+porch-ended = انتهت جلستك
+porch-ended-text = حسابك وكل ما فيه محفوظ. سجّل الدخول لتعود.
+porch-more = المزيد عنك
+
+# Said once, when a visitor has just become a guest by doing something.
+welcome-guest = تفضّل بالدخول. أنت هنا الآن باسم { $name }، ولم تحتج إلى تسجيل.
+
+## The feed
+
+feed-heading = ما الجديد
+feed-lede-visitor = ادخل وتجوّل. لست بحاجة إلى حساب.
+feed-lede-guest = سعداء بوجودك هنا.
+feed-lede-member = أهلًا بك في بيتك.
+feed-lede-signed-out = لقد سجّلت الخروج. القراءة لا تحتاج إلى حساب.
+feed-more = عرض منشورات أقدم
+feed-end = هذا كل شيء. لقد بلغت بوابة الحديقة.
+feed-empty = المكان هادئ هنا
+feed-empty-text = لم ينشر أحد بعد. عُد لاحقًا.
+feed-failed = لم تُحمَّل المستجدات
+comment-count = { $count ->
+    [zero] لا تعليقات
+    [one] تعليق واحد
+    [two] تعليقان
+    [few] { $count } تعليقات
+    [many] { $count } تعليقًا
+   *[other] { $count } تعليق
+}
+
+## Reactions; the first words of a label say what pressing does
+
+reactions-to = التفاعلات مع «{ $title }»
+reaction-love = أحببته، { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+reaction-laugh = أضحكني، { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+reaction-think = دفعني إلى التفكير، { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+reaction-cheer = تصفيق، { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+# $reason is one of the clauses under "Why something did not work".
+reaction-refused = سُحب تفاعلك: { $reason }.
+
+## A thread
+
+thread-failed = لم يُحمَّل المنشور
+comments-heading = التعليقات
+comments-more = عرض المزيد من التعليقات
+comments-failed = لم تُحمَّل التعليقات
+comments-empty = لا تعليقات بعد
+comments-empty-text = قل الكلمة الأولى.
+comment-mine = أنت
+# Stands for the writer's name until the server has given one.
+comment-you = أنت
+comment-reply = رد
+comment-reply-to = رد على { $name }
+comment-answers = ردًّا على { $name }
+comment-sending = جارٍ النشر…
+comment-posted = نُشر تعليقك.
+comment-refused = لم يُنشر تعليقك: { $reason }. نصّك عاد إلى الحقل.
+
+## The composer
+
+composer-label = أضف تعليقًا
+composer-label-reply = ردّك
+composer-placeholder = ما رأيك؟
+composer-hint-visitor = بالنشر تصبح ضيفًا. لا شيء عليك ملؤه.
+composer-hint-signed-out = بالنشر تعود الضيف نفسه.
+composer-hint-ended = انتهت جلستك. سجّل الدخول من «أنت» لتنشر باسمك.
+composer-count = { $length } من { $limit } حرف
+composer-send = نشر
+composer-cancel = إلغاء
+composer-empty = اكتب شيئًا أولًا.
+composer-too-long = { $over ->
+    [zero] بلغ النص الحد المسموح، وهو { $limit }.
+    [one] هذا حرف واحد فوق الحد المسموح، وهو { $limit }.
+    [two] هذان حرفان فوق الحد المسموح، وهو { $limit }.
+    [few] هذه { $over } أحرف فوق الحد المسموح، وهو { $limit }.
+    [many] هذه { $over } حرفًا فوق الحد المسموح، وهو { $limit }.
+   *[other] هذه { $over } حرف فوق الحد المسموح، وهو { $limit }.
+}
+composer-control = في النص حرف لا يمكن عرضه. جرّب حذف ما لصقته.
+composer-refused = لم يُنشر بعد: { $reason }. نصّك محفوظ؛ انشره مرة أخرى حين تكون جاهزًا.
+
+## Preferences
+
+preferences-heading = التفضيلات
+preferences-lede-visitor = تسري اختياراتك فورًا. أول اختيار يجعلك ضيفًا، ليكون في انتظارك في المرة القادمة. لا شيء عليك ملؤه.
+preferences-lede-known = تسري اختياراتك فورًا وتبقى معك، حتى حين تصبح عضوًا.
+preferences-lede-signed-out = تسري اختياراتك فورًا. والاختيار يعيدك الضيف نفسه.
+preferences-lede-ended = تسري اختياراتك فورًا على هذا الجهاز. سجّل الدخول من «أنت» لتبقى معك.
+preferences-saving = جارٍ حفظ اختيارك…
+preferences-kept = حُفظ.
+preferences-refused = سُحب اختيارك: { $reason }.
+theme = الألوان
+theme-hint = ألوان البيت.
+theme-system = مثل نظامي
+theme-light = فاتحة
+theme-dark = داكنة
+theme-high-contrast = تباين عالٍ
+language = اللغة
+language-hint = لغة الأزرار والرسائل، لا لغة المنشورات.
+language-system = مثل نظامي
+language-not-fetched = تعذّر تحميل كلمات { $language }. كل شيء باقٍ كما كان.
+density = الكثافة
+density-hint = كم تتّسع له الشاشة الواحدة.
+density-comfortable = مريحة
+density-compact = متراصّة
+
+## You
+
+you-heading = أنت
+you-failed = لم نتمكّن من معرفة من تكون هنا
+you-visitor = أنت تتجوّل فحسب
+you-visitor-text = لم يُنشأ لك حساب ولا مفتاح ولا ملف ارتباط. لحظة تعلّق أو تتفاعل أو تختار تفضيلًا تصبح ضيفًا: بلا استمارة وبلا كلمة مرور.
+you-have-account = لديّ حساب: تسجيل الدخول
+you-ended-text = انتهت جلستك. حسابك وكل ما فيه محفوظ؛ سجّل الدخول لتعود.
+you-log-in = تسجيل الدخول
+you-leave-member = التجوّل زائرًا
+you-guest-text = أنت ضيف. كل ما تفعله هنا يعود إلى هذه الهوية، ويبقى لك حين تحتفظ بحسابك.
+you-member-text = أنت عضو. كل ما فعلته هنا لك، ويمكنك تسجيل الدخول من أي جهاز.
+you-name-hint = الاسم والباب مصنوعان من معرّفك
+you-sub = معرّفك
+# "sub" is the technical name of the identifier in OpenID Connect; leave it as it is.
+you-sub-hint = وهو «sub». يبقى كما هو دائمًا، قبل التسجيل وبعده.
+you-copy-sub = نسخ معرّفك
+you-since = هنا منذ
+you-login = تسجّل الدخول بواسطة
+you-key-place = أين يوجد مفتاحك
+you-key-vault = في الخزنة المشفّرة على هذا الجهاز، ولا يغادرها أبدًا.
+you-key-browser = لا مكان له. في المتصفّح أنت جلستك.
+you-thumbprint = بصمة المفتاح
+you-thumbprint-hint = بصمة للنصف العلني، ولا خطر من إظهارها.
+you-browser-warning = يعيش هذا الضيف ما دام هذا المتصفّح يحتفظ بجلسته. امسح بياناته فيضيع الضيف إلى الأبد. احتفظ بحسابك لتأمن.
+you-signed-out-text = لقد سجّلت الخروج، ومفتاحك ما زال في الخزنة، وهو يعيد هذا الضيف بعينه.
+you-come-back = العودة بهذا الضيف
+you-lost-text = يمكنك التجوّل كما من قبل.
+sign-out-heading = هل تغادر الآن؟
+sign-out = تسجيل الخروج
+sign-out-text = ينهي تسجيل الخروج الجلسة ويُبقي المفتاح في الخزنة: يمكنك أن تعود الضيف نفسه.
+sign-out-browser-text = لا مفتاح في المتصفّح. إن سجّلت الخروج وأنت ضيف، فلن تستطيع العودة بهذا الضيف. احتفظ بحسابك أولًا.
+sign-out-member-text = يمكنك تسجيل الدخول من جديد بما اخترته حين احتفظت بحسابك.
+
+## Keeping the account
+
+keep-heading = احتفظ بحسابك
+keep-text = اختر طريقة لتسجيل الدخول، فيصبح هذا الضيف عضوًا. يستغرق ذلك دقيقة في متصفّحك.
+keep-same-you = تبقى الشخص نفسه، بالمعرّف نفسه
+keep-everything = تبقى التعليقات والتفاعلات والتفضيلات
+keep-anywhere = يمكنك تسجيل الدخول من أي جهاز
+keep-button = احتفظ بحسابك
+keep-starting = جارٍ فتح صفحة التسجيل…
+keep-hint-window = تُفتح صفحة التسجيل في متصفّحك. يمكنك التوقف متى شئت ولا يتغيّر شيء.
+keep-hint-browser = تذهب إلى صفحة التسجيل ثم تعود. يمكنك التوقف متى شئت ولا يتغيّر شيء.
+keep-waiting = تابع في متصفّحك
+keep-waiting-text = تنتقل هذه الصفحة وحدها حين تنتهي. وحتى ذلك الحين أنت الضيف الذي كنته.
+keep-step-opened = فُتحت صفحة التسجيل في متصفّحك
+keep-step-sign-up = في انتظار أن تسجّل هناك
+keep-step-return = ثم تعود إلى هنا عضوًا
+keep-by-hand = لم تُفتح الصفحة؟
+keep-by-hand-text = افتح هذا العنوان في متصفّح على هذا الجهاز:
+keep-copy-address = نسخ العنوان
+keep-cancel = التوقف عن الانتظار
+keep-cancelled = لم يتغيّر شيء. ما زلت الضيف نفسه.
+keep-failed = لم ينجح ذلك: { $reason }. لم يتغيّر شيء؛ ما زلت الضيف نفسه.
+kept-heading = أنت عضو الآن. أهلًا بك في بيتك.
+kept-text = كل شيء جاء معك:
+kept-comments = تعليقاتك وتفاعلاتك، بالاسم نفسه
+kept-preferences = تفضيلاتك
+kept-sub = معرّفك، بلا تغيير:
+kept-sessions-ended = انتهت كل جلسات الضيف الأخرى
+kept-key-retired = أُحيل مفتاح الضيف إلى التقاعد، وانتهت كل جلساته الأخرى
+elsewhere-heading = سجّلت الدخول إلى حساب كان لديك من قبل
+elsewhere-text = ذلك الحساب شخص آخر بالنسبة إلينا، وله معرّفه. أنت تستعمله الآن.
+elsewhere-now = أنت الآن
+elsewhere-guest = الضيف الذي كنته
+elsewhere-guest-text = لم يتغيّر ضيفك: تعليقاته باقية في مكانها وباسمه. سجّل الخروج من هذا الحساب فتعود ذلك الضيف.
+
+## Signing in to an account that exists
+
+log-in-starting = جارٍ فتح صفحة تسجيل الدخول…
+log-in-waiting-text = تنتقل هذه الصفحة وحدها حين تنتهي.
+log-in-step-opened = فُتحت صفحة تسجيل الدخول في متصفّحك
+log-in-step-now = في انتظار أن تسجّل الدخول هناك
+log-in-step-return = ثم تعود إلى هنا
+log-in-cancelled = لم يتغيّر شيء.
+log-in-failed = لم ينجح ذلك: { $reason }. لم يتغيّر شيء.
+log-in-done = سجّلت الدخول. أهلًا بك في بيتك.
+
+## The vault
+
+lost-heading = لم يعد الوصول إلى هذا الضيف ممكنًا
+lost-text-named = كنت هنا { $name }. كان مفتاح ذلك الضيف في خزنة على هذا الجهاز، والخزنة ضاعت. من دون المفتاح لا يستطيع أحد أن يكون هذا الضيف من جديد، ولا نحن.
+lost-text = كان مفتاح ضيفك في خزنة على هذا الجهاز، والخزنة ضاعت. من دون المفتاح لا يستطيع أحد أن يكون هذا الضيف من جديد، ولا نحن.
+removed-heading = أُزيل هذا الضيف
+removed-text-named = كنت هنا { $name }. مضى وقت طويل لم يكن فيه أحد هذا الضيف، فأزاله المكان الذي زرته. كان مفتاحك سليمًا، لكنه لم يعد يفتح شيئًا هناك.
+removed-text = مضى وقت طويل لم يكن فيه أحد ضيفك، فأزاله المكان الذي زرته. كان مفتاحك سليمًا، لكنه لم يعد يفتح شيئًا هناك.
+lost-safe = ما كتبه الضيف يبقى ظاهرًا. يمكنك أن تبدأ من جديد: زائرًا، إلى أن تكتب مرة أخرى.
+lost-start-fresh = البدء زائرًا
+vault-restored = أُصلحت خزنتك
+vault-restored-text = كان ملف الخزنة تالفًا، فأُعيدت نسخته السابقة. أنت الضيف نفسه كما من قبل.
+vault-unlock = افتح خزنتك
+vault-unlock-text = لا يوجد في هذا الجهاز مخزن لبيانات الاعتماد، لذلك خزنتك مقفلة بعبارة المرور. يمكنك القراءة من دونها.
+vault-choose-passphrase = اختر عبارة مرور
+vault-choose-passphrase-text = لا يوجد في هذا الجهاز مخزن لبيانات الاعتماد، لذلك يُقفل مفتاح ضيفك بعبارة مرور. لا أحد يستطيع استعادتها لك.
+vault-choose-button = إنشاء الخزنة
+vault-unlock-button = فتح
+vault-unlocking = جارٍ الفتح…
+vault-locked = خزنتك مقفلة
+vault-locked-text = مخزن بيانات الاعتماد في النظام مقفل، أو لا يحوي مفتاح هذه الخزنة. افتحه وحاول مرة أخرى. يمكنك القراءة حتى ذلك الحين؛ ولن يُنشأ ضيف جديد من وراء ظهرك.
+vault-in-use = نافذة أخرى تستعمل خزنتك
+vault-in-use-text = يبدو أن Houseguest يعمل مرتين. أغلق الآخر وحاول مرة أخرى.
+vault-damaged = خزنتك تالفة
+vault-damaged-text = لا يمكن فتح الخزنة ولا نسختها السابقة، لذلك لم يعد الوصول إلى هذا الضيف ممكنًا. نُحّي الملف جانبًا ولم يُحذف.
+vault-damaged-file = اسمه الآن
+passphrase = عبارة المرور
+passphrase-hint = تلك التي اخترتها عند إنشاء الخزنة.
+passphrase-hint-new = { $shortest } حرفًا على الأقل. بضع كلمات لا رابط بينها تفي بالغرض.
+passphrase-show = إظهار
+passphrase-hide = إخفاء
+passphrase-empty = اكتب عبارة المرور.
+passphrase-short = استعمل { $shortest } حرفًا على الأقل.
+passphrase-wrong = عبارة المرور هذه لا تفتح الخزنة.
+
+## Why something did not work: clauses that follow a colon and end without a full stop
+
+reason-offline = لا يوجد اتصال
+reason-server-failed = في الخادم مشكلة
+reason-too-many-requests = كان ذلك كثيرًا دفعة واحدة
+reason-session-ended = انتهت جلستك
+reason-rejected = لم يقبله الخادم
+reason-not-found = لم يعد موجودًا
+reason-conflict = تغيّر في مكان آخر في هذه الأثناء
+reason-vault-locked = خزنتك مقفلة
+reason-vault-damaged = خزنتك تالفة
+reason-guest-removed = أُزيل هذا الضيف
+reason-browser-unavailable = تعذّر فتح متصفّح
+reason-promotion-state = لم يعد التسجيل في الانتظار
+reason-not-supported = هذا الخادم غير مُعدّ لذلك
+reason-internal = حدث خطأ من جهتنا
+
+## The same as sentences, with what one can do
+
+failure-offline = لا يوجد اتصال بالبيت. حاول مرة أخرى حين يعود الاتصال.
+failure-server-failed = في الخادم مشكلة. حاول مرة أخرى بعد قليل.
+failure-too-many-requests = كان ذلك كثيرًا دفعة واحدة. انتظر لحظة وحاول مرة أخرى.
+failure-session-ended = انتهت جلستك وتعذّر تجديدها.
+failure-rejected = لم يقبل الخادم ذلك.
+failure-not-found = لم يعد موجودًا.
+failure-conflict = تغيّر في مكان آخر في هذه الأثناء. أعد تحميله.
+failure-vault-locked = خزنتك مقفلة. افتحها أولًا.
+failure-vault-damaged = خزنتك تالفة.
+failure-guest-removed = أُزيل هذا الضيف لأن أحدًا لم يكنه منذ وقت طويل.
+failure-browser-unavailable = تعذّر فتح متصفّح على هذا الجهاز.
+failure-promotion-state = لم يعد التسجيل في الانتظار. ابدأ من جديد إن شئت.
+failure-not-supported = هذا الخادم غير مُعدّ لذلك.
+failure-internal = حدث خطأ من جهتنا.

@@ -1,0 +1,317 @@
+### Die App auf Deutsch. Angesprochen wird mit „du“. Besucher schauen sich um, Gäste machen mit, Mitglieder haben einen eigenen Schlüssel.
+
+# The language's own name for itself, as shown in the list of languages.
+language-name = Deutsch
+
+## Titles of pages, in the window's title bar
+
+title-feed = Neues · Houseguest
+title-thread = Beitrag · Houseguest
+title-preferences = Einstellungen · Houseguest
+title-you = Du · Houseguest
+title-not-found = Nicht gefunden · Houseguest
+
+## Around every page
+
+house-name = Houseguest
+skip-to-content = Zum Inhalt springen
+nav-label = Hauptnavigation
+nav-feed = Neues
+nav-preferences = Einstellungen
+nav-you = Du
+loading = Wird geladen …
+try-again = Noch einmal versuchen
+understood = Verstanden
+dismiss = Schließen
+copied = Kopiert
+copy-refused = Kopieren ging nicht
+to-feed = Zurück zu den Neuigkeiten
+not-found-heading = Hier wohnt niemand
+not-found-text = Diese Adresse führt zu keiner Seite, oder der Beitrag wurde entfernt.
+unreachable = Niemand öffnet die Tür
+standing-guest = Gast
+standing-member = Mitglied
+
+## Times
+
+time-now = gerade eben
+time-minutes = { $count ->
+    [one] vor { $count } Minute
+   *[other] vor { $count } Minuten
+}
+time-hours = { $count ->
+    [one] vor { $count } Stunde
+   *[other] vor { $count } Stunden
+}
+time-days = { $count ->
+    [one] gestern
+   *[other] vor { $count } Tagen
+}
+
+## The card beside a wide page
+
+porch-label = Wie du hier bist
+porch-visitor = Die Tür steht offen
+porch-visitor-text = Du schaust dich um. Für dich wurde nichts angelegt, und das bleibt so, bis du etwas schreibst, reagierst oder etwas einstellst.
+porch-known = Du bist { $name }
+porch-guest-text = Du bist Gast: keine Anmeldung, kein Passwort. Behalte dein Konto, wann immer du willst, und alles, was du getan hast, bleibt dein.
+porch-member-text = Du bist Mitglied. Was du als Gast getan hast, ist mitgekommen.
+porch-signed-out = Du bist abgemeldet
+porch-signed-out-text = Dein Schlüssel ist noch da. Er bringt denselben Gast zurück, wann immer du willst.
+porch-ended = Deine Sitzung ist zu Ende
+porch-ended-text = Dein Konto und alles darin ist aufbewahrt. Melde dich an, um zurückzukommen.
+porch-more = Mehr über dich
+
+# Said once, when a visitor has just become a guest by doing something.
+welcome-guest = Komm herein. Du bist jetzt als { $name } hier, ganz ohne Anmeldung.
+
+## The feed
+
+feed-heading = Was gerade los ist
+feed-lede-visitor = Komm herein und schau dich um. Du brauchst kein Konto.
+feed-lede-guest = Schön, dass du da bist.
+feed-lede-member = Willkommen zu Hause.
+feed-lede-signed-out = Du bist abgemeldet. Zum Lesen braucht man kein Konto.
+feed-more = Ältere Beiträge zeigen
+feed-end = Das war alles. Du stehst am Gartentor.
+feed-empty = Hier ist es ruhig
+feed-empty-text = Noch hat niemand etwas geschrieben. Schau später wieder vorbei.
+feed-failed = Die Neuigkeiten wurden nicht geladen
+comment-count = { $count ->
+    [0] Keine Kommentare
+    [one] { $count } Kommentar
+   *[other] { $count } Kommentare
+}
+
+## Reactions; the first words of a label say what pressing does
+
+reactions-to = Reaktionen auf „{ $title }“
+reaction-love = Liebe ich, { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+reaction-laugh = Zum Lachen, { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+reaction-think = Gibt zu denken, { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+reaction-cheer = Applaus, { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+# $reason is one of the clauses under "Why something did not work".
+reaction-refused = Deine Reaktion wurde zurückgenommen: { $reason }.
+
+## A thread
+
+thread-failed = Der Beitrag wurde nicht geladen
+comments-heading = Kommentare
+comments-more = Weitere Kommentare zeigen
+comments-failed = Die Kommentare wurden nicht geladen
+comments-empty = Noch keine Kommentare
+comments-empty-text = Sag das erste Wort.
+comment-mine = Du
+# Stands for the writer's name until the server has given one.
+comment-you = Du
+comment-reply = Antworten
+comment-reply-to = { $name } antworten
+comment-answers = Antwort an { $name }
+comment-sending = Wird gesendet …
+comment-posted = Dein Kommentar ist da.
+comment-refused = Dein Kommentar wurde nicht gesendet: { $reason }. Dein Text steht wieder im Feld.
+
+## The composer
+
+composer-label = Kommentar schreiben
+composer-label-reply = Deine Antwort
+composer-placeholder = Was meinst du?
+composer-hint-visitor = Mit dem Senden wirst du Gast. Auszufüllen gibt es nichts.
+composer-hint-signed-out = Mit dem Senden kommst du als derselbe Gast zurück.
+composer-hint-ended = Deine Sitzung ist zu Ende. Melde dich unter „Du“ an, um als du selbst zu schreiben.
+composer-count = { $length } von { $limit } Zeichen
+composer-send = Senden
+composer-cancel = Abbrechen
+composer-empty = Schreib zuerst etwas.
+composer-too-long = { $over ->
+    [one] Das ist ein Zeichen mehr als die erlaubten { $limit }.
+   *[other] Das sind { $over } Zeichen mehr als die erlaubten { $limit }.
+}
+composer-control = Ein Zeichen darin lässt sich nicht darstellen. Entferne, was du eingefügt hast.
+composer-refused = Noch nicht gesendet: { $reason }. Dein Text ist sicher; sende ihn noch einmal, wenn du so weit bist.
+
+## Preferences
+
+preferences-heading = Einstellungen
+preferences-lede-visitor = Was du wählst, gilt sofort. Mit der ersten Wahl wirst du Gast, damit sie beim nächsten Mal auf dich wartet. Auszufüllen gibt es nichts.
+preferences-lede-known = Was du wählst, gilt sofort und bleibt bei dir, auch wenn du Mitglied wirst.
+preferences-lede-signed-out = Was du wählst, gilt sofort. Damit kommst du als derselbe Gast zurück.
+preferences-lede-ended = Was du wählst, gilt sofort, auf diesem Gerät. Melde dich unter „Du“ an, damit es bei dir bleibt.
+preferences-saving = Deine Wahl wird aufbewahrt …
+preferences-kept = Aufbewahrt.
+preferences-refused = Deine Wahl wurde zurückgenommen: { $reason }.
+theme = Farben
+theme-hint = Die Farben des Hauses.
+theme-system = Wie mein System
+theme-light = Hell
+theme-dark = Dunkel
+theme-high-contrast = Hoher Kontrast
+language = Sprache
+language-hint = Die Sprache der Knöpfe und Meldungen, nicht der Beiträge.
+language-system = Wie mein System
+language-not-fetched = Die Wörter für { $language } konnten nicht geladen werden. Alles bleibt, wie es war.
+density = Dichte
+density-hint = Wie viel auf einen Bildschirm passt.
+density-comfortable = Luftig
+density-compact = Eng
+
+## You
+
+you-heading = Du
+you-failed = Wir konnten nicht herausfinden, wer du hier bist
+you-visitor = Du schaust dich nur um
+you-visitor-text = Für dich gibt es kein Konto, keinen Schlüssel und kein Cookie. Sobald du kommentierst, reagierst oder etwas einstellst, wirst du Gast: immer noch ohne Formular und ohne Passwort.
+you-have-account = Ich habe ein Konto: anmelden
+you-ended-text = Deine Sitzung ist zu Ende. Dein Konto und alles darin ist aufbewahrt; melde dich an, um zurückzukommen.
+you-log-in = Anmelden
+you-leave-member = Als Besucher umsehen
+you-guest-text = Du bist Gast. Alles, was du hier tust, gehört zu dieser Identität, und es bleibt dein, wenn du dein Konto behältst.
+you-member-text = Du bist Mitglied. Alles, was du hier getan hast, ist dein, und du kannst dich auf jedem Gerät anmelden.
+you-name-hint = Name und Tür entstehen aus deiner Kennung
+you-sub = Deine Kennung
+# "sub" is the technical name of the identifier in OpenID Connect; leave it as it is.
+you-sub-hint = Der „sub“. Er bleibt für immer gleich, vor und nach der Anmeldung.
+you-copy-sub = Deine Kennung kopieren
+you-since = Hier seit
+you-login = Du meldest dich an mit
+you-key-place = Wo dein Schlüssel wohnt
+you-key-vault = Im verschlüsselten Tresor auf diesem Gerät. Er verlässt ihn nie.
+you-key-browser = Nirgends. In einem Browser bist du deine Sitzung.
+you-thumbprint = Fingerabdruck des Schlüssels
+you-thumbprint-hint = Ein Abdruck der öffentlichen Hälfte; er darf gezeigt werden.
+you-browser-warning = Dieser Gast lebt so lange, wie dieser Browser seine Sitzung behält. Löschst du seine Daten, ist der Gast endgültig fort. Behalte dein Konto, um sicherzugehen.
+you-signed-out-text = Du bist abgemeldet, und dein Schlüssel liegt noch im Tresor. Er bringt genau diesen Gast zurück.
+you-come-back = Als dieser Gast zurückkommen
+you-lost-text = Du kannst dich umsehen wie zuvor.
+sign-out-heading = Gehst du erst einmal?
+sign-out = Abmelden
+sign-out-text = Abmelden beendet die Sitzung und lässt den Schlüssel im Tresor: Du kannst als derselbe Gast zurückkommen.
+sign-out-browser-text = In einem Browser gibt es keinen Schlüssel. Meldest du dich als Gast ab, kannst du nicht als dieser Gast zurückkommen. Behalte vorher dein Konto.
+sign-out-member-text = Du kannst dich wieder mit dem anmelden, was du gewählt hast, als du dein Konto behalten hast.
+
+## Keeping the account
+
+keep-heading = Behalte dein Konto
+keep-text = Wähle, wie du dich anmeldest, und dieser Gast wird Mitglied. Es dauert eine Minute, in deinem Browser.
+keep-same-you = Du bleibst dieselbe Person, mit derselben Kennung
+keep-everything = Kommentare, Reaktionen und Einstellungen bleiben
+keep-anywhere = Du kannst dich auf jedem Gerät anmelden
+keep-button = Konto behalten
+keep-starting = Die Anmeldeseite wird geöffnet …
+keep-hint-window = Öffnet die Anmeldeseite in deinem Browser. Du kannst jederzeit aufhören, und nichts ändert sich.
+keep-hint-browser = Führt dich zur Anmeldeseite und zurück. Du kannst jederzeit aufhören, und nichts ändert sich.
+keep-waiting = Mach in deinem Browser weiter
+keep-waiting-text = Diese Seite geht von selbst weiter, wenn du fertig bist. Bis dahin bist du der Gast, der du warst.
+keep-step-opened = Anmeldeseite in deinem Browser geöffnet
+keep-step-sign-up = Wartet darauf, dass du dich dort anmeldest
+keep-step-return = Dann kommst du als Mitglied hierher zurück
+keep-by-hand = Die Seite ging nicht auf?
+keep-by-hand-text = Öffne diese Adresse in einem Browser auf diesem Gerät:
+keep-copy-address = Adresse kopieren
+keep-cancel = Nicht länger warten
+keep-cancelled = Nichts hat sich geändert. Du bist noch derselbe Gast.
+keep-failed = Das ging nicht: { $reason }. Nichts hat sich geändert; du bist noch derselbe Gast.
+kept-heading = Du bist jetzt Mitglied. Willkommen zu Hause.
+kept-text = Alles ist mitgekommen:
+kept-comments = Deine Kommentare und Reaktionen, unter demselben Namen
+kept-preferences = Deine Einstellungen
+kept-sub = Deine Kennung, unverändert:
+kept-sessions-ended = Jede andere Sitzung des Gastes ist beendet
+kept-key-retired = Der Gastschlüssel ist außer Dienst, und jede andere Sitzung des Gastes ist beendet
+elsewhere-heading = Du hast dich bei einem Konto angemeldet, das du schon hattest
+elsewhere-text = Dieses Konto ist für uns eine andere Person, mit eigener Kennung. Du benutzt es jetzt.
+elsewhere-now = Du bist jetzt
+elsewhere-guest = Der Gast, der du warst
+elsewhere-guest-text = Dein Gast wurde nicht verändert: Seine Kommentare bleiben, wo sie sind, unter seinem Namen. Melde dich von diesem Konto ab, und du bist wieder dieser Gast.
+
+## Signing in to an account that exists
+
+log-in-starting = Die Anmeldeseite wird geöffnet …
+log-in-waiting-text = Diese Seite geht von selbst weiter, wenn du fertig bist.
+log-in-step-opened = Anmeldeseite in deinem Browser geöffnet
+log-in-step-now = Wartet darauf, dass du dich dort anmeldest
+log-in-step-return = Dann kommst du hierher zurück
+log-in-cancelled = Nichts hat sich geändert.
+log-in-failed = Das ging nicht: { $reason }. Nichts hat sich geändert.
+log-in-done = Du bist angemeldet. Willkommen zu Hause.
+
+## The vault
+
+lost-heading = Dieser Gast ist nicht mehr erreichbar
+lost-text-named = Du warst hier { $name }. Der Schlüssel zu diesem Gast lag in einem Tresor auf diesem Gerät, und der Tresor ist fort. Ohne den Schlüssel kann niemand wieder dieser Gast sein, auch wir nicht.
+lost-text = Der Schlüssel zu deinem Gast lag in einem Tresor auf diesem Gerät, und der Tresor ist fort. Ohne den Schlüssel kann niemand wieder dieser Gast sein, auch wir nicht.
+removed-heading = Dieser Gast wurde entfernt
+removed-text-named = Du warst hier { $name }. Lange war niemand mehr dieser Gast, deshalb hat der Ort, den du besucht hast, ihn entfernt. Dein Schlüssel war in Ordnung; er öffnet dort nichts mehr.
+removed-text = Lange war niemand mehr dein Gast, deshalb hat der Ort, den du besucht hast, ihn entfernt. Dein Schlüssel war in Ordnung; er öffnet dort nichts mehr.
+lost-safe = Was der Gast geschrieben hat, bleibt sichtbar. Du kannst neu anfangen: als Besucher, bis du wieder schreibst.
+lost-start-fresh = Als Besucher anfangen
+vault-restored = Dein Tresor wurde repariert
+vault-restored-text = Die Tresordatei war beschädigt, und ihre vorige Kopie wurde zurückgelegt. Du bist derselbe Gast wie zuvor.
+vault-unlock = Öffne deinen Tresor
+vault-unlock-text = Dieses Gerät hat keinen Schlüsselspeicher, deshalb ist dein Tresor mit deiner Passphrase verschlossen. Lesen kannst du auch ohne sie.
+vault-choose-passphrase = Wähle eine Passphrase
+vault-choose-passphrase-text = Dieses Gerät hat keinen Schlüsselspeicher, deshalb wird der Schlüssel deines Gastes mit einer Passphrase verschlossen. Niemand kann sie für dich wiederherstellen.
+vault-choose-button = Tresor anlegen
+vault-unlock-button = Öffnen
+vault-unlocking = Wird geöffnet …
+vault-locked = Dein Tresor ist verschlossen
+vault-locked-text = Der Schlüsselspeicher des Systems ist gesperrt oder enthält den Schlüssel zu diesem Tresor nicht. Entsperre ihn und versuche es noch einmal. Bis dahin kannst du lesen; hinter deinem Rücken entsteht kein neuer Gast.
+vault-in-use = Ein anderes Fenster hat deinen Tresor
+vault-in-use-text = Houseguest scheint zweimal zu laufen. Schließe das andere und versuche es noch einmal.
+vault-damaged = Dein Tresor ist beschädigt
+vault-damaged-text = Weder der Tresor noch seine vorige Kopie lässt sich öffnen, deshalb ist dieser Gast nicht mehr erreichbar. Die Datei wurde beiseitegelegt und nicht gelöscht.
+vault-damaged-file = Sie heißt jetzt
+passphrase = Passphrase
+passphrase-hint = Die, die du beim Anlegen des Tresors gewählt hast.
+passphrase-hint-new = Mindestens { $shortest } Zeichen. Ein paar Wörter ohne Zusammenhang eignen sich gut.
+passphrase-show = Zeigen
+passphrase-hide = Verbergen
+passphrase-empty = Gib deine Passphrase ein.
+passphrase-short = Nimm mindestens { $shortest } Zeichen.
+passphrase-wrong = Diese Passphrase öffnet den Tresor nicht.
+
+## Why something did not work: clauses that follow a colon and end without a full stop
+
+reason-offline = es gibt keine Verbindung
+reason-server-failed = der Server hat ein Problem
+reason-too-many-requests = das war viel auf einmal
+reason-session-ended = deine Sitzung ist zu Ende
+reason-rejected = der Server hat es nicht angenommen
+reason-not-found = es ist nicht mehr da
+reason-conflict = es wurde inzwischen anderswo geändert
+reason-vault-locked = dein Tresor ist verschlossen
+reason-vault-damaged = dein Tresor ist beschädigt
+reason-guest-removed = dieser Gast wurde entfernt
+reason-browser-unavailable = kein Browser ließ sich öffnen
+reason-promotion-state = die Anmeldung wartet nicht mehr
+reason-not-supported = dieser Server ist dafür nicht eingerichtet
+reason-internal = bei uns ist etwas schiefgegangen
+
+## The same as sentences, with what one can do
+
+failure-offline = Es gibt keine Verbindung zum Haus. Versuche es noch einmal, wenn du wieder online bist.
+failure-server-failed = Der Server hat ein Problem. Versuche es in einer Weile noch einmal.
+failure-too-many-requests = Das war viel auf einmal. Warte einen Moment und versuche es noch einmal.
+failure-session-ended = Deine Sitzung ist zu Ende und ließ sich nicht erneuern.
+failure-rejected = Der Server hat das nicht angenommen.
+failure-not-found = Es ist nicht mehr da.
+failure-conflict = Es wurde inzwischen anderswo geändert. Lade es noch einmal.
+failure-vault-locked = Dein Tresor ist verschlossen. Öffne ihn zuerst.
+failure-vault-damaged = Dein Tresor ist beschädigt.
+failure-guest-removed = Dieser Gast wurde entfernt, weil lange niemand mehr dieser Gast war.
+failure-browser-unavailable = Auf diesem Gerät ließ sich kein Browser öffnen.
+failure-promotion-state = Die Anmeldung wartet nicht mehr. Fang noch einmal an, wenn du magst.
+failure-not-supported = Dieser Server ist dafür nicht eingerichtet.
+failure-internal = Bei uns ist etwas schiefgegangen.

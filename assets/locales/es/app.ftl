@@ -1,0 +1,317 @@
+### La aplicación en español. Se tutea. Quien visita solo mira, quien es invitado participa, quien es miembro tiene su propia llave.
+
+# The language's own name for itself, as shown in the list of languages.
+language-name = Español
+
+## Titles of pages, in the window's title bar
+
+title-feed = Novedades · Houseguest
+title-thread = Publicación · Houseguest
+title-preferences = Preferencias · Houseguest
+title-you = Tú · Houseguest
+title-not-found = No encontrado · Houseguest
+
+## Around every page
+
+house-name = Houseguest
+skip-to-content = Saltar al contenido
+nav-label = Principal
+nav-feed = Novedades
+nav-preferences = Preferencias
+nav-you = Tú
+loading = Cargando…
+try-again = Intentar de nuevo
+understood = Entendido
+dismiss = Cerrar
+copied = Copiado
+copy-refused = No se pudo copiar
+to-feed = Volver a las novedades
+not-found-heading = Aquí no vive nadie
+not-found-text = Esta dirección no lleva a ninguna página, o la publicación fue retirada.
+unreachable = Nadie abre la puerta
+standing-guest = Invitado
+standing-member = Miembro
+
+## Times
+
+time-now = ahora mismo
+time-minutes = { $count ->
+    [one] hace { $count } minuto
+   *[other] hace { $count } minutos
+}
+time-hours = { $count ->
+    [one] hace { $count } hora
+   *[other] hace { $count } horas
+}
+time-days = { $count ->
+    [one] ayer
+   *[other] hace { $count } días
+}
+
+## The card beside a wide page
+
+porch-label = Cómo estás aquí
+porch-visitor = La puerta está abierta
+porch-visitor-text = Estás echando un vistazo. No se ha creado nada para ti, y seguirá así hasta que escribas, reacciones o elijas una preferencia.
+porch-known = Eres { $name }
+porch-guest-text = Estás como invitado: sin registro y sin contraseña. Conserva tu cuenta cuando quieras, y todo lo que hiciste seguirá siendo tuyo.
+porch-member-text = Ya eres miembro. Lo que hiciste como invitado vino contigo.
+porch-signed-out = Has cerrado la sesión
+porch-signed-out-text = Tu llave sigue aquí. Trae de vuelta al mismo invitado cuando quieras.
+porch-ended = Tu sesión ha terminado
+porch-ended-text = Tu cuenta y todo lo que contiene están a salvo. Inicia sesión para volver.
+porch-more = Más sobre ti
+
+# Said once, when a visitor has just become a guest by doing something.
+welcome-guest = Adelante. Ahora estás aquí como { $name }, y sin registrarte.
+
+## The feed
+
+feed-heading = Lo que se cuenta
+feed-lede-visitor = Pasa y echa un vistazo. No necesitas cuenta.
+feed-lede-guest = Qué bien tenerte aquí.
+feed-lede-member = Estás en tu casa.
+feed-lede-signed-out = Has cerrado la sesión. Para leer no hace falta cuenta.
+feed-more = Mostrar publicaciones anteriores
+feed-end = Eso es todo. Has llegado a la verja del jardín.
+feed-empty = Aquí reina la calma
+feed-empty-text = Nadie ha publicado todavía. Vuelve a mirar más tarde.
+feed-failed = Las novedades no se cargaron
+comment-count = { $count ->
+    [0] Sin comentarios
+    [one] { $count } comentario
+   *[other] { $count } comentarios
+}
+
+## Reactions; the first words of a label say what pressing does
+
+reactions-to = Reacciones a «{ $title }»
+reaction-love = Me encanta, { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+reaction-laugh = Me hace reír, { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+reaction-think = Me hace pensar, { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+reaction-cheer = Aplauso, { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+# $reason is one of the clauses under "Why something did not work".
+reaction-refused = Tu reacción se ha retirado: { $reason }.
+
+## A thread
+
+thread-failed = La publicación no se cargó
+comments-heading = Comentarios
+comments-more = Mostrar más comentarios
+comments-failed = Los comentarios no se cargaron
+comments-empty = Aún no hay comentarios
+comments-empty-text = Di la primera palabra.
+comment-mine = Tú
+# Stands for the writer's name until the server has given one.
+comment-you = Tú
+comment-reply = Responder
+comment-reply-to = Responder a { $name }
+comment-answers = En respuesta a { $name }
+comment-sending = Publicando…
+comment-posted = Tu comentario está publicado.
+comment-refused = Tu comentario no se publicó: { $reason }. El texto vuelve a estar en el campo.
+
+## The composer
+
+composer-label = Añade un comentario
+composer-label-reply = Tu respuesta
+composer-placeholder = ¿Qué opinas?
+composer-hint-visitor = Al publicar pasas a estar como invitado. No hay nada que rellenar.
+composer-hint-signed-out = Al publicar vuelves como el mismo invitado.
+composer-hint-ended = Tu sesión ha terminado. Inicia sesión en «Tú» para publicar con tu nombre.
+composer-count = { $length } de { $limit } caracteres
+composer-send = Publicar
+composer-cancel = Cancelar
+composer-empty = Escribe algo primero.
+composer-too-long = { $over ->
+    [one] Sobra un carácter: se permiten { $limit }.
+   *[other] Sobran { $over } caracteres: se permiten { $limit }.
+}
+composer-control = Hay un carácter que no se puede mostrar. Prueba a quitar lo que pegaste.
+composer-refused = Aún sin publicar: { $reason }. Tu texto está a salvo; vuelve a publicarlo cuando quieras.
+
+## Preferences
+
+preferences-heading = Preferencias
+preferences-lede-visitor = Lo que eliges se aplica al momento. Con la primera elección pasas a estar como invitado, para que te espere la próxima vez. No hay nada que rellenar.
+preferences-lede-known = Lo que eliges se aplica al momento y se guarda contigo, también cuando te haces miembro.
+preferences-lede-signed-out = Lo que eliges se aplica al momento. Al elegir vuelves como el mismo invitado.
+preferences-lede-ended = Lo que eliges se aplica al momento, en este dispositivo. Inicia sesión en «Tú» para guardarlo contigo.
+preferences-saving = Guardando tu elección…
+preferences-kept = Guardado.
+preferences-refused = Tu elección se ha retirado: { $reason }.
+theme = Colores
+theme-hint = Los colores de la casa.
+theme-system = Como mi sistema
+theme-light = Claros
+theme-dark = Oscuros
+theme-high-contrast = Contraste alto
+language = Idioma
+language-hint = El idioma de los botones y los mensajes, no el de las publicaciones.
+language-system = Como mi sistema
+language-not-fetched = No se pudieron cargar las palabras en { $language }. Todo sigue como estaba.
+density = Densidad
+density-hint = Cuánto cabe en una pantalla.
+density-comfortable = Holgada
+density-compact = Compacta
+
+## You
+
+you-heading = Tú
+you-failed = No pudimos averiguar quién eres aquí
+you-visitor = Solo estás mirando
+you-visitor-text = No se ha creado para ti ninguna cuenta, ninguna llave ni ninguna cookie. En cuanto comentes, reacciones o elijas una preferencia, estarás como invitado: sin formularios y sin contraseña.
+you-have-account = Ya tengo cuenta: iniciar sesión
+you-ended-text = Tu sesión ha terminado. Tu cuenta y todo lo que contiene están a salvo; inicia sesión para volver.
+you-log-in = Iniciar sesión
+you-leave-member = Mirar como visitante
+you-guest-text = Estás como invitado. Todo lo que haces aquí pertenece a esta identidad, y seguirá siendo tuyo cuando conserves tu cuenta.
+you-member-text = Ya eres miembro. Todo lo que hiciste aquí es tuyo, y puedes iniciar sesión desde cualquier dispositivo.
+you-name-hint = El nombre y la puerta salen de tu identificador
+you-sub = Tu identificador
+# "sub" is the technical name of the identifier in OpenID Connect; leave it as it is.
+you-sub-hint = El «sub». Es el mismo para siempre, antes y después de registrarte.
+you-copy-sub = Copiar tu identificador
+you-since = Aquí desde
+you-login = Inicias sesión con
+you-key-place = Dónde vive tu llave
+you-key-vault = En la caja fuerte cifrada de este dispositivo. Nunca sale de ella.
+you-key-browser = En ninguna parte. En un navegador, tú eres tu sesión.
+you-thumbprint = Huella de la llave
+you-thumbprint-hint = Una huella de la mitad pública; se puede mostrar sin peligro.
+you-browser-warning = Este invitado vive mientras este navegador guarde su sesión. Si borras sus datos, el invitado desaparece para siempre. Conserva tu cuenta para no perderlo.
+you-signed-out-text = Has cerrado la sesión, y tu llave sigue en la caja fuerte. Trae de vuelta exactamente a este invitado.
+you-come-back = Volver como este invitado
+you-lost-text = Puedes seguir mirando como antes.
+sign-out-heading = ¿Te vas por ahora?
+sign-out = Cerrar sesión
+sign-out-text = Cerrar sesión termina la sesión y deja la llave en la caja fuerte: puedes volver como el mismo invitado.
+sign-out-browser-text = En un navegador no hay llave. Si cierras sesión como invitado, no podrás volver como este invitado. Conserva antes tu cuenta.
+sign-out-member-text = Puedes volver a iniciar sesión con lo que elegiste al conservar tu cuenta.
+
+## Keeping the account
+
+keep-heading = Conserva tu cuenta
+keep-text = Elige cómo iniciar sesión, y este invitado pasa a ser miembro. Lleva un minuto, en tu navegador.
+keep-same-you = Sigues siendo la misma persona, con el mismo identificador
+keep-everything = Tus comentarios, reacciones y preferencias se quedan
+keep-anywhere = Puedes iniciar sesión desde cualquier dispositivo
+keep-button = Conservar tu cuenta
+keep-starting = Abriendo la página de registro…
+keep-hint-window = Abre la página de registro en tu navegador. Puedes parar cuando quieras y nada cambia.
+keep-hint-browser = Te lleva a la página de registro y de vuelta. Puedes parar cuando quieras y nada cambia.
+keep-waiting = Sigue en tu navegador
+keep-waiting-text = Esta página avanza sola cuando termines. Hasta entonces eres el invitado que eras.
+keep-step-opened = Página de registro abierta en tu navegador
+keep-step-sign-up = Esperando a que te registres allí
+keep-step-return = Después vuelves aquí, ya como miembro
+keep-by-hand = ¿No se abrió la página?
+keep-by-hand-text = Abre esta dirección en un navegador de este dispositivo:
+keep-copy-address = Copiar la dirección
+keep-cancel = Dejar de esperar
+keep-cancelled = Nada ha cambiado. Sigues siendo el mismo invitado.
+keep-failed = No funcionó: { $reason }. Nada ha cambiado; sigues siendo el mismo invitado.
+kept-heading = Ya eres miembro. Estás en tu casa.
+kept-text = Todo ha venido contigo:
+kept-comments = Tus comentarios y reacciones, con el mismo nombre
+kept-preferences = Tus preferencias
+kept-sub = Tu identificador, sin cambios:
+kept-sessions-ended = Todas las demás sesiones del invitado han terminado
+kept-key-retired = La llave de invitado queda retirada, y todas sus demás sesiones han terminado
+elsewhere-heading = Iniciaste sesión en una cuenta que ya tenías
+elsewhere-text = Para nosotros esa cuenta es otra persona, con su propio identificador. Ahora la estás usando.
+elsewhere-now = Ahora eres
+elsewhere-guest = El invitado que eras
+elsewhere-guest-text = Tu invitado no ha cambiado: sus comentarios siguen donde están, con su propio nombre. Cierra la sesión de esta cuenta y volverás a ser ese invitado.
+
+## Signing in to an account that exists
+
+log-in-starting = Abriendo la página de inicio de sesión…
+log-in-waiting-text = Esta página avanza sola cuando termines.
+log-in-step-opened = Página de inicio de sesión abierta en tu navegador
+log-in-step-now = Esperando a que inicies sesión allí
+log-in-step-return = Después vuelves aquí
+log-in-cancelled = Nada ha cambiado.
+log-in-failed = No funcionó: { $reason }. Nada ha cambiado.
+log-in-done = Has iniciado sesión. Estás en tu casa.
+
+## The vault
+
+lost-heading = Ya no se puede llegar a este invitado
+lost-text-named = Aquí eras { $name }. La llave de ese invitado estaba en una caja fuerte de este dispositivo, y la caja fuerte ya no está. Sin la llave nadie puede volver a ser este invitado; nosotros tampoco.
+lost-text = La llave de tu invitado estaba en una caja fuerte de este dispositivo, y la caja fuerte ya no está. Sin la llave nadie puede volver a ser este invitado; nosotros tampoco.
+removed-heading = Este invitado fue retirado
+removed-text-named = Aquí eras { $name }. Durante mucho tiempo nadie fue este invitado, así que el lugar que visitaste lo retiró. Tu llave estaba bien; allí ya no abre nada.
+removed-text = Durante mucho tiempo nadie fue tu invitado, así que el lugar que visitaste lo retiró. Tu llave estaba bien; allí ya no abre nada.
+lost-safe = Lo que escribió el invitado sigue visible. Puedes empezar de nuevo: como visitante, hasta que vuelvas a escribir.
+lost-start-fresh = Empezar como visitante
+vault-restored = Tu caja fuerte se ha reparado
+vault-restored-text = El archivo de la caja fuerte estaba dañado, y se ha repuesto su copia anterior. Eres el mismo invitado que antes.
+vault-unlock = Abre tu caja fuerte
+vault-unlock-text = Este dispositivo no tiene almacén de credenciales, así que tu caja fuerte se cierra con tu frase de contraseña. Puedes leer sin ella.
+vault-choose-passphrase = Elige una frase de contraseña
+vault-choose-passphrase-text = Este dispositivo no tiene almacén de credenciales, así que la llave de tu invitado se cierra con una frase de contraseña. Nadie podrá recuperarla por ti.
+vault-choose-button = Crear la caja fuerte
+vault-unlock-button = Abrir
+vault-unlocking = Abriendo…
+vault-locked = Tu caja fuerte está cerrada
+vault-locked-text = El almacén de credenciales del sistema está bloqueado, o no tiene la llave de esta caja fuerte. Desbloquéalo e inténtalo de nuevo. Hasta entonces puedes leer; no se crea ningún invitado nuevo a tus espaldas.
+vault-in-use = Otra ventana tiene tu caja fuerte
+vault-in-use-text = Parece que Houseguest está abierto dos veces. Cierra el otro e inténtalo de nuevo.
+vault-damaged = Tu caja fuerte está dañada
+vault-damaged-text = No se puede abrir ni la caja fuerte ni su copia anterior, así que ya no se puede llegar a este invitado. El archivo se ha apartado, no se ha borrado.
+vault-damaged-file = Ahora se llama
+passphrase = Frase de contraseña
+passphrase-hint = La que elegiste al crear la caja fuerte.
+passphrase-hint-new = Al menos { $shortest } caracteres. Unas cuantas palabras sin relación funcionan bien.
+passphrase-show = Mostrar
+passphrase-hide = Ocultar
+passphrase-empty = Escribe tu frase de contraseña.
+passphrase-short = Usa al menos { $shortest } caracteres.
+passphrase-wrong = Esa frase de contraseña no abre la caja fuerte.
+
+## Why something did not work: clauses that follow a colon and end without a full stop
+
+reason-offline = no hay conexión
+reason-server-failed = el servidor tiene un problema
+reason-too-many-requests = fue mucho de una vez
+reason-session-ended = tu sesión ha terminado
+reason-rejected = el servidor no lo aceptó
+reason-not-found = ya no está
+reason-conflict = entretanto se cambió en otro sitio
+reason-vault-locked = tu caja fuerte está cerrada
+reason-vault-damaged = tu caja fuerte está dañada
+reason-guest-removed = este invitado fue retirado
+reason-browser-unavailable = no se pudo abrir ningún navegador
+reason-promotion-state = el registro ya no está esperando
+reason-not-supported = este servidor no está preparado para ello
+reason-internal = algo ha fallado de nuestro lado
+
+## The same as sentences, with what one can do
+
+failure-offline = No hay conexión con la casa. Inténtalo de nuevo cuando vuelvas a tener conexión.
+failure-server-failed = El servidor tiene un problema. Inténtalo de nuevo dentro de un rato.
+failure-too-many-requests = Fue mucho de una vez. Espera un momento e inténtalo de nuevo.
+failure-session-ended = Tu sesión ha terminado y no se pudo renovar.
+failure-rejected = El servidor no lo aceptó.
+failure-not-found = Ya no está.
+failure-conflict = Entretanto se cambió en otro sitio. Vuelve a cargarlo.
+failure-vault-locked = Tu caja fuerte está cerrada. Ábrela primero.
+failure-vault-damaged = Tu caja fuerte está dañada.
+failure-guest-removed = Este invitado fue retirado porque durante mucho tiempo nadie lo fue.
+failure-browser-unavailable = No se pudo abrir ningún navegador en este dispositivo.
+failure-promotion-state = El registro ya no está esperando. Empieza de nuevo si quieres.
+failure-not-supported = Este servidor no está preparado para eso.
+failure-internal = Algo ha fallado de nuestro lado.

@@ -1,0 +1,295 @@
+### 正體中文。訪客隨意看看，客人參與其中，成員有自己的鑰匙。
+
+# The language's own name for itself, as shown in the list of languages.
+language-name = 正體中文
+
+## Titles of pages, in the window's title bar
+
+title-feed = 動態 · Houseguest
+title-thread = 貼文 · Houseguest
+title-preferences = 偏好設定 · Houseguest
+title-you = 你 · Houseguest
+title-not-found = 找不到頁面 · Houseguest
+
+## Around every page
+
+house-name = Houseguest
+skip-to-content = 跳到內容
+nav-label = 主選單
+nav-feed = 動態
+nav-preferences = 偏好設定
+nav-you = 你
+loading = 載入中…
+try-again = 再試一次
+understood = 知道了
+dismiss = 關閉
+copied = 已複製
+copy-refused = 無法複製
+to-feed = 回到動態
+not-found-heading = 這裡沒有住人
+not-found-text = 這個網址沒有對應的頁面，或貼文已被移除。
+unreachable = 沒有人應門
+standing-guest = 客人
+standing-member = 成員
+
+## Times
+
+time-now = 剛剛
+time-minutes = { $count } 分鐘前
+time-hours = { $count } 小時前
+time-days = { $count ->
+    [1] 昨天
+   *[other] { $count } 天前
+}
+
+## The card beside a wide page
+
+porch-label = 你在這裡的身分
+porch-visitor = 門是開著的
+porch-visitor-text = 你正在隨意看看。我們沒有為你建立任何東西；在你寫下文字、表達心情或選擇偏好之前，也不會建立。
+porch-known = 你是 { $name }
+porch-guest-text = 你是客人：不必註冊，也沒有密碼。想保留帳號隨時都行，你做過的一切都還是你的。
+porch-member-text = 你是成員。你當客人時做過的一切，都跟著你來了。
+porch-signed-out = 你已登出
+porch-signed-out-text = 你的鑰匙還在這裡，隨時可以讓同一位客人回來。
+porch-ended = 你的工作階段已結束
+porch-ended-text = 你的帳號和裡面的一切都還在。登入就能回來。
+porch-more = 更多關於你
+
+# Said once, when a visitor has just become a guest by doing something.
+welcome-guest = 請進。你現在是 { $name }，而且不用註冊。
+
+## The feed
+
+feed-heading = 最近的事
+feed-lede-visitor = 進來看看吧，不需要帳號。
+feed-lede-guest = 很高興你在這裡。
+feed-lede-member = 歡迎回家。
+feed-lede-signed-out = 你已登出。閱讀不需要帳號。
+feed-more = 顯示更早的貼文
+feed-end = 就這些了。你已經走到大門口。
+feed-empty = 這裡很安靜
+feed-empty-text = 還沒有人發文，晚點再來看看。
+feed-failed = 動態沒有載入
+comment-count = { $count ->
+    [0] 沒有留言
+   *[other] { $count } 則留言
+}
+
+## Reactions; the first words of a label say what pressing does
+
+reactions-to = 對「{ $title }」的心情
+reaction-love = 喜歡，{ $count } 人
+reaction-laugh = 好笑，{ $count } 人
+reaction-think = 引人深思，{ $count } 人
+reaction-cheer = 喝采，{ $count } 人
+# $reason is one of the clauses under "Why something did not work".
+reaction-refused = 你的心情已收回：{ $reason }。
+
+## A thread
+
+thread-failed = 貼文沒有載入
+comments-heading = 留言
+comments-more = 顯示更多留言
+comments-failed = 留言沒有載入
+comments-empty = 還沒有留言
+comments-empty-text = 來說第一句話吧。
+comment-mine = 你
+# Stands for the writer's name until the server has given one.
+comment-you = 你
+comment-reply = 回覆
+comment-reply-to = 回覆 { $name }
+comment-answers = 回覆 { $name }
+comment-sending = 發布中…
+comment-posted = 你的留言已發布。
+comment-refused = 你的留言沒有發布：{ $reason }。文字已放回欄位。
+
+## The composer
+
+composer-label = 新增留言
+composer-label-reply = 你的回覆
+composer-placeholder = 你覺得呢？
+composer-hint-visitor = 發布後你就是客人，不必填寫任何資料。
+composer-hint-signed-out = 發布後，你會以同一位客人的身分回來。
+composer-hint-ended = 你的工作階段已結束。請到「你」登入，再以自己的身分發布。
+composer-count = { $length } / { $limit } 字
+composer-send = 發布
+composer-cancel = 取消
+composer-empty = 請先寫點什麼。
+composer-too-long = 超出上限 { $limit } 字，多了 { $over } 字。
+composer-control = 裡面有無法顯示的字元。請試著移除貼上的內容。
+composer-refused = 尚未發布：{ $reason }。你的文字很安全；準備好後再發布一次。
+
+## Preferences
+
+preferences-heading = 偏好設定
+preferences-lede-visitor = 選擇會立刻生效。第一次選擇會讓你成為客人，這樣下次來時它還在。不必填寫任何資料。
+preferences-lede-known = 選擇會立刻生效並跟著你保存，成為成員後也一樣。
+preferences-lede-signed-out = 選擇會立刻生效，並讓你以同一位客人的身分回來。
+preferences-lede-ended = 選擇會立刻在這部裝置上生效。請到「你」登入，讓它跟著你保存。
+preferences-saving = 正在保存你的選擇…
+preferences-kept = 已保存。
+preferences-refused = 你的選擇已收回：{ $reason }。
+theme = 色彩
+theme-hint = 這間屋子的顏色。
+theme-system = 跟隨系統
+theme-light = 淺色
+theme-dark = 深色
+theme-high-contrast = 高對比
+language = 語言
+language-hint = 按鈕和訊息的語言，不影響貼文。
+language-system = 跟隨系統
+language-not-fetched = 無法載入{ $language }的文字，一切維持原樣。
+density = 密度
+density-hint = 一個畫面放多少內容。
+density-comfortable = 寬鬆
+density-compact = 緊密
+
+## You
+
+you-heading = 你
+you-failed = 我們無法得知你在這裡是誰
+you-visitor = 你只是看看
+you-visitor-text = 我們沒有為你建立帳號、鑰匙或 Cookie。當你留言、表達心情或選擇偏好時，你就成為客人：仍然不用填表，也沒有密碼。
+you-have-account = 我有帳號：登入
+you-ended-text = 你的工作階段已結束。你的帳號和裡面的一切都還在；登入就能回來。
+you-log-in = 登入
+you-leave-member = 以訪客身分看看
+you-guest-text = 你是客人。你在這裡做的一切都屬於這個身分；保留帳號後，也仍然是你的。
+you-member-text = 你是成員。你在這裡做過的一切都是你的，而且可以在任何裝置登入。
+you-name-hint = 名字和門是由你的識別碼產生的
+you-sub = 你的識別碼
+# "sub" is the technical name of the identifier in OpenID Connect; leave it as it is.
+you-sub-hint = 也就是「sub」。註冊前後都不會改變。
+you-copy-sub = 複製你的識別碼
+you-since = 來到這裡
+you-login = 登入方式
+you-key-place = 你的鑰匙放在哪裡
+you-key-vault = 在這部裝置的加密保險庫裡，從不離開。
+you-key-browser = 沒有鑰匙。在瀏覽器裡，你就是你的工作階段。
+you-thumbprint = 鑰匙指紋
+you-thumbprint-hint = 公開那一半的指紋，可以放心顯示。
+you-browser-warning = 這位客人只存在於這個瀏覽器保有工作階段的期間。清除資料後，客人就永遠消失。保留帳號才安全。
+you-signed-out-text = 你已登出，鑰匙還在保險庫裡，能讓這位客人原樣回來。
+you-come-back = 以這位客人回來
+you-lost-text = 你可以像以前一樣看看。
+sign-out-heading = 先離開了嗎？
+sign-out = 登出
+sign-out-text = 登出會結束工作階段，鑰匙留在保險庫裡：你可以用同一位客人的身分回來。
+sign-out-browser-text = 瀏覽器裡沒有鑰匙。以客人身分登出後，就無法再當這位客人。請先保留帳號。
+sign-out-member-text = 你可以用保留帳號時選擇的方式再次登入。
+
+## Keeping the account
+
+keep-heading = 保留你的帳號
+keep-text = 選一種登入方式，這位客人就成為成員。在瀏覽器裡只要一分鐘。
+keep-same-you = 你還是同一個人，識別碼不變
+keep-everything = 留言、心情和偏好都會留下
+keep-anywhere = 可以在任何裝置登入
+keep-button = 保留帳號
+keep-starting = 正在開啟註冊頁面…
+keep-hint-window = 會在瀏覽器開啟註冊頁面。隨時可以停止，什麼都不會改變。
+keep-hint-browser = 帶你到註冊頁面再回來。隨時可以停止，什麼都不會改變。
+keep-waiting = 請在瀏覽器繼續
+keep-waiting-text = 完成後，這個頁面會自動繼續。在那之前，你仍是原來的客人。
+keep-step-opened = 已在瀏覽器開啟註冊頁面
+keep-step-sign-up = 等待你在那裡註冊
+keep-step-return = 然後你會以成員身分回到這裡
+keep-by-hand = 頁面沒有開啟？
+keep-by-hand-text = 請在這部裝置的瀏覽器開啟這個網址：
+keep-copy-address = 複製網址
+keep-cancel = 不再等待
+keep-cancelled = 什麼都沒有改變。你仍是同一位客人。
+keep-failed = 沒有成功：{ $reason }。什麼都沒有改變；你仍是同一位客人。
+kept-heading = 你現在是成員了。歡迎回家。
+kept-text = 一切都跟著來了：
+kept-comments = 你的留言和心情，名字不變
+kept-preferences = 你的偏好設定
+kept-sub = 你的識別碼，沒有改變：
+kept-sessions-ended = 這位客人的其他工作階段都已結束
+kept-key-retired = 客人的鑰匙已停用，其他工作階段也都已結束
+elsewhere-heading = 你登入了原本就有的帳號
+elsewhere-text = 對我們來說，那個帳號是另一個人，有自己的識別碼。你現在使用的是它。
+elsewhere-now = 你現在是
+elsewhere-guest = 你原來的客人
+elsewhere-guest-text = 你的客人沒有改變：留言還在原處，名字也一樣。登出這個帳號，你就又是那位客人。
+
+## Signing in to an account that exists
+
+log-in-starting = 正在開啟登入頁面…
+log-in-waiting-text = 完成後，這個頁面會自動繼續。
+log-in-step-opened = 已在瀏覽器開啟登入頁面
+log-in-step-now = 等待你在那裡登入
+log-in-step-return = 然後你會回到這裡
+log-in-cancelled = 什麼都沒有改變。
+log-in-failed = 沒有成功：{ $reason }。什麼都沒有改變。
+log-in-done = 你已登入。歡迎回家。
+
+## The vault
+
+lost-heading = 再也找不回這位客人
+lost-text-named = 你在這裡是 { $name }。這位客人的鑰匙放在這部裝置的保險庫裡，而保險庫不見了。沒有鑰匙，誰都無法再成為這位客人，我們也不行。
+lost-text = 你的客人的鑰匙放在這部裝置的保險庫裡，而保險庫不見了。沒有鑰匙，誰都無法再成為這位客人，我們也不行。
+removed-heading = 這位客人已被移除
+removed-text-named = 你在這裡是 { $name }。很久沒有人使用這位客人，所以你造訪的地方把它移除了。你的鑰匙沒有問題，只是在那裡已打不開任何東西。
+removed-text = 很久沒有人使用你的客人，所以你造訪的地方把它移除了。你的鑰匙沒有問題，只是在那裡已打不開任何東西。
+lost-safe = 客人寫過的內容仍然看得到。你可以重新開始：先當訪客，直到再次寫下文字。
+lost-start-fresh = 以訪客身分開始
+vault-restored = 你的保險庫已修復
+vault-restored-text = 保險庫檔案損壞，已換回前一份副本。你和之前是同一位客人。
+vault-unlock = 打開你的保險庫
+vault-unlock-text = 這部裝置沒有憑證儲存區，所以保險庫用你的通關密語鎖著。不用它也能閱讀。
+vault-choose-passphrase = 選一組通關密語
+vault-choose-passphrase-text = 這部裝置沒有憑證儲存區，所以客人的鑰匙會用通關密語鎖住。沒有人能替你找回它。
+vault-choose-button = 建立保險庫
+vault-unlock-button = 打開
+vault-unlocking = 開啟中…
+vault-locked = 你的保險庫鎖著
+vault-locked-text = 系統的憑證儲存區已鎖定，或裡面沒有這個保險庫的鑰匙。請解鎖後再試一次。在那之前你可以閱讀；我們不會背著你建立新的客人。
+vault-in-use = 另一個視窗正在使用你的保險庫
+vault-in-use-text = Houseguest 似乎開了兩次。請關閉另一個，再試一次。
+vault-damaged = 你的保險庫已損壞
+vault-damaged-text = 保險庫和前一份副本都打不開，所以再也找不回這位客人。檔案已移到一旁，沒有刪除。
+vault-damaged-file = 它現在的名稱是
+passphrase = 通關密語
+passphrase-hint = 建立保險庫時選的那一組。
+passphrase-hint-new = 至少 { $shortest } 個字元。幾個互不相關的詞就很好。
+passphrase-show = 顯示
+passphrase-hide = 隱藏
+passphrase-empty = 請輸入通關密語。
+passphrase-short = 請至少使用 { $shortest } 個字元。
+passphrase-wrong = 這組通關密語打不開保險庫。
+
+## Why something did not work: clauses that follow a colon and end without a full stop
+
+reason-offline = 沒有連線
+reason-server-failed = 伺服器出了問題
+reason-too-many-requests = 一下子太多了
+reason-session-ended = 你的工作階段已結束
+reason-rejected = 伺服器沒有接受
+reason-not-found = 它已經不在了
+reason-conflict = 期間在別處被更改了
+reason-vault-locked = 你的保險庫鎖著
+reason-vault-damaged = 你的保險庫已損壞
+reason-guest-removed = 這位客人已被移除
+reason-browser-unavailable = 無法開啟瀏覽器
+reason-promotion-state = 註冊已不在等待中
+reason-not-supported = 這部伺服器沒有這項設定
+reason-internal = 我們這邊出了問題
+
+## The same as sentences, with what one can do
+
+failure-offline = 連不到這間屋子。恢復連線後再試一次。
+failure-server-failed = 伺服器出了問題。請稍後再試。
+failure-too-many-requests = 一下子太多了。請稍等再試。
+failure-session-ended = 你的工作階段已結束，而且無法延續。
+failure-rejected = 伺服器沒有接受。
+failure-not-found = 它已經不在了。
+failure-conflict = 期間在別處被更改了。請重新載入。
+failure-vault-locked = 你的保險庫鎖著。請先打開它。
+failure-vault-damaged = 你的保險庫已損壞。
+failure-guest-removed = 這位客人很久沒有人使用，已被移除。
+failure-browser-unavailable = 這部裝置無法開啟瀏覽器。
+failure-promotion-state = 註冊已不在等待中。需要的話請重新開始。
+failure-not-supported = 這部伺服器沒有這項設定。
+failure-internal = 我們這邊出了問題。
