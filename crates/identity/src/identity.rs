@@ -224,6 +224,7 @@ async fn forget_old(state: &AppState) -> Result<u64, StoreError> {
     let days = |days: u32| Duration::from_secs(u64::from(days) * 86_400);
     Ok(state.store.prune(now).await?
         + state.store.prune_deliveries(now - days(settings.delivery.keep_failed_days)).await?
+        + state.store.prune_browser_sessions(settings.session.lifetime(), now).await?
         + state.store.prune_history(now - settings.history.keep()).await?)
 }
 
@@ -231,7 +232,9 @@ async fn sweep(state: &AppState) {
     let mut rounds = tokio::time::interval(SWEEP_EVERY);
     loop {
         rounds.tick().await;
-        state.limits.sweep();
+        if let Err(error) = state.limits.sweep().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "full buckets could not be forgotten");
+        }
         if let Err(error) = state.signing.forget(state.longest_token(), state.now()).await {
             tracing::error!(error = &error as &dyn std::error::Error, "retired signing keys could not be forgotten");
         }

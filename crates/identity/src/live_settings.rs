@@ -120,6 +120,7 @@ impl LiveSettings {
             documents.push(document.clone());
             documents.into_iter().map(|document| (document.name.clone(), document)).collect()
         };
+        change.validate_beside(&self.current())?;
         CurrentSettings::overlay(&self.file, trial)?;
         store.put_setting_document(document).await?;
         self.reload(store).await?;
@@ -163,7 +164,7 @@ mod tests {
     use super::*;
     use crate::{
         http::tests::server::TestServer,
-        settings::{AnonymousSettings, ClockSettings, SessionSettings},
+        settings::{AnonymousSettings, CleanUpSettings, ClockSettings, SessionSettings},
     };
 
     #[tokio::test]
@@ -197,6 +198,27 @@ mod tests {
         assert_eq!(state.settings().session, short);
         let server = server.restart().await;
         assert_eq!(server.identity.state().settings().session, short, "it is kept");
+    }
+
+    #[tokio::test]
+    async fn a_token_that_outlives_clean_up_is_refused_by_the_name_of_what_was_changed() {
+        let server = TestServer::start().await;
+        let state = server.identity.state();
+        let rule = CleanUpSettings { idle_days: 2, ..CleanUpSettings::default() };
+        state.change_settings(&Change::CleanUp(rule), 0, "ann").await.expect("no token lives that long");
+        let mut client = state.settings().clients[0].clone();
+        client.access_token_lifetime_seconds = 3 * 86_400;
+        let refused = state.change_settings(&Change::Client(Box::new(client.clone())), 0, "ann").await;
+        let Err(ChangeError::Invalid(error)) = refused else { panic!("it outlives its guest: {refused:?}") };
+        assert_eq!(error.setting, format!("client/{}.access_token_lifetime_seconds", client.client_id));
+        let seen = state.settings().document("cleanup").expect("changed").version;
+        let patient = CleanUpSettings { idle_days: 3, ..rule };
+        state.change_settings(&Change::CleanUp(patient), seen, "ann").await.expect("changes");
+        state.change_settings(&Change::Client(Box::new(client)), 0, "ann").await.expect("now it does not");
+        let seen = state.settings().document("cleanup").expect("changed").version;
+        let refused = state.change_settings(&Change::CleanUp(rule), seen, "ann").await;
+        let Err(ChangeError::Invalid(error)) = refused else { panic!("it overtakes the token: {refused:?}") };
+        assert_eq!((error.setting.as_str(), state.settings().cleanup.idle_days), ("cleanup.idle_days", 3));
     }
 
     #[tokio::test]

@@ -81,7 +81,8 @@ impl AppState {
         let signing = SigningKeys::load(store.clone()).await?;
         let challenges = ChallengeKey::new(&*secret(&store, "hmac.challenge", now).await?);
         let successors = SuccessorKey::new(*secret(&store, "hmac.refresh_successor", now).await?);
-        let limits = Limits::new(&settings.limits, &clock.as_clock());
+        let limit_secret = secret(&store, "hmac.limit_bucket", now).await?;
+        let limits = Limits::new(&settings.limits, clock.as_clock(), &store, &*limit_secret);
         let outbox = Outbox::new(store.clone(), clock.clone(), Arc::clone(&live));
         let codes = CodeKey::new(&*secret(&store, "hmac.typed_code", now).await?);
         let post = Post { messengers, has_inbox: clock.movable().is_some() };

@@ -61,6 +61,25 @@ impl Database {
         }
     }
 
+    /// Like [`Database::write`], but each statement of the job is on its own: it sees what was committed before it, and
+    /// waits for whoever holds a row instead of failing. For counters that many draw from at once, where one statement
+    /// is the whole decision; not for a job that reads first and writes what follows from it.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub async fn write_each<T, E, F>(&self, name: &'static str, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+        F: Fn(&Connection<'_>) -> Result<T, E> + Send + 'static,
+    {
+        match &self.engine {
+            // Its one writer is alone on the data anyway.
+            Engine::Sqlite(engine) => engine.write(name, job).await,
+            Engine::Postgres(engine) => engine.write_each(name, job).await,
+        }
+    }
+
     /// Runs `job` on a consistent snapshot of what is committed. It cannot write.
     ///
     /// # Errors
@@ -86,6 +105,12 @@ impl Database {
             Engine::Sqlite(engine) => engine.close().await,
             Engine::Postgres(engine) => engine.close().await,
         }
+    }
+
+    /// Whether other processes may be using the same data: on PostgreSQL, not on SQLite.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
     }
 
     /// The database file, where it is one.

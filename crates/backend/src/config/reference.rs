@@ -190,7 +190,7 @@ pub(super) const SECTIONS: &[Section] = &[
     ),
     section(
         "identity.limits",
-        "How often somebody may ask. Each limit is a smoothed bucket: so many at once, refilled evenly. Every process counts for itself.",
+        "How often somebody may ask. Each limit is a smoothed bucket: so many at once, refilled evenly. Replicas on one PostgreSQL count together.",
         &[default(
             "danger_disabled",
             "false",
@@ -369,7 +369,11 @@ pub(super) const SECTIONS: &[Section] = &[
         "Removing guests nobody has been for a long time: by last activity, never by age, and never one who owns something that others can see.",
         &[
             default("enabled", "false", "Whether it happens by itself, once a day."),
-            default("idle_days", "90", "How many whole days a guest must have been idle: 1 to 3650."),
+            default(
+                "idle_days",
+                "90",
+                "How many whole days a guest must have been idle: 1 to 3650, and no less than access tokens live.",
+            ),
             default("hour_utc", "3", "The hour of the day at which it happens, in UTC: 0 to 23."),
             default(
                 "grace_hours",

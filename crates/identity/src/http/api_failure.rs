@@ -11,7 +11,7 @@ use houseguest_protocol::identity::{ApiAnswer, ApiError, ApiErrorName};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::{jose::KeyError, model::TooMany, store::StoreError};
+use crate::{jose::KeyError, limits::NotAdmitted, model::TooMany, store::StoreError};
 
 /// A refused JSON-API request.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl ApiFailure {
     }
 
     /// Too many new guests (section 5.1).
-    pub(super) fn too_many_new_guests(TooMany { retry_after }: TooMany) -> Self {
+    fn too_many_new_guests(TooMany { retry_after }: TooMany) -> Self {
         let mut error = ApiError::with_reason(ApiErrorName::TooManyRequest, "RateLimited", "request rate limited");
         let limit =
             json!({"name": "authentication.signup_anonymous.per_ip", "group": "authentication.signup_anonymous"});
@@ -62,6 +62,16 @@ impl ApiFailure {
 impl From<ApiError> for ApiFailure {
     fn from(error: ApiError) -> Self {
         Self { error, retry_after: None }
+    }
+}
+
+/// A new guest who is not admitted.
+impl From<NotAdmitted> for ApiFailure {
+    fn from(reason: NotAdmitted) -> Self {
+        match reason {
+            NotAdmitted::TooMany(limit) => Self::too_many_new_guests(limit),
+            NotAdmitted::Store(error) => error.into(),
+        }
     }
 }
 

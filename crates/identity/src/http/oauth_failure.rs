@@ -11,6 +11,7 @@ use houseguest_protocol::identity::{OAuthError, OAuthErrorCode};
 
 use crate::{
     jose::{KeyError, dpop::InvalidProof},
+    limits::NotAdmitted,
     model::TooMany,
     store::StoreError,
 };
@@ -82,6 +83,15 @@ impl From<TooMany> for OAuthFailure {
 impl From<InvalidProof> for OAuthFailure {
     fn from(reason: InvalidProof) -> Self {
         Self::new(OAuthErrorCode::InvalidDpopProof, reason.to_string())
+    }
+}
+
+impl From<NotAdmitted> for OAuthFailure {
+    fn from(reason: NotAdmitted) -> Self {
+        match reason {
+            NotAdmitted::TooMany(limit) => limit.into(),
+            NotAdmitted::Store(error) => error.into(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Source: protocol.md, section 8.
 
-use std::{fmt, net::IpAddr};
+use std::{fmt, net::IpAddr, time::Duration};
 
 use houseguest_protocol::values::{Timestamp, base64url_encode};
 use uuid::Uuid;
@@ -73,6 +73,10 @@ pub struct BrowserSession {
 }
 
 impl BrowserSession {
+    /// How long a session that has ended is kept: settings that let sessions live longer take up those that were still
+    /// alive by them, and an operator who was too strict notices within that time.
+    pub const KEPT_AFTER_ITS_END: Duration = Duration::from_secs(30 * 86_400);
+
     /// Whether the session has ended, by the present settings.
     #[must_use]
     pub fn has_ended(&self, lifetime: &Lifetime, now: Timestamp) -> bool {

@@ -88,6 +88,24 @@ impl Change {
         }
     }
 
+    /// Checks what the change alone would be blamed for, among settings that are in order without it.
+    ///
+    /// # Errors
+    /// When a client's access tokens would outlive the guests who hold them.
+    pub(crate) fn validate_beside(&self, settings: &IdentitySettings) -> Result<(), InvalidSetting> {
+        let Self::Client(client) = self else { return Ok(()) };
+        if !settings.cleanup.overtakes(client) {
+            return Ok(());
+        }
+        let setting = format!("{CLIENT}{}.access_token_lifetime_seconds", client.client_id);
+        let days = settings.cleanup.idle_days;
+        let advice = format!(
+            "use at most {} seconds, or have guests idle for longer before clean-up removes them: {days} days now",
+            u64::from(days) * 86_400
+        );
+        Err(InvalidSetting::new(setting, client.access_token_lifetime_seconds, advice))
+    }
+
     /// The document that says it.
     pub(crate) fn document(&self) -> Option<String> {
         let json = match self {
@@ -277,6 +295,31 @@ mod tests {
         document.document = document.document.take().map(|text| text.replace("\"events\"", "\"sorts\""));
         let error = CurrentSettings::overlay(&file(), kept).expect_err("does not read");
         assert!(error.setting == "webhook/crm" && !error.to_string().contains("tell-nobody"), "{error}");
+    }
+
+    #[test]
+    fn clean_up_never_overtakes_an_access_token_whichever_of_them_is_changed() {
+        let weeks = |seconds| ClientSettings {
+            access_token_lifetime_seconds: seconds,
+            ..ClientSettings::new("app", ApplicationType::Native, Vec::new())
+        };
+        let rule = |idle_days| CleanUpSettings { idle_days, ..CleanUpSettings::default() };
+        let week = 7 * 86_400;
+        let outcome = |days, seconds| {
+            let changes = [Change::CleanUp(rule(days)), Change::Client(Box::new(weeks(seconds)))];
+            CurrentSettings::overlay(&file(), documents(&changes)).map(|_| ()).map_err(|error| error.to_string())
+        };
+        assert_eq!(outcome(7, week), Ok(()), "just as long");
+        assert_eq!(outcome(8, week + 1), Ok(()));
+        let refused = outcome(7, week + 1).expect_err("it could be read elsewhere after its guest is gone");
+        assert!(refused.contains("cleanup.idle_days") && refused.contains("at least 8 days"), "{refused}");
+        let mut settings = file();
+        settings.cleanup = rule(7);
+        let blamed = Change::Client(Box::new(weeks(week + 1))).validate_beside(&settings).expect_err("too long");
+        assert_eq!(blamed.setting, "client/app.access_token_lifetime_seconds");
+        assert!(blamed.advice.contains("at most 604800 seconds"), "{blamed}");
+        Change::Client(Box::new(weeks(week))).validate_beside(&settings).expect("just as long");
+        Change::CleanUp(rule(1)).validate_beside(&settings).expect("is blamed by itself");
     }
 
     #[test]

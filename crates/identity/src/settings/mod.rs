@@ -171,7 +171,7 @@ impl IdentitySettings {
             }
         }
         self.delivery.validate()?;
-        self.cleanup.validate()?;
+        self.cleanup.validate(&self.clients)?;
         self.history.validate()?;
         self.session.validate()?;
         if let Some(region) = &self.default_region

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::{
-        APP_SESSION_LIFETIME, AppSessionToken, BrowserSession, BrowserSessionId, HappenedTo, HistoryKind,
+        APP_SESSION_LIFETIME, AppSessionToken, BrowserSession, BrowserSessionId, HappenedTo, HistoryKind, Lifetime,
         NewBrowserSession, ProvenBy, SeenFrom, SessionId, SsoLink, TokenHash, User, UserId,
     },
     store::{AnySessionId, BrowserUser, CarryOver, ListedSession, Store, StoreError, UserSession},
@@ -83,6 +83,25 @@ impl Store {
             .write("store.browser_session.end", move |tx| {
                 tx.execute("delete from browser_session where id = ?1", params![id])?;
                 Ok(())
+            })
+            .await
+    }
+
+    /// Forgets browser sessions that ended long ago by the present settings, with the sessions linked to them, which
+    /// ended then, too; answers how many.
+    pub(crate) async fn prune_browser_sessions(&self, lifetime: Lifetime, now: Timestamp) -> Result<u64, StoreError> {
+        self.database
+            .write("store.browser_session.prune", move |tx| {
+                let ended = now - BrowserSession::KEPT_AFTER_ITS_END;
+                let mut forgotten = tx.execute(
+                    "delete from browser_session where created_at <= ?1",
+                    params![ended - lifetime.absolute],
+                )?;
+                if let Some(idle) = lifetime.idle {
+                    let sql = "delete from browser_session where last_used_at <= ?1";
+                    forgotten += tx.execute(sql, params![ended - idle])?;
+                }
+                Ok(forgotten)
             })
             .await
     }

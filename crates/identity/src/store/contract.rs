@@ -30,11 +30,11 @@ use crate::settings::SettingDocument;
 use crate::{
     jose::dpop::{InvalidProof, Presented},
     model::{
-        APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSessionId, BrowserWish,
-        CleanUpRun, ClientPolicies, ClientPolicy, DeviceName, Figure, GuestKey, HistoryKind, Interaction, Lifetime,
-        LoginId, NewBrowserSession, NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord, ProvenBy,
-        RefreshToken, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey, TokenHash,
-        TooMany, UserId, day_of,
+        APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSession, BrowserSessionId,
+        BrowserWish, CleanUpRun, ClientPolicies, ClientPolicy, DeviceName, Figure, GuestKey, HistoryKind, Interaction,
+        Lifetime, LoginId, NewBrowserSession, NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord,
+        ProvenBy, RefreshToken, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey,
+        TokenHash, TooMany, UserId, day_of,
     },
 };
 
@@ -54,6 +54,7 @@ macro_rules! store_contract {
             a_session_ends_only_by_a_secret_of_its_own
             a_code_is_traded_once
             a_browser_session_is_found_by_its_secret_and_replaced_whole
+            a_browser_session_is_forgotten_long_after_its_end
             what_is_linked_ends_with_its_browser_session
             an_app_s_session_is_carried_over_once
             every_session_of_a_user_is_listed_and_ended
@@ -226,11 +227,11 @@ pub(crate) async fn an_unknown_key_makes_nobody_unless_it_may(store: &Store) {
 
 pub(crate) async fn admission_is_asked_only_for_new_guests(store: &Store) {
     guest(store, 1).await;
-    let closed = || Some(Admission::asking(|| Err(TooMany { retry_after: LATER })));
+    let closed = || Some(Admission::asking(|_| Ok(Err(TooMany { retry_after: LATER }))));
     let known = SignInGuest { admission: closed(), ..sign_in(2, key(1)) };
     store.sign_in_guest(known).await.expect("known guests are not asked");
     let stranger = SignInGuest { admission: closed(), ..sign_in(3, key(2)) };
-    assert!(matches!(store.sign_in_guest(stranger).await, Err(SignInError::NotAdmitted)));
+    assert!(matches!(store.sign_in_guest(stranger).await, Err(SignInError::NotAdmitted(_))));
     assert!(store.find_key(&key(2).id).await.expect("looks").is_none());
 }
 
@@ -425,15 +426,15 @@ pub(crate) async fn a_user_who_gets_no_more_tokens_loses_none(store: &Store) {
     let new = SignInGuest { session, allowance: no_more(), ..sign_in(1, key(1)) };
     let user = store.sign_in_guest(new).await.expect("a new guest is admitted, not allowed").session.user.id;
     let again = SignInGuest { allowance: no_more(), ..sign_in(2, key(1)) };
-    assert!(matches!(store.sign_in_guest(again.clone()).await, Err(SignInError::NotAllowed)));
-    assert_eq!(again.allowance.and_then(|allowance| allowance.refusal()), Some(TooMany { retry_after: LATER }));
+    let refused = store.sign_in_guest(again).await;
+    assert!(matches!(refused, Err(SignInError::NotAllowed(TooMany { retry_after: LATER }))));
     let attempted = RefreshAttempt { allowance: no_more(), ..attempt(id, &secret, 1) };
-    assert!(matches!(store.refresh(attempted).await, Err(RefreshError::NotAllowed)));
+    assert!(matches!(store.refresh(attempted).await, Err(RefreshError::NotAllowed(_))));
     let asked = Arc::new(Mutex::new(Vec::new()));
     let note = Arc::clone(&asked);
-    let counted = Allowance::asking(move |user| {
+    let counted = Allowance::asking(move |_, user| {
         note.lock().expect("one thread").push(user);
-        Ok(())
+        Ok(Ok(()))
     });
     let attempted = RefreshAttempt { allowance: Some(counted), ..attempt(id, &secret, 1) };
     store.refresh(attempted).await.expect("the refusal rotated nothing");
@@ -441,7 +442,7 @@ pub(crate) async fn a_user_who_gets_no_more_tokens_loses_none(store: &Store) {
 }
 
 fn no_more() -> Option<Allowance> {
-    Some(Allowance::asking(|_| Err(TooMany { retry_after: LATER })))
+    Some(Allowance::asking(|_, _| Ok(Err(TooMany { retry_after: LATER }))))
 }
 
 pub(crate) async fn signing_keys_take_turns(store: &Store) {
@@ -856,6 +857,28 @@ pub(crate) async fn a_browser_session_is_found_by_its_secret_and_replaced_whole(
     store.end_browser_session(next.id).await.expect("ends");
     store.end_browser_session(next.id).await.expect("twice is fine");
     assert!(store.find_browser_session(next.id, next.secret).await.expect("looks").is_none());
+}
+
+pub(crate) async fn a_browser_session_is_forgotten_long_after_its_end(store: &Store) {
+    let day = |days: u64| Duration::from_secs(days * 86_400);
+    let kept_after = BrowserSession::KEPT_AFTER_ITS_END;
+    let lifetime = |absolute, idle: Option<u64>| Lifetime { absolute: day(absolute), idle: idle.map(day) };
+    let (used, (unused, linked, _)) = (new_browser_session(1), linked(store, 2).await);
+    store.sign_up_in_browser(used.clone(), None, NOW).await.expect("signs up");
+    store.touch_browser_session(used.id, NOW + day(10)).await.expect("touches");
+    let is_there = async |session: &NewBrowserSession| {
+        store.find_browser_session(session.id, session.secret).await.expect("looks").is_some()
+    };
+    let prune = async |lifetime, now| store.prune_browser_sessions(lifetime, now).await.expect("prunes");
+    let second = Duration::from_secs(1);
+    assert_eq!(prune(lifetime(364, Some(20)), NOW + day(20) + kept_after - second).await, 0);
+    assert_eq!(prune(lifetime(364, None), NOW + day(20) + kept_after).await, 0, "nothing ends by being idle");
+    assert_eq!(prune(lifetime(364, Some(20)), NOW + day(20) + kept_after).await, 1);
+    assert!(is_there(&used).await && !is_there(&unused).await, "who was used later ends later");
+    assert!(store.list_linked_sessions(unused.id).await.expect("lists").is_empty(), "{linked:?} went with it");
+    assert_eq!(prune(lifetime(40, None), NOW + day(40) + kept_after - second).await, 0);
+    assert_eq!(prune(lifetime(40, None), NOW + day(40) + kept_after).await, 1, "however it was used");
+    assert!(!is_there(&used).await);
 }
 
 /// A browser session and a session linked to it, by way of a code.

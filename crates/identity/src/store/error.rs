@@ -1,6 +1,6 @@
 //! Why an operation could not be done.
 
-use crate::model::InvalidLoginId;
+use crate::model::{InvalidLoginId, TooMany};
 
 /// The store itself failed.
 #[derive(Debug, thiserror::Error)]
@@ -27,11 +27,11 @@ impl From<InvalidLoginId> for StoreError {
 }
 
 macro_rules! with_store_error {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident $(($why:ty))? = $text:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, thiserror::Error)]
         pub enum $name {
-            $($(#[$variant_doc])* #[error($text)] $variant,)+
+            $($(#[$variant_doc])* #[error($text)] $variant $(($why))?,)+
             /// The store itself failed.
             #[error(transparent)]
             Store(#[from] StoreError),
@@ -61,9 +61,9 @@ with_store_error! {
         /// An operator has shut the user out.
         Disabled = "the user is disabled",
         /// A new user was not admitted: too many from one place.
-        NotAdmitted = "too many new guests",
+        NotAdmitted(TooMany) = "too many new guests",
         /// The guest gets no more tokens for now.
-        NotAllowed = "too many tokens for one user",
+        NotAllowed(TooMany) = "too many tokens for one user",
     }
 }
 
@@ -79,7 +79,7 @@ with_store_error! {
         /// The session is bound to a key, and the request did not prove possession of it.
         ProofMismatch = "the refresh token is bound to another key",
         /// The user gets no more tokens for now.
-        NotAllowed = "too many tokens for one user",
+        NotAllowed(TooMany) = "too many tokens for one user",
     }
 }
 
@@ -93,7 +93,7 @@ with_store_error! {
         /// The code is bound to a key, and the request did not prove possession of it.
         ProofMismatch = "the code is bound to another key",
         /// The user gets no more tokens for now.
-        NotAllowed = "too many tokens for one user",
+        NotAllowed(TooMany) = "too many tokens for one user",
     }
 }
 

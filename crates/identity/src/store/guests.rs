@@ -36,10 +36,10 @@ impl Store {
                     return Err(SignInError::ChallengeSpent);
                 }
                 let (user, is_new) = match find_guest(tx, &guest.key)? {
-                    Some(user) if guest.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(user.id)) => {
-                        return Err(SignInError::NotAllowed);
-                    }
                     Some(user) => {
+                        if let Some(allowance) = &guest.allowance {
+                            allowance.ask(tx, user.id)?.map_err(SignInError::NotAllowed)?;
+                        }
                         history::note_active(tx, user.id, guest.now)?;
                         let came = HappenedTo::user(user.id, HistoryKind::SignedIn, guest.now);
                         history::note(tx, &came.through(&guest.session.client_id))?;
@@ -124,8 +124,8 @@ pub(super) fn find_guest(tx: &Connection<'_>, key: &GuestKey) -> Result<Option<U
 
 fn add_guest(tx: &Connection<'_>, guest: &SignInGuest) -> Result<User, SignInError> {
     let id = guest.new_user.ok_or(SignInError::UnknownKey)?;
-    if guest.admission.as_ref().is_some_and(|admission| !admission.is_granted()) {
-        return Err(SignInError::NotAdmitted);
+    if let Some(admission) = &guest.admission {
+        admission.ask(tx)?;
     }
     let user = User::new_guest(id, guest.now);
     insert_user(tx, &user)?;

@@ -15,6 +15,7 @@ mod directory;
 mod error;
 mod guests;
 mod history;
+mod limits;
 mod merges;
 mod messages;
 mod operations;
@@ -39,6 +40,7 @@ use include_dir::{Dir, include_dir};
 pub(crate) use clean_up::{Batch, Lease};
 pub use error::AcceptLinkError;
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
+pub(crate) use limits::draw_in;
 pub(crate) use merges::{FoundMerge, MergeError, MergeGuest, UndoError};
 pub(crate) use operations::NewOperator;
 pub use operations::{

@@ -1,13 +1,12 @@
 //! What goes into the stores' larger operations, and what comes out.
 
-use std::{
-    fmt,
-    sync::{Arc, OnceLock},
-};
+use std::{fmt, sync::Arc};
 
 use houseguest_protocol::{identity::CodeVerifier, values::Timestamp};
+use houseguest_sql::{Connection, DatabaseError};
 use uuid::Uuid;
 
+use super::SignInError;
 use crate::{
     jose::dpop::Presented,
     model::{
@@ -18,32 +17,24 @@ use crate::{
     portal::{OperatorId, OperatorName},
 };
 
-/// Asks whether one more new guest is admitted. The limit is drawn from at most once, exactly when a user
-/// would be made, so that returning guests never draw from it; however often a transaction is tried again,
-/// the first answer stays.
+/// What limits answer inside a transaction.
+type Asked = Result<Result<(), TooMany>, DatabaseError>;
+
+/// Asks whether one more new guest is admitted, exactly when a user would be made, so that returning guests never
+/// draw from the limit; and as part of the transaction that makes them, so that one that is undone draws nothing.
 #[derive(Clone)]
-pub struct Admission {
-    ask: Arc<dyn Fn() -> Result<(), TooMany> + Send + Sync>,
-    answer: Arc<OnceLock<Result<(), TooMany>>>,
-}
+pub struct Admission(Arc<dyn Fn(&Connection<'_>) -> Asked + Send + Sync>);
 
 impl Admission {
     /// Asks `admit`.
     #[must_use]
-    pub fn asking(admit: impl Fn() -> Result<(), TooMany> + Send + Sync + 'static) -> Self {
-        Self { ask: Arc::new(admit), answer: Arc::default() }
+    pub fn asking(admit: impl Fn(&Connection<'_>) -> Asked + Send + Sync + 'static) -> Self {
+        Self(Arc::new(admit))
     }
 
-    /// Whether one more new guest is admitted.
-    #[must_use]
-    pub fn is_granted(&self) -> bool {
-        self.answer.get_or_init(|| (self.ask)()).is_ok()
-    }
-
-    /// Why not, if it was asked and refused.
-    #[must_use]
-    pub fn refusal(&self) -> Option<TooMany> {
-        self.answer.get().and_then(|answer| answer.err())
+    /// Admits one more new guest.
+    pub(super) fn ask(&self, tx: &Connection<'_>) -> Result<(), SignInError> {
+        (self.0)(tx)?.map_err(SignInError::NotAdmitted)
     }
 }
 
@@ -53,30 +44,22 @@ impl fmt::Debug for Admission {
     }
 }
 
-/// Asks whether a user gets one more token. Like [`Admission`]: the first answer stays.
+/// Asks whether a user gets one more token, as part of the transaction that hands it out.
 #[derive(Clone)]
-pub struct Allowance {
-    ask: Arc<dyn Fn(UserId) -> Result<(), TooMany> + Send + Sync>,
-    answer: Arc<OnceLock<Result<(), TooMany>>>,
-}
+pub struct Allowance(Arc<Allow>);
+
+type Allow = dyn Fn(&Connection<'_>, UserId) -> Asked + Send + Sync;
 
 impl Allowance {
     /// Asks `allow`.
     #[must_use]
-    pub fn asking(allow: impl Fn(UserId) -> Result<(), TooMany> + Send + Sync + 'static) -> Self {
-        Self { ask: Arc::new(allow), answer: Arc::default() }
+    pub fn asking(allow: impl Fn(&Connection<'_>, UserId) -> Asked + Send + Sync + 'static) -> Self {
+        Self(Arc::new(allow))
     }
 
-    /// Whether `user` gets one more token. There is one user to each request, so later questions are not asked.
-    #[must_use]
-    pub fn is_granted(&self, user: UserId) -> bool {
-        self.answer.get_or_init(|| (self.ask)(user)).is_ok()
-    }
-
-    /// Why not, if it was asked and refused.
-    #[must_use]
-    pub fn refusal(&self) -> Option<TooMany> {
-        self.answer.get().and_then(|answer| answer.err())
+    /// Whether `user` gets one more token.
+    pub(super) fn ask(&self, tx: &Connection<'_>, user: UserId) -> Asked {
+        (self.0)(tx, user)
     }
 }
 

@@ -139,8 +139,8 @@ fn refresh(tx: &Connection<'_>, attempt: &RefreshAttempt) -> Result<Option<Refre
     if !attempt.proof.opens(session.bound_to) {
         return Err(RefreshError::ProofMismatch);
     }
-    if attempt.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(session.user)) {
-        return Err(RefreshError::NotAllowed);
+    if let Some(allowance) = &attempt.allowance {
+        allowance.ask(tx, session.user)?.map_err(RefreshError::NotAllowed)?;
     }
     let successor = match step {
         RefreshStep::Keep => None,
@@ -215,8 +215,8 @@ fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, Au
     if !exchange.proof.opens(code.bound_to) {
         return Err(ExchangeError::ProofMismatch);
     }
-    if exchange.allowance.as_ref().is_some_and(|allowance| !allowance.is_granted(code.user)) {
-        return Err(ExchangeError::NotAllowed);
+    if let Some(allowance) = &exchange.allowance {
+        allowance.ask(tx, code.user)?.map_err(ExchangeError::NotAllowed)?;
     }
     let user = rows::find_user(tx, code.user)?.filter(|user| user.disabled_at.is_none());
     let user = user.ok_or(ExchangeError::InvalidCode)?;

@@ -22,13 +22,13 @@ mod postgres {
     store_contract!(super::on_postgres);
 }
 
-fn on_sqlite() -> Option<(Store, TempDir)> {
+pub(crate) fn on_sqlite() -> Option<(Store, TempDir)> {
     let folder = TempDir::new().expect("a temporary folder");
     let store = Store::open(&Location::sqlite(folder.path().join("identity.sqlite"))).expect("opens");
     Some((store, folder))
 }
 
-fn on_postgres() -> Option<(Store, TestSchema)> {
+pub(crate) fn on_postgres() -> Option<(Store, TestSchema)> {
     let schema = TestSchema::new()?;
     let (url, name) = (schema.url().into(), schema.schema().to_owned());
     let location = Location::Postgres(PostgresLocation { url, schema: name, connections: 4 });
@@ -53,7 +53,8 @@ async fn both_engines_have_the_same_tables_and_columns() {
     };
     let (sqlite, postgres) = (columns(&sqlite).await, columns(&postgres).await);
     assert!(!sqlite.is_empty());
-    assert_eq!(sqlite, postgres);
+    let postgres: Vec<_> = postgres.into_iter().filter(|column| column.table != "limit_bucket").collect();
+    assert_eq!(sqlite, postgres, "but for the limits, which one process counts in memory");
 }
 
 /// A file of version 5, as the first release made it, with a guest in it.

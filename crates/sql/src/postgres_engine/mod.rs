@@ -66,9 +66,23 @@ impl Postgres {
         E: From<DatabaseError> + Send + 'static,
         F: Fn(&Connection<'_>) -> Result<T, E> + Send + 'static,
     {
+        self.run(Kind::Write, name, job, Some(self.under_way()?)).await
+    }
+
+    /// See [`crate::Database::write_each`].
+    pub(crate) async fn write_each<T, E, F>(&self, name: &'static str, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+        F: Fn(&Connection<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.run(Kind::WriteEach, name, job, Some(self.under_way()?)).await
+    }
+
+    /// What a write holds while it is under way; none begins once the database is closed.
+    fn under_way(&self) -> Result<UnderWay, DatabaseError> {
         let under_way = self.writes.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let under_way = under_way.ok_or(DatabaseError::Closed)?;
-        self.run(Kind::Write, name, job, Some(under_way)).await
+        under_way.ok_or(DatabaseError::Closed)
     }
 
     /// See [`crate::Database::read`].

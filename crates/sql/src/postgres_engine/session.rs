@@ -20,6 +20,8 @@ use crate::{Connection, DatabaseError, PostgresError, database::Counters};
 pub(crate) enum Kind {
     Read,
     Write,
+    /// Each statement sees what was committed before it; none fails because others were in the way.
+    WriteEach,
 }
 
 /// How often a job is run before it is said to be overtaken too often.
@@ -190,6 +192,7 @@ impl Live {
         let settings = match kind {
             Kind::Read => settings.isolation_level(IsolationLevel::RepeatableRead).read_only(true),
             Kind::Write => settings.isolation_level(IsolationLevel::Serializable),
+            Kind::WriteEach => settings.isolation_level(IsolationLevel::ReadCommitted),
         };
         let transaction = match settings.start().map_err(PostgresError::from) {
             Ok(transaction) => transaction,

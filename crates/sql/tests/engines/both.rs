@@ -28,6 +28,7 @@ on_both! {
     a_broken_unique_rule_is_told_by_its_columns
     five_hundred_concurrent_writes_are_all_there_after_reopening
     a_hundred_writers_of_one_row_lose_nothing
+    each_statement_by_itself_is_in_nobodys_way
     one_of_many_takes_what_is_there_once
     readers_cannot_write
     every_kind_of_value_comes_back
@@ -112,6 +113,32 @@ async fn a_hundred_writers_of_one_row_lose_nothing(place: Place) {
     assert_eq!(amount(&databases[0]).await, 100);
     let retries: u64 = databases.iter().map(|database| database.figures().retries).sum();
     assert!(place.schema.is_some() || retries == 0, "the only writer is never in anybody's way");
+}
+
+async fn each_statement_by_itself_is_in_nobodys_way(place: Place) {
+    let replicas = if place.schema.is_some() { 2 } else { 1 };
+    let databases: Vec<_> = (0..replicas).map(|_| place.open()).collect();
+    assert_eq!(databases[0].is_shared(), place.schema.is_some());
+    add(&databases[0], "counter".to_owned()).await.expect("a counter");
+    let writes: Vec<_> = (0..100)
+        .map(|number| {
+            let database = databases[number % replicas].clone();
+            tokio::spawn(async move {
+                let sql = "update item set amount = amount + 1 where word = ?1 and amount < 60";
+                database.write_each("item.draw", |tx| tx.execute(sql, params!["counter"])).await
+            })
+        })
+        .collect();
+    let mut drawn = 0;
+    for write in writes {
+        let changed: Result<u64, DatabaseError> = write.await.expect("no panic");
+        drawn += changed.expect("waiting is no failure");
+    }
+    assert_eq!((drawn, amount(&databases[0]).await), (60, 60));
+    assert_eq!(databases.iter().map(|database| database.figures().retries).sum::<u64>(), 0);
+    databases[0].close().await;
+    let late = databases[0].write_each("item.late", |tx| tx.execute("delete from item", params![])).await;
+    assert!(matches!(late, Err(DatabaseError::Closed)));
 }
 
 async fn one_of_many_takes_what_is_there_once(place: Place) {

@@ -9,6 +9,7 @@ use super::{
     visit::{Sent, Visit},
 };
 use crate::{
+    limits::NotAdmitted,
     pages::{
         Message,
         views::{CredentialForm, ForgotPage},
@@ -24,9 +25,13 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Response {
 /// `POST`: sends a message, whoever the address belongs to: only its reader learns whether there is an account.
 pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     let mut shown = credentials::sent(&form);
-    if let Err(limit) = visit.state.limits.log_in.admit_from(address) {
-        shown.form_error = Some(Message::ErrorTooManyAttempts);
-        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+    match visit.state.limits.log_in.admit_from(address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            shown.form_error = Some(Message::ErrorTooManyAttempts);
+            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+        }
+        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
     }
     let problem = match credentials::login(&visit, &form) {
         Ok(login) => match credentials::not_reached(&visit, &login) {

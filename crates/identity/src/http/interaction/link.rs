@@ -23,6 +23,7 @@ use super::{
 use crate::{
     http::address::RemoteAddress,
     interactions,
+    limits::NotAdmitted,
     messages::compose::{self, Letterhead},
     model::{Interaction, ProvenHow, Purpose, SecretText, Verification},
     pages::{
@@ -159,9 +160,13 @@ impl Opened {
 
     async fn set_password(self, desk: &Desk, body: &[u8], address: IpAddr) -> Response {
         let mut shown = new_password::shown(&self.verification);
-        if let Err(limit) = self.state.limits.log_in.admit_from(address) {
-            shown.form_error = Some(Message::ErrorTooManyAttempts);
-            return respond::too_many(self.ask_password(StatusCode::TOO_MANY_REQUESTS, shown), limit);
+        match self.state.limits.log_in.admit_from(address).await {
+            Ok(()) => {}
+            Err(NotAdmitted::TooMany(limit)) => {
+                shown.form_error = Some(Message::ErrorTooManyAttempts);
+                return respond::too_many(self.ask_password(StatusCode::TOO_MANY_REQUESTS, shown), limit);
+            }
+            Err(NotAdmitted::Store(error)) => return trouble(self.frame, &error),
         }
         let form = Parameters::read(body).unwrap_or_default();
         let hash = match credentials::new_hash(&self.state, desk, &form, &mut shown).await {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     interactions,
+    limits::NotAdmitted,
     model::{InvalidLoginId, ProvenBy},
     pages::{
         HashingError, Message, NewPassword,
@@ -50,12 +51,16 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     let login = login.ok();
     let attempts = &visit.state.limits.log_in;
     let admitted = match &login {
-        Some(login) => attempts.admit(&login.unique_key(), address),
-        None => attempts.admit_from(address),
+        Some(login) => attempts.admit(&login.unique_key(), address).await,
+        None => attempts.admit_from(address).await,
     };
-    if let Err(limit) = admitted {
-        shown.form_error = Some(Message::ErrorTooManyAttempts);
-        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+    match admitted {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            shown.form_error = Some(Message::ErrorTooManyAttempts);
+            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+        }
+        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
     }
     let found = match &login {
         Some(login) => visit.state.store.find_login(login).await,

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     interactions,
+    limits::NotAdmitted,
     model::{Purpose, Verification},
     pages::{
         HashingError, Message,
@@ -33,9 +34,13 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         Err(elsewhere) => return elsewhere,
     };
     let mut shown = shown(&verification);
-    if let Err(limit) = visit.state.limits.log_in.admit_from(address) {
-        shown.form_error = Some(Message::ErrorTooManyAttempts);
-        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+    match visit.state.limits.log_in.admit_from(address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            shown.form_error = Some(Message::ErrorTooManyAttempts);
+            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+        }
+        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
     }
     let hash = match credentials::new_hash(&visit.state, &visit.desk, &form, &mut shown).await {
         Ok(Some(hash)) => hash,

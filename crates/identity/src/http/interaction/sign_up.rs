@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     interactions,
+    limits::NotAdmitted,
     model::LoginId,
     pages::{
         HashingError, Message, NewPassword, is_reserved,
@@ -28,9 +29,13 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Response {
 /// an address is to be proven first, whether or not somebody has an account with it.
 pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
     let mut shown = credentials::sent(&form);
-    if let Err(limit) = visit.state.limits.log_in.admit_from(address) {
-        shown.form_error = Some(Message::ErrorTooManyAttempts);
-        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+    match visit.state.limits.log_in.admit_from(address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            shown.form_error = Some(Message::ErrorTooManyAttempts);
+            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, shown), limit);
+        }
+        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
     }
     let (login, password) = match check(&visit, &form, &mut shown).await {
         Ok((Some(login), Some(password))) => (login, password),

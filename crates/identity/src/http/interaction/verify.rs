@@ -13,6 +13,7 @@ use super::{
     visit::{Sent, Visit},
 };
 use crate::{
+    limits::NotAdmitted,
     messages::Channel,
     model::{CodeStep, LoginId, Purpose, Resend, TooMany, Verification},
     pages::{
@@ -40,10 +41,14 @@ pub(super) async fn submit(Sent { visit, form, address }: Sent) -> Response {
         Ok(open) => open,
         Err(elsewhere) => return elsewhere,
     };
-    if let Err(limit) = visit.state.limits.code.admit(&verification.login.unique_key(), address) {
-        let error = Some(VerifyError::Code(Message::ErrorTooManyAttempts));
-        let changed = Changed { error, ..Changed::default() };
-        return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, &verification, changed), limit);
+    match visit.state.limits.code.admit(&verification.login.unique_key(), address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            let error = Some(VerifyError::Code(Message::ErrorTooManyAttempts));
+            let changed = Changed { error, ..Changed::default() };
+            return respond::too_many(render(visit, StatusCode::TOO_MANY_REQUESTS, &verification, changed), limit);
+        }
+        Err(NotAdmitted::Store(error)) => return visit.trouble(&error, "counting attempts"),
     }
     let typed = form.get("code").unwrap_or_default();
     let step = match verifications::type_code(&visit.state, &visit.ticket.handle, typed).await {
@@ -128,8 +133,10 @@ pub(super) async fn begin(
     address: IpAddr,
 ) -> Result<Response, NotSent> {
     let not_sent = |visit, problem, limit| Err(NotSent { visit: Box::new(visit), problem, limit });
-    if let Err(limit) = visit.state.limits.message.admit(&login.unique_key(), address) {
-        return not_sent(visit, Message::ErrorTooManyMessages, Some(limit));
+    match visit.state.limits.message.admit(&login.unique_key(), address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => return not_sent(visit, Message::ErrorTooManyMessages, Some(limit)),
+        Err(NotAdmitted::Store(error)) => return Ok(visit.trouble(&error, "counting messages")),
     }
     match visit.begin_verification(login, purpose).await {
         Ok(()) => Ok(Redirect::to(&visit.places.verify).into_response()),

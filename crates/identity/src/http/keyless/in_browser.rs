@@ -34,7 +34,7 @@ pub(super) async fn sign_up(
     if let Some(found) = shown.live() {
         return if found.user.is_anonymous() { Ok(nothing) } else { Err(ApiFailure::invalid(NORMAL_USER)) };
     }
-    admit_new_guest(state, address)?;
+    admit_new_guest(state, address).await?;
     let planned = PlannedBrowserSession::for_request(state, headers, address);
     let begun = state.store.sign_up_in_browser(planned.new.clone(), state.announcement(), state.now()).await?;
     metrics::counter!("identity_guests_created_total", "kind" => "browser").increment(1);

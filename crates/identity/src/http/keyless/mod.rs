@@ -89,7 +89,7 @@ async fn sign_up_with_token(
     if let Some(token) = request.refresh_token.filter(|token| !token.is_empty()) {
         return keep_guest(state, client, &token).await;
     }
-    admit_new_guest(state, address)?;
+    admit_new_guest(state, address).await?;
     let mint = Mint::of(state, client).await?;
     let now = state.now();
     let (new, access, refresh) = PlannedSession::for_client(client, Scopes::ANONYMOUS, now).split();
@@ -103,11 +103,11 @@ async fn sign_up_with_token(
 }
 
 /// Whether one more guest may come.
-fn admit_new_guest(state: &AppState, address: IpAddr) -> Result<(), ApiFailure> {
+async fn admit_new_guest(state: &AppState, address: IpAddr) -> Result<(), ApiFailure> {
     if !state.settings().anonymous.enabled {
         return Err(ApiFailure::invalid("anonymous user disallowed"));
     }
-    state.limits.admit_new_guest(address).map_err(ApiFailure::too_many_new_guests)
+    Ok(state.limits.admit_new_guest(address).await?)
 }
 
 /// Answers a fresh access token for the guest of a stored refresh token. That token is not rotated, and
@@ -201,7 +201,7 @@ pub(super) async fn use_refresh_token(
         Err(RefreshError::ProofMismatch) => {
             Err(ApiFailure::new(ApiErrorName::Forbidden, &InvalidProof::Binding.to_string()))
         }
-        Err(RefreshError::Dead | RefreshError::ClientMismatch | RefreshError::Reused | RefreshError::NotAllowed) => {
+        Err(RefreshError::Dead | RefreshError::ClientMismatch | RefreshError::Reused | RefreshError::NotAllowed(_)) => {
             Ok(None)
         }
     }

@@ -10,7 +10,7 @@ use super::{
     Answer, CLIENT, TestGuest, TestServer,
     guest::{present, subject},
 };
-use crate::settings::RateLimit;
+use crate::settings::{IdentitySettings, RateLimit};
 
 async fn refresh(server: &TestServer, client: &str, token: &str) -> Answer {
     server
@@ -140,6 +140,21 @@ async fn limits_refuse_new_guests_and_let_known_ones_in() {
     let answer = known.sign_in(&server).await;
     assert_eq!((answer.status, answer.text.as_str()), (StatusCode::TOO_MANY_REQUESTS, limited), "the endpoint's own");
     assert_eq!(answer.header("retry-after"), Some("600"), "six in the period");
+}
+
+#[tokio::test]
+async fn what_cannot_be_counted_is_an_error_of_the_server_and_admits_nobody() {
+    let limited = |settings: &mut IdentitySettings| settings.limits.danger_disabled = false;
+    let Some(replicas) = TestServer::replicas(1, limited).await else { return };
+    let server = &replicas[0];
+    let request = TestGuest::new().request(server, &server.challenge().await, true);
+    assert!(server.lose_the_limits());
+    let answer = present(server, CLIENT, &request).await;
+    assert_eq!((answer.status.as_u16(), answer.text_of("error")), (500, "server_error".to_owned()));
+    assert_eq!(answer.header("retry-after"), None, "nobody is blamed for having asked too often");
+    let sign_up = json!({"session_type": "refresh_token", "client_id": CLIENT});
+    assert_eq!(server.post_json(paths::ANONYMOUS_SIGN_UP, &sign_up).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!((server.count("users"), server.count("session")), (0, 0));
 }
 
 #[tokio::test]

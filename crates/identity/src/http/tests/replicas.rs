@@ -1,6 +1,8 @@
 //! Several servers on one PostgreSQL: what one hands out, another takes, and once is once (protocol.md, sections 3.2,
 //! 4.3, 5.2 and 8).
 
+use std::num::NonZeroU32;
+
 use axum::http::StatusCode;
 use futures::future::join_all;
 use houseguest_protocol::identity::{CodeVerifier, LoginHint, paths};
@@ -11,7 +13,11 @@ use super::{
     guest::{present, subject},
     promotion::{REDIRECT_URI, exchange, pending, promote},
 };
-use crate::{interactions, settings::IdentitySettings};
+use crate::{
+    http::interaction::tests::browser::{Form, PASSWORD, TestBrowser, promotion},
+    interactions,
+    settings::{IdentitySettings, RateLimit},
+};
 
 const ATTEMPTS: usize = 200;
 
@@ -154,4 +160,82 @@ async fn a_login_id_is_taken_once_in_all_replicas() {
     assert_eq!(promoted.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     // Nobody is subscribed to events here; the history keeps what happened.
     assert_eq!((replicas[0].count("login_identity"), replicas[0].count("history")), (1, 1));
+}
+
+fn limited(limit: impl Fn(&mut crate::settings::LimitSettings, RateLimit)) -> impl Fn(&mut IdentitySettings) {
+    move |settings| {
+        settings.limits.danger_disabled = false;
+        settings.limits.token_per_ip.enabled = false;
+        let burst = NonZeroU32::new(7).expect("some");
+        limit(&mut settings.limits, RateLimit { enabled: true, period_seconds: 7 * 3_600, burst });
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_brings_as_many_new_guests_as_its_bucket_holds_whichever_replica_it_asks() {
+    let Some(replicas) = TestServer::replicas(2, limited(|limits, seven| limits.new_guests_per_ip = seven)).await
+    else {
+        return;
+    };
+    let known = TestGuest::new();
+    assert_eq!(known.sign_in(&replicas[0]).await.status, StatusCode::OK, "the first of seven");
+    let sign_up = json!({"session_type": "refresh_token", "client_id": CLIENT});
+    let keyless = replicas[1].post_json(paths::ANONYMOUS_SIGN_UP, &sign_up).await;
+    assert_eq!(keyless.status, StatusCode::OK, "the second: {}", keyless.text);
+    let newcomers: Vec<_> = (0..ATTEMPTS).map(|_| TestGuest::new()).collect();
+    let answers = join_all(newcomers.iter().enumerate().map(|(n, guest)| guest.sign_in(&replicas[n % 2]))).await;
+    let odd = answers.iter().find(|answer| !matches!(answer.status.as_u16(), 200 | 429));
+    assert!(odd.is_none(), "{odd:?}");
+    assert_eq!((successes(&answers).len(), replicas[0].count("users")), (5, 7));
+    for refused in answers.iter().filter(|answer| answer.status != StatusCode::OK) {
+        assert_eq!(refused.header("retry-after"), Some("3600"), "seven in seven hours");
+    }
+    let again = replicas[0].post_json(paths::ANONYMOUS_SIGN_UP, &sign_up).await;
+    assert_eq!((again.status.as_u16(), again.header("retry-after")), (429, Some("3600")), "the same bucket");
+    // Who is known draws nothing, and is let in while the bucket is empty; so is whoever becomes a member.
+    for server in &replicas {
+        assert_eq!(known.sign_in(server).await.status, StatusCode::OK);
+    }
+    let verifier = CodeVerifier::random();
+    let hint = LoginHint::AnonymousKey { jwt: known.request(&replicas[0], &replicas[1].challenge().await, false) };
+    let begun =
+        interactions::begin(replicas[0].identity.state(), pending(&verifier), Some(&hint)).await.expect("begins");
+    promote(&replicas[1], &begun.handle, "ines").await.expect("promotes");
+    replicas[0].clock.advance(std::time::Duration::from_secs(3_600));
+    assert_eq!(TestGuest::new().sign_in(&replicas[1]).await.status, StatusCode::OK, "as was said");
+    assert_eq!(TestGuest::new().sign_in(&replicas[0]).await.status, StatusCode::TOO_MANY_REQUESTS, "one an hour");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_gets_so_many_tokens_whichever_replica_they_ask() {
+    let Some(replicas) = TestServer::replicas(2, limited(|limits, seven| limits.token_per_user = seven)).await else {
+        return;
+    };
+    let guest = TestGuest::new();
+    // A new guest is admitted, not allowed: the first draw is the next sign-in.
+    assert_eq!(guest.sign_in(&replicas[0]).await.status, StatusCode::OK);
+    let answers = join_all((0..ATTEMPTS).map(|n| guest.sign_in(&replicas[n % 2]))).await;
+    let odd = answers.iter().find(|answer| !matches!(answer.status.as_u16(), 200 | 429));
+    assert!(odd.is_none(), "{odd:?}");
+    assert_eq!((successes(&answers).len(), replicas[0].count("session")), (7, 8));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_guessed_at_so_often_whichever_replica_is_asked() {
+    let three = |limits: &mut crate::settings::LimitSettings, seven: RateLimit| {
+        limits.code_per_account = RateLimit { burst: NonZeroU32::new(3).expect("some"), ..seven };
+        limits.code_per_ip.enabled = false;
+    };
+    let Some(replicas) = TestServer::replicas(2, limited(three)).await else { return };
+    let (guest, verifier) = (TestGuest::new(), CodeVerifier::random());
+    guest.sign_in(&replicas[0]).await;
+    let browsers = replicas.iter().map(TestBrowser::new).collect::<Vec<_>>();
+    let (_, shown) = browsers[0].begin(&promotion(&replicas[0], &guest, &verifier).await).await;
+    let sent = browsers[0].fill_in(&Form::of(&shown, "/sign-up"), "ines@example.com", PASSWORD).await;
+    let waiting = browsers[0].follow(&sent).await;
+    browsers[1].take_over(&browsers[0]);
+    let answers = join_all((0..ATTEMPTS).map(|n| browsers[n % 2].type_code(&waiting, "nonsense"))).await;
+    let weighed = answers.iter().filter(|answer| answer.status == StatusCode::UNPROCESSABLE_ENTITY).count();
+    let refused = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS).count();
+    assert_eq!((weighed, refused), (3, ATTEMPTS - 3));
 }

@@ -201,6 +201,13 @@ impl TestServer {
         answer.json()["result"]["token"].as_str().expect("a challenge").to_owned()
     }
 
+    /// Breaks the database under the server's feet. `false` on SQLite, whose limits are not there.
+    pub(crate) fn lose_the_limits(&self) -> bool {
+        let Place::Schema(schema) = &*self.place else { return false };
+        schema.run("drop table limit_bucket");
+        true
+    }
+
     /// Every row of every table, so that a test can show that nothing changed.
     pub(crate) fn rows(&self) -> Vec<String> {
         let path = match &*self.place {

@@ -38,25 +38,17 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
         PlannedSession::for_client(client, Scopes::ANONYMOUS, now).on(device).bound_to(bound_to).split();
     let admission = new_user.map(|_| admission(state, *address));
     let announce = new_user.and_then(|_| state.announcement());
-    let allowance = request.allowance();
     let guest = SignInGuest {
         challenge: read.challenge,
         key,
         new_user,
         announce,
-        admission: admission.clone(),
-        allowance: Some(allowance.clone()),
+        admission,
+        allowance: Some(request.allowance()),
         session,
         now,
     };
-    let signed_in = state.store.sign_in_guest(guest).await.map_err(|error| {
-        let refusal = match error {
-            SignInError::NotAdmitted => admission.as_ref().and_then(Admission::refusal),
-            SignInError::NotAllowed => allowance.refusal(),
-            _ => None,
-        };
-        refusal.map_or_else(|| refuse_sign_in(error), Into::into)
-    })?;
+    let signed_in = state.store.sign_in_guest(guest).await.map_err(refuse_sign_in)?;
     let of = &signed_in.session;
     if signed_in.is_new {
         metrics::counter!("identity_guests_created_total", "kind" => "key").increment(1);
@@ -102,7 +94,7 @@ async fn prove(
 
 fn admission(state: &AppState, address: IpAddr) -> Admission {
     let asked = state.clone();
-    Admission::asking(move || asked.limits.admit_new_guest(address))
+    Admission::asking(move |tx| asked.limits.admit_new_guest_in(tx, address))
 }
 
 /// One answer for every reason, so that nobody learns which keys are known (section 3.2, check 4).
@@ -118,6 +110,7 @@ fn refuse(reason: InvalidRequest) -> OAuthFailure {
 fn refuse_sign_in(error: SignInError) -> OAuthFailure {
     match error {
         SignInError::Store(error) => error.into(),
+        SignInError::NotAdmitted(limit) | SignInError::NotAllowed(limit) => limit.into(),
         // Two answers of our own, where Authgear has none or a plain 500: what is true, for a key that was proven.
         SignInError::GuestRemoved => OAuthFailure::invalid_grant(GUEST_REMOVED),
         SignInError::Disabled => OAuthFailure::new(OAuthErrorCode::AccessDenied, "the user is disabled"),

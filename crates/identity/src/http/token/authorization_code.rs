@@ -31,7 +31,6 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let bound_to = dpop.binding().unwrap_or_default();
     let plan = PlannedSession::for_client(client, Scopes::default(), now).on(device).bound_to(bound_to);
     let (session, access, refresh) = plan.split();
-    let allowance = request.allowance();
     let exchange = ExchangeCode {
         code: code.hash(),
         client_id: client.client_id.clone(),
@@ -39,14 +38,14 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
         verifier,
         session,
         proof: *dpop,
-        allowance: Some(allowance.clone()),
+        allowance: Some(request.allowance()),
         now,
     };
     let (of, code) = state.store.exchange_code(exchange).await.map_err(|error| match error {
         ExchangeError::InvalidCode => invalid(),
         ExchangeError::RedirectUriMismatch => OAuthFailure::invalid_request("invalid redirect URI"),
         ExchangeError::ProofMismatch => InvalidProof::Binding.into(),
-        ExchangeError::NotAllowed => allowance.refusal().map_or_else(invalid, Into::into),
+        ExchangeError::NotAllowed(limit) => limit.into(),
         ExchangeError::Store(error) => error.into(),
     })?;
     tracing::info!(user.id = %of.user.id, session.id = %of.session.id, client.id = %client.client_id, "a session began");

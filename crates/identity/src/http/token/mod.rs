@@ -35,7 +35,7 @@ impl GrantRequest<'_> {
     /// Asks whether the user, once known, gets one more token (section 3.1).
     fn allowance(&self) -> Allowance {
         let asked = self.state.clone();
-        Allowance::asking(move |user| asked.limits.admit_token_for(user))
+        Allowance::asking(move |tx, user| asked.limits.admit_token_in(tx, user))
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) async fn handler(
     Dpop(dpop): Dpop,
     form: Form,
 ) -> Result<Json<TokenResponse>, OAuthFailure> {
-    state.limits.admit_token_call(address)?;
+    state.limits.admit_token_call(address).await?;
     let settings = state.settings();
     let client = form.find("client_id").and_then(|id| settings.client(id));
     let client = client.ok_or_else(|| OAuthFailure::new(OAuthErrorCode::InvalidClient, "invalid client ID"))?;
@@ -84,7 +84,7 @@ pub(super) async fn handler(
         GrantType::AnonymousRequest => anonymous_request::grant(&request).await,
         GrantType::AuthorizationCode => authorization_code::grant(&request).await,
         GrantType::RefreshToken => refresh_token::grant(&request).await,
-        GrantType::IdToken => id_token::grant(&request, caller),
+        GrantType::IdToken => id_token::grant(&request, caller).await,
     }?;
     metrics::counter!("identity_grants_total", "grant" => grant.as_str()).increment(1);
     Ok(Json(answer))

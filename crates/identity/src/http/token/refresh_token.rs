@@ -19,7 +19,6 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
     let token = RefreshToken::parse(token).map_err(|_| invalid())?;
     let (now, id) = (state.now(), token.session);
     let (access, record) = PlannedAccess::for_client(client, now);
-    let allowance = request.allowance();
     let attempt = RefreshAttempt {
         token,
         client_id: Some(client.client_id.clone()),
@@ -29,14 +28,14 @@ pub(super) async fn grant(request: &GrantRequest<'_>) -> Result<TokenResponse, O
         access: record,
         device: DeviceReport::Said(device),
         proof: *dpop,
-        allowance: Some(allowance.clone()),
+        allowance: Some(request.allowance()),
         now,
     };
     let Refreshed { session: of, successor } = state.store.refresh(attempt).await.map_err(|error| match error {
         RefreshError::Dead => invalid(),
         RefreshError::ClientMismatch => OAuthFailure::invalid_request("client id doesn't match the refresh token"),
         RefreshError::ProofMismatch => InvalidProof::Binding.into(),
-        RefreshError::NotAllowed => allowance.refusal().map_or_else(invalid, Into::into),
+        RefreshError::NotAllowed(limit) => limit.into(),
         RefreshError::Reused => {
             metrics::counter!("identity_sessions_ended_total", "cause" => "reuse").increment(1);
             tracing::warn!(session.id = %id, "a retired refresh token came back; its session was ended");

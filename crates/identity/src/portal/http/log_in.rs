@@ -12,6 +12,7 @@ use axum::{
 use super::{cookies::Jar, flash::Flash, gate, respond};
 use crate::{
     http::{address::RemoteAddress, interaction::parameters::Parameters},
+    limits::NotAdmitted,
     model::SecretText,
     pages::{HashingError, NewPassword, PasswordRoom},
     portal::{
@@ -75,9 +76,13 @@ pub(super) async fn submit(
         let log_in = LogInPage { frame, form_token, next, name, notice: None, error: Some(error) };
         with_porch_secret(respond::page(status, &log_in), &secret, &state)
     };
-    if let Err(refusal) = state.limits.log_in.admit(&attempt_key(&name), address) {
-        let again = again(frame, StatusCode::TOO_MANY_REQUESTS, text("log-in-too-many"));
-        return respond::retry_after(again, refusal.retry_after);
+    match state.limits.log_in.admit(&attempt_key(&name), address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            let again = again(frame, StatusCode::TOO_MANY_REQUESTS, text("log-in-too-many"));
+            return respond::retry_after(again, limit.retry_after);
+        }
+        Err(NotAdmitted::Store(error)) => return respond::trouble_outside(frame, &error),
     }
     let found = match OperatorName::parse(&name) {
         Ok(name) => state.store.find_operator(&name).await,

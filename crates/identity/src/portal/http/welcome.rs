@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     http::{address::RemoteAddress, interaction::parameters::Parameters},
+    limits::NotAdmitted,
     model::SecretText,
     pages::{HashingError, NewPassword, PasswordProblem, PasswordRoom},
     portal::{
@@ -113,9 +114,13 @@ pub(super) async fn submit(
             return again(frame, problems);
         }
     };
-    if let Err(refusal) = state.limits.log_in.admit(&attempt_key(name.as_str()), address) {
-        let again = again(frame, vec![Problem { field: "", text: text("log-in-too-many") }]);
-        return respond::retry_after(again, refusal.retry_after);
+    match state.limits.log_in.admit(&attempt_key(name.as_str()), address).await {
+        Ok(()) => {}
+        Err(NotAdmitted::TooMany(limit)) => {
+            let again = again(frame, vec![Problem { field: "", text: text("log-in-too-many") }]);
+            return respond::retry_after(again, limit.retry_after);
+        }
+        Err(NotAdmitted::Store(error)) => return respond::trouble_outside(frame, &error),
     }
     let password = match passwords.hash(password).await {
         Ok(hash) => hash,

@@ -76,6 +76,11 @@ impl<'a> TestBrowser<'a> {
         self.cookies.lock().expect("one test").insert(name.to_owned(), value.to_owned());
     }
 
+    /// Takes over every cookie of another browser: the same one at another replica.
+    pub(in crate::http) fn take_over(&self, other: &Self) {
+        self.cookies.lock().expect("one test").clone_from(&other.cookies.lock().expect("one test"));
+    }
+
     /// Opens the authorize endpoint and follows it to the first page.
     pub(in crate::http) async fn begin(&self, request: &AuthorizeRequest) -> (String, Answer) {
         let answer = self.get(&path_of(request)).await;
@@ -107,13 +112,13 @@ impl<'a> TestBrowser<'a> {
     }
 
     /// Goes where an answer leads.
-    pub(super) async fn follow(&self, answer: &Answer) -> Answer {
+    pub(in crate::http) async fn follow(&self, answer: &Answer) -> Answer {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         self.get(answer.header("location").expect("a location")).await
     }
 
     /// Types a code into the page that waits for it.
-    pub(super) async fn type_code(&self, waiting: &Answer, code: &str) -> Answer {
+    pub(in crate::http) async fn type_code(&self, waiting: &Answer, code: &str) -> Answer {
         let form = Form::of(waiting, "/verify");
         self.post(&form.action, &[("form_token", &form.token), ("code", code)]).await
     }
