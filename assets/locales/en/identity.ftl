@@ -279,6 +279,25 @@ account-member = You are logged in as:
 account-guest = You are here as a guest. Go back to the app and keep your account, so that you can come back from anywhere.
 account-from-app = An app opened this page for you. Logging out here does not log you out there.
 account-log-out = Log out
+account-back = Back to your account
+
+## Guests who became part of the account, on its page
+
+merged-title = Brought along from a guest
+# $at is an instant.
+merged-at = A guest became part of this account on { $at }.
+merged-comments = { $count ->
+    [0] No comments came along.
+    [one] One comment came along.
+   *[other] { $count } comments came along.
+}
+merged-reactions = { $count ->
+    [0] No reactions.
+    [one] One reaction, too.
+   *[other] { $count } reactions, too.
+}
+merged-undone = Taken out again on { $at }.
+merged-undo = Take this guest out again
 
 ## Mails. Plain text: each message below is a paragraph. $app is the app the person came from.
 
@@ -343,6 +362,7 @@ merge-value-compact = compact
 merge-undo-hint = For seven days you can undo this. The way is in the message we send you.
 merge-submit = Bring them along
 merge-back = Other ways
+merge-changed = Something was written or changed since you looked. This is what moves now; confirm it once more.
 merge-unknown = What would move cannot be found out at the moment, so nothing was moved. Try again in a little while.
 arrived-merged = Your things are in your account now. For seven days you can undo this; the way is in the message we sent you.
 
@@ -350,10 +370,22 @@ arrived-merged = Your things are in your account now. For seven days you can und
 
 undo-title = Take the guest out again
 undo-lead = What the guest brought along leaves the account and is the guest’s again. What was written in the account since stays in it.
+undo-comments = { $count ->
+    [0] No comments leave with the guest.
+    [one] One comment leaves with the guest.
+   *[other] { $count } comments leave with the guest.
+}
+undo-reactions = { $count ->
+    [0] No reactions.
+    [one] One reaction.
+   *[other] { $count } reactions.
+}
 undo-deadline = You can do this until { $until }.
 undo-keyless = This guest lived in a browser and has no key to come back with. What leaves the account stays visible, but nobody can log in as that guest.
 undo-submit = Take the guest out
 undo-leave = To leave everything as it is, close this page.
+undo-keep = Leave everything as it is
+undo-unknown = There is no such guest in your account.
 undo-done-title = The guest is out again
 undo-done-text = What the guest brought along is the guest’s again. The app where you were that guest opens as the guest once you sign out there.
 undo-too-late = The seven days are over, so the guest stays part of the account.

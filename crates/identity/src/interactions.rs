@@ -15,8 +15,8 @@ use crate::{
     jose::{InvalidRequest, PresentedKey, ReadRequest},
     messages::compose::Letterhead,
     model::{
-        AuthorizationCode, BrowserSession, BrowserWish, Interaction, LoginId, NewMember, PasswordHash, PendingRequest,
-        ProvenBy, SecretText, UserId, UserMerge,
+        AuthorizationCode, Brought, BrowserSession, BrowserWish, Interaction, LoginId, NewMember, PasswordHash,
+        PendingRequest, ProvenBy, SecretText, UserId, UserMerge,
     },
     state::AppState,
     store::{
@@ -291,6 +291,8 @@ pub(crate) struct Merge<'a> {
     pub(crate) login: &'a LoginId,
     /// What was chosen.
     pub(crate) rules: MergeRules,
+    /// How much comes along.
+    pub(crate) brought: Brought,
 }
 
 /// Makes the interaction's guest part of the account whose address they have proven, in one transaction: every
@@ -316,6 +318,7 @@ pub(crate) async fn merge(
         interaction: handle.hash(),
         member: wished.member,
         rules: wished.rules,
+        brought: wished.brought,
         id: Uuid::now_v7(),
         undo_link: undo_link.hash(),
         granted,

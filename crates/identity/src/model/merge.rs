@@ -23,10 +23,21 @@ pub struct UserMerge {
     pub member: UserId,
     /// What was chosen.
     pub rules: MergeRules,
+    /// How much came along; `None` for merges from before this was kept.
+    pub brought: Option<Brought>,
     /// When.
     pub merged_at: Timestamp,
     /// When it was undone, if it was.
     pub undone_at: Option<Timestamp>,
+}
+
+/// How much a guest brings along, as the page says before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// Comments.
+    pub comments: u64,
+    /// Reactions.
+    pub reactions: u64,
 }
 
 /// These two cannot be merged: the one must be a guest, the other a member, and neither shut out.
@@ -53,12 +64,26 @@ impl UserMerge {
     ///
     /// # Errors
     /// [`CannotMerge`].
-    pub fn make(id: Uuid, guest: &User, member: &User, rules: MergeRules, now: Timestamp) -> Result<Self, CannotMerge> {
+    pub fn make(
+        id: Uuid,
+        guest: &User,
+        member: &User,
+        (rules, brought): (MergeRules, Brought),
+        now: Timestamp,
+    ) -> Result<Self, CannotMerge> {
         let is_shut_out = guest.disabled_at.is_some() || member.disabled_at.is_some();
         if !guest.is_anonymous() || member.is_anonymous() || guest.id == member.id || is_shut_out {
             return Err(CannotMerge);
         }
-        Ok(Self { id, guest: guest.id, member: member.id, rules, merged_at: now, undone_at: None })
+        Ok(Self {
+            id,
+            guest: guest.id,
+            member: member.id,
+            rules,
+            brought: Some(brought),
+            merged_at: now,
+            undone_at: None,
+        })
     }
 
     /// From when on it cannot be undone.
@@ -119,14 +144,17 @@ mod tests {
         User::new_guest(UserId::random(), NOW)
     }
 
+    fn what() -> (MergeRules, Brought) {
+        (MergeRules::default(), Brought { comments: 3, reactions: 1 })
+    }
+
     fn member() -> User {
         User { anonymous_since: None, ..guest() }
     }
 
     #[test]
     fn only_a_guest_becomes_part_of_a_member() {
-        let make =
-            |guest: &User, member: &User| UserMerge::make(Uuid::nil(), guest, member, MergeRules::default(), NOW);
+        let make = |guest: &User, member: &User| UserMerge::make(Uuid::nil(), guest, member, what(), NOW);
         let (one, two) = (guest(), member());
         assert!(make(&one, &two).is_ok());
         for (guest, member) in [(&one, &one), (&two, &one), (&two, &two), (&two, &member())] {
@@ -136,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_merge_can_be_undone_once_and_for_seven_days() {
-        let merge = UserMerge::make(Uuid::nil(), &guest(), &member(), MergeRules::default(), NOW).expect("lawful");
+        let merge = UserMerge::make(Uuid::nil(), &guest(), &member(), what(), NOW).expect("lawful");
         let last = NOW + UserMerge::UNDO_WINDOW - Duration::from_secs(1);
         assert_eq!((merge.may_be_undone(NOW), merge.may_be_undone(last)), (Ok(()), Ok(())));
         assert_eq!(merge.may_be_undone(NOW + UserMerge::UNDO_WINDOW), Err(CannotUndo::TooLate));

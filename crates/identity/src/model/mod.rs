@@ -34,7 +34,7 @@ pub use interaction::{BrowserWish, Interaction, PendingRequest};
 pub use key::{GuestKey, KnownKey};
 pub use lifetime::Lifetime;
 pub use login_id::{InvalidLoginId, LoginId, LoginKind, Region};
-pub use merge::{CannotMerge, CannotUndo, UserMerge};
+pub use merge::{Brought, CannotMerge, CannotUndo, UserMerge};
 pub use policy::{ClientPolicies, ClientPolicy};
 pub use promotion::{CannotPromote, NewMember, Promoted};
 pub use refresh::{RefreshChain, RefreshStep, RotationRule, SuccessorKey};

@@ -1,12 +1,12 @@
 //! The pages as data: what each template needs to know.
 
 use askama::Template;
-use houseguest_protocol::values::Timestamp;
+use houseguest_protocol::{identity::PreferenceRule, values::Timestamp};
 
 use super::{Message, Message as M, Strength, Words, words::AsMessage};
 use crate::{
     content::{MergePreview, PreferenceDifference},
-    model::{LoginKind, Resend},
+    model::{LoginKind, Resend, UserMerge},
 };
 
 /// What every page shares.
@@ -240,7 +240,13 @@ pub(crate) struct MergePage {
     pub(crate) to: String,
     /// The account, for the form.
     pub(crate) account: String,
+    /// What is shown, for the form.
+    pub(crate) mark: String,
     pub(crate) preview: MergePreview,
+    /// Whether something else was shown before.
+    pub(crate) has_changed: bool,
+    /// Whose preferences are chosen.
+    pub(crate) chosen: PreferenceRule,
 }
 
 impl MergePage {
@@ -274,19 +280,15 @@ impl MergePage {
 #[template(path = "undo_merge.html")]
 pub(crate) struct UndoMergePage {
     pub(crate) frame: Frame,
-    /// Until when it can be undone.
-    pub(crate) until: Timestamp,
+    pub(crate) merge: UserMerge,
     /// Whether the guest can come back.
     pub(crate) has_key: bool,
     /// Where the button leads.
     pub(crate) action: String,
-}
-
-impl UndoMergePage {
-    fn deadline(&self) -> String {
-        let day = self.until.to_string().replace('T', " ").replace('Z', " UTC");
-        self.frame.words.say_with(M::UndoDeadline, &[("until", &day)])
-    }
+    /// What the form carries; empty where the address itself is the secret.
+    pub(crate) form_token: String,
+    /// The way back for somebody who is logged in.
+    pub(crate) back: Option<&'static str>,
 }
 
 /// The inbox of a demo.
@@ -361,6 +363,11 @@ pub(crate) enum Way {
         /// Its path.
         address: String,
     },
+    /// To the page of one's account.
+    Account {
+        /// Its path.
+        address: &'static str,
+    },
     /// To where one logs in.
     LogIn {
         /// Its path.
@@ -406,6 +413,16 @@ pub(crate) struct AccountPage {
     pub(crate) is_guest: bool,
     /// Whether an app opened the page.
     pub(crate) is_from_app: bool,
+    /// The guests who became part of the account lately, newest first.
+    pub(crate) merges: Vec<MergeLine>,
+}
+
+/// A guest who became part of the account.
+#[derive(Clone, Debug)]
+pub(crate) struct MergeLine {
+    pub(crate) merge: UserMerge,
+    /// Where it can be undone, while it can.
+    pub(crate) undo: Option<String>,
 }
 
 impl Frame {
@@ -420,6 +437,23 @@ impl Frame {
 
     fn stay_and_go_back_to(&self, app: &str) -> String {
         self.words.say_with(M::LogOutStayBack, &[("app", app)])
+    }
+
+    /// An instant, for people.
+    fn instant(instant: &Timestamp) -> String {
+        instant.to_string().replace('T', " ").replace('Z', " UTC")
+    }
+
+    fn merged_at(&self, merge: &UserMerge) -> String {
+        self.words.say_with(M::MergedAt, &[("at", &Self::instant(&merge.merged_at))])
+    }
+
+    fn undone_at(&self, at: &Timestamp) -> String {
+        self.words.say_with(M::MergedUndone, &[("at", &Self::instant(at))])
+    }
+
+    fn undo_deadline(&self, merge: &UserMerge) -> String {
+        self.words.say_with(M::UndoDeadline, &[("until", &Self::instant(&merge.undo_until()))])
     }
 
     fn last_strength(&self, strength: &Strength) -> String {

@@ -85,6 +85,7 @@ macro_rules! store_contract {
             a_forgotten_password_is_its_verified_owners
             a_link_sets_a_forgotten_password_once
             whoever_is_shut_out_recovers_nothing
+            the_merges_of_a_member_are_listed_newest_first
             messages_are_taken_by_one_until_they_are_forgotten
         }
     };

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{browser_sessions, history, messages, outbox, promotions, rows, verifications};
 use crate::{
     messages::Message,
-    model::{CannotUndo, HappenedTo, HistoryKind, Purpose, TokenHash, User, UserId, UserMerge},
+    model::{Brought, CannotUndo, HappenedTo, HistoryKind, Purpose, TokenHash, User, UserId, UserMerge},
     store::{Granted, Store, StoreError},
 };
 
@@ -20,6 +20,8 @@ pub(crate) struct MergeGuest {
     pub(crate) member: UserId,
     /// What was chosen.
     pub(crate) rules: MergeRules,
+    /// How much comes along.
+    pub(crate) brought: Brought,
     /// The id of the merge.
     pub(crate) id: Uuid,
     /// The hash of the secret in the link that undoes it.
@@ -120,9 +122,21 @@ impl Store {
         self.database
             .read("store.merge.find_by_link", move |c| {
                 let found = c.query_optional(&select("where undo_link = ?1"), params![link], |row| Ok(read(row)))?;
-                let Some(merge) = found.transpose()? else { return Ok(None) };
-                let key = "select 1 from anonymous_key where user_id = ?1";
-                Ok(Some(FoundMerge { merge, has_key: c.exists(key, params![merge.guest])? }))
+                found.transpose()?.map(|merge| with_key(c, merge)).transpose()
+            })
+            .await
+    }
+
+    /// Lists the guests who became part of a member since `since`, undone merges among them, newest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn list_merges(&self, member: UserId, since: Timestamp) -> Result<Vec<FoundMerge>, StoreError> {
+        self.database
+            .read("store.merge.list", move |c| {
+                let sql = select("where member_id = ?1 and merged_at > ?2 order by merged_at desc, id desc limit 50");
+                let found = c.query_all(&sql, params![member, since], |row| Ok(read(row)))?;
+                found.into_iter().map(|merge| with_key(c, merge?)).collect()
             })
             .await
     }
@@ -162,11 +176,21 @@ fn merge(tx: &Connection<'_>, merging: &MergeGuest) -> Result<UserMerge, MergeEr
     };
     let guest = user(interaction.guest)?;
     let member = user(claimed(tx, handle)?.filter(|member| *member == merging.member))?;
-    let made = UserMerge::make(merging.id, &guest, &member, merging.rules, now).map_err(|_| MergeError::NotProven)?;
+    let made = UserMerge::make(merging.id, &guest, &member, (merging.rules, merging.brought), now)
+        .map_err(|_| MergeError::NotProven)?;
     tx.execute(
-        "insert into user_merge (id, guest_id, member_id, preference_rule, merged_at, undo_link) \
-         values (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![made.id, made.guest, made.member, rule_name(made.rules), now, merging.undo_link],
+        "insert into user_merge (id, guest_id, member_id, preference_rule, merged_at, undo_link, brought_comments, \
+         brought_reactions) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            made.id,
+            made.guest,
+            made.member,
+            rule_name(made.rules),
+            now,
+            merging.undo_link,
+            kept(merging.brought.comments),
+            kept(merging.brought.reactions)
+        ],
     )?;
     tx.execute(
         "update users set merged_into = ?2, updated_at = ?3 where id = ?1",
@@ -223,18 +247,33 @@ pub(super) fn list_aliases(c: &Connection<'_>, member: UserId) -> Result<Vec<Use
 }
 
 fn select(rest: &str) -> String {
-    format!("select id, guest_id, member_id, preference_rule, merged_at, undone_at from user_merge {rest}")
+    format!(
+        "select id, guest_id, member_id, preference_rule, merged_at, undone_at, brought_comments, brought_reactions \
+         from user_merge {rest}"
+    )
+}
+
+/// A count as the database keeps it.
+fn kept(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn with_key(c: &Connection<'_>, merge: UserMerge) -> Result<FoundMerge, StoreError> {
+    let key = "select 1 from anonymous_key where user_id = ?1";
+    Ok(FoundMerge { merge, has_key: c.exists(key, params![merge.guest])? })
 }
 
 fn read(row: &Row<'_>) -> Result<UserMerge, StoreError> {
     let id: Uuid = row.get(0)?;
     let broken = |_| StoreError::BrokenRow { table: "user_merge", column: "preference_rule", row: id.to_string() };
     let preferences = serde_json::from_value(row.get::<String>(3)?.into()).map_err(broken)?;
+    let brought = row.get::<Option<u64>>(6)?.zip(row.get(7)?);
     Ok(UserMerge {
         id,
         guest: row.get(1)?,
         member: row.get(2)?,
         rules: MergeRules { preferences },
+        brought: brought.map(|(comments, reactions)| Brought { comments, reactions }),
         merged_at: row.get(4)?,
         undone_at: row.get(5)?,
     })

@@ -33,7 +33,14 @@ pub(super) async fn show(State(state): State<AppState>, Path(link): Path<String>
     if let Err(reason) = merge.may_be_undone(state.now()) {
         return refused(frame, reason);
     }
-    let page = UndoMergePage { frame, until: merge.undo_until(), has_key, action: compose::undo_path(&link) };
+    let page = UndoMergePage {
+        frame,
+        merge,
+        has_key,
+        action: compose::undo_path(&link),
+        form_token: String::new(),
+        back: None,
+    };
     respond::page(StatusCode::OK, &page, None)
 }
 

@@ -4,7 +4,7 @@ use std::{
     collections::HashSet,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -18,7 +18,7 @@ use houseguest_protocol::{
 use serde_json::json;
 
 use super::{
-    browser::{Form, PASSWORD, TestBrowser, between, code_of, promotion},
+    browser::{Form, PASSWORD, TestBrowser, between, code_of, promotion, request},
     journey::{exchange, member, who},
 };
 use crate::{
@@ -35,6 +35,8 @@ const INES: &str = "ines@example.com";
 struct Things {
     is_away: AtomicBool,
     differ: bool,
+    /// How many comments were written beside the three that every guest has.
+    written: AtomicU64,
 }
 
 #[async_trait]
@@ -49,7 +51,8 @@ impl UserContent for Things {
             account: Some("<light>".to_owned()),
         };
         let preferences = if self.differ { vec![theme] } else { Vec::new() };
-        Ok(MergePreview { comments: 3, reactions: 2, reactions_in_common: 1, preferences })
+        let comments = 3 + self.written.load(Ordering::Relaxed);
+        Ok(MergePreview { comments, reactions: 2, reactions_in_common: 1, preferences })
     }
 
     async fn owners_of_visible_content(&self, _: &[Subject]) -> Result<HashSet<Subject>, ContentError> {
@@ -108,7 +111,8 @@ impl<'a> Choice<'a> {
     async fn confirm(&self, preview: &Answer, preferences: Option<&str>) -> Answer {
         let form = Form::of(preview, "/merge");
         let account = between(&preview.text, "name=\"account\" value=\"", "\"");
-        let mut fields = vec![("form_token", form.token.as_str()), ("account", account)];
+        let mark = between(&preview.text, "name=\"preview\" value=\"", "\"");
+        let mut fields = vec![("form_token", form.token.as_str()), ("account", account), ("preview", mark)];
         fields.extend(preferences.map(|rule| ("preferences", rule)));
         self.browser.post(&form.action, &fields).await
     }
@@ -287,4 +291,104 @@ async fn a_link_opened_elsewhere_does_not_let_a_guest_in() {
     assert!(exists.text.contains("You already have an account"), "{}", exists.text);
     assert!(!exists.text.contains("Bring my things along"), "who clicked there need not be who sits here");
     assert_eq!(browser.get(&place("merge")).await.header("location"), Some(place("finish").as_str()));
+}
+
+#[tokio::test]
+async fn what_changed_since_it_was_shown_is_shown_before_it_moves() {
+    let (server, things) = server(true).await;
+    let owner = member(&server, INES).await;
+    let choice = Choice::of(&server).await;
+    let old = choice.preview().await;
+    assert!(old.text.contains("3 comments move.") && !old.text.contains("since you looked"), "{}", old.text);
+    things.written.store(1, Ordering::Relaxed);
+    let rows = server.rows();
+    let asked = choice.confirm(&old, Some("take_guest")).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert!(asked.text.contains("4 comments move.") && asked.text.contains("since you looked"), "{}", asked.text);
+    assert!(asked.text.contains("value=\"take_guest\" checked"), "what was chosen stays chosen: {}", asked.text);
+    assert_eq!(server.rows(), rows, "nothing was moved");
+    let form = Form::of(&old, "/merge");
+    let unmarked = [("form_token", form.token.as_str()), ("account", owner.as_str())];
+    assert_eq!(choice.browser.post(&form.action, &unmarked).await.status, StatusCode::CONFLICT, "nor without a mark");
+    things.is_away.store(true, Ordering::Relaxed);
+    let unknown = choice.confirm(&asked, None).await;
+    assert_eq!(unknown.status, StatusCode::SERVICE_UNAVAILABLE, "nor when it cannot be told any more");
+    things.is_away.store(false, Ordering::Relaxed);
+    assert_eq!(server.count("user_merge"), 0);
+    code_of(&choice.confirm(&asked, Some("take_guest")).await);
+    assert_eq!(server.count("user_merge"), 1);
+}
+
+#[tokio::test]
+async fn a_member_who_is_logged_in_takes_a_guest_out_at_their_account() {
+    let (server, _) = server(false).await;
+    member(&server, INES).await;
+    let choice = Choice::of(&server).await;
+    code_of(&choice.confirm(&choice.preview().await, None).await);
+    let browser = &choice.browser;
+
+    let account = browser.get("/settings").await;
+    assert_eq!(account.status, StatusCode::OK);
+    for words in [INES, "3 comments came along. 2 reactions, too.", "You can do this until"] {
+        assert!(account.text.contains(words), "{words}: {}", account.text);
+    }
+    let place = format!("/settings/merges/{}", between(&account.text, "href=\"/settings/merges/", "\""));
+    let rows = server.rows();
+    let asked = browser.get(&place).await;
+    for words in ["3 comments leave with the guest.", "What was written in the account since stays in it.", "until"] {
+        assert!(asked.text.contains(words), "{words}: {}", asked.text);
+    }
+    let form = Form::of(&asked, &place);
+    let csp = asked.header("content-security-policy").expect("a policy");
+    assert!(csp.contains("form-action 'self';") && csp.contains("frame-ancestors 'none'"), "{csp}");
+    for forged in ["", "x", &choice.browser.get("/logout").await.text[..32]] {
+        let refused = browser.post(&place, &[("form_token", forged)]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{forged}");
+    }
+    let stranger = TestBrowser::new(&server);
+    assert!(stranger.get(&place).await.text.contains("You are logged out"));
+    let posted = stranger.post(&place, &[("form_token", &form.token)]).await;
+    assert!(posted.text.contains("You are logged out"), "{}", posted.text);
+    assert_eq!(server.rows(), rows, "nothing was changed by any of these");
+
+    let done = browser.press(&form).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+    assert!(done.text.contains("The guest is out again") && done.text.contains("href=\"/settings\""), "{}", done.text);
+    assert!(browser.press(&form).await.text.contains("The guest is out again"), "a second click says the same");
+    let back = choice.guest.sign_in(&server).await;
+    assert_eq!(who(&server, &back).await, (choice.sub.clone(), true), "the same guest, with the same key");
+    let account = browser.get("/settings").await;
+    assert!(account.text.contains("Taken out again on") && !account.text.contains("/settings/merges/"));
+    assert!(browser.get(&place).await.text.contains("The guest is out again"));
+}
+
+#[tokio::test]
+async fn another_members_merge_is_unknown_and_one_of_last_week_is_over() {
+    let (server, _) = server(false).await;
+    member(&server, INES).await;
+    let choice = Choice::of(&server).await;
+    code_of(&choice.confirm(&choice.preview().await, None).await);
+    let account = choice.browser.get("/settings").await;
+    let place = format!("/settings/merges/{}", between(&account.text, "href=\"/settings/merges/", "\""));
+    let form = Form::of(&choice.browser.get(&place).await, &place);
+
+    let verifier = CodeVerifier::random();
+    let other = TestBrowser::new(&server);
+    let (page, _) = other.begin(&request(&verifier)).await;
+    let sign_up = other.get(&page.replace("/log-in", "/sign-up")).await;
+    other.fill_in(&Form::of(&sign_up, "/sign-up"), "mara", PASSWORD).await;
+    assert!(other.get("/settings").await.text.contains("mara"));
+    let rows = server.rows();
+    assert_eq!(other.get(&place).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(other.post(&place, &[("form_token", &form.token)]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(server.rows(), rows);
+
+    server.clock.advance(Duration::from_secs(7 * 86_400 - 1));
+    assert!(choice.browser.get("/settings").await.text.contains(&place));
+    server.clock.advance(Duration::from_secs(1));
+    assert!(!choice.browser.get("/settings").await.text.contains(&place), "the seven days are over");
+    for late in [choice.browser.get(&place).await, choice.browser.press(&form).await] {
+        assert_eq!(late.status, StatusCode::GONE);
+        assert!(late.text.contains("The seven days are over"), "{}", late.text);
+    }
 }
