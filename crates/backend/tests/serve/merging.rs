@@ -93,8 +93,8 @@ async fn a_guest_s_comments_become_the_member_s_and_the_guest_s_again() {
     assert!(exists.text.contains("You already have an account"), "{}", exists.text);
     let preview = browser.get(&exists.link_to("/merge")).await;
     assert!(preview.text.contains("2 comments move."), "{}", preview.text);
-    let shown = preview.field("account");
-    let home = browser.submit(&preview, "/merge", &[("account", &shown)]).await;
+    let (shown, mark) = (preview.field("account"), preview.field("preview"));
+    let home = browser.submit(&preview, "/merge", &[("account", &shown), ("preview", &mark)]).await;
     let again = Guest::with_token(&base, exchange(&base, &home, &verifier).await);
     assert_eq!(sub_of(&again).await, account);
 
