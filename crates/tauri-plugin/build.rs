@@ -11,6 +11,8 @@ const COMMANDS: &[&str] = &[
     "vault_state",
     "unlock_vault",
     "start_fresh",
+    "observed",
+    "break_something",
 ];
 
 fn main() {

@@ -21,7 +21,10 @@ use std::error::Error;
 use tauri::{App, Builder, Manager, RunEvent, Runtime};
 use tauri_plugin_houseguest::{HouseguestExt, PluginConfig, SnapshotKeySource};
 
-use crate::{paths::Paths, settings::BackendChoice};
+use crate::{
+    paths::Paths,
+    settings::{AppSettings, BackendChoice},
+};
 
 /// What the app finds around it, so that a test can put something else there.
 #[derive(Clone, Debug)]
@@ -87,9 +90,10 @@ fn move_in<R: Runtime>(app: &mut App<R>, surroundings: Surroundings) -> Result<(
         log_file::start(&paths.logs)?;
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), home = %paths.vault.display(), "the app starts");
-    let backend = settings::read(&paths.config, surroundings.variable)?;
+    let AppSettings { backend, has_inspector } = settings::read(&paths.config, surroundings.variable)?;
 
-    let mut config = PluginConfig::default().vault_folder(&paths.vault).home_window(window::MAIN);
+    let mut config =
+        PluginConfig::default().vault_folder(&paths.vault).home_window(window::MAIN).inspector(has_inspector);
     if let Some(key) = surroundings.snapshot_key {
         config = config.snapshot_key(key);
     }

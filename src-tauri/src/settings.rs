@@ -20,8 +20,20 @@ pub const CLIENT_ID_VARIABLE: &str = "HOUSEGUEST_CLIENT_ID";
 /// The client that a Houseguest backend registers for this app.
 pub const DEFAULT_CLIENT_ID: &str = "houseguest-app";
 
+/// Whether the inspector is there: `on` (the default) or `off`.
+pub const INSPECTOR_VARIABLE: &str = "HOUSEGUEST_INSPECTOR";
+
 /// The file in the config folder.
 pub const FILE_NAME: &str = "settings.json";
+
+/// What can be chosen about the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppSettings {
+    /// Which backend it talks to.
+    pub backend: BackendChoice,
+    /// Whether the window can look behind the scenes. On by default: this app is there to be looked into.
+    pub has_inspector: bool,
+}
 
 /// Which backend the app talks to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +57,7 @@ pub enum SettingsError {
         source: io::Error,
     },
     /// The file is not what it should be.
-    #[error("{} is not valid: expected an object with \"issuer\", \"social\" and \"client_id\", each optional", path.display())]
+    #[error("{} is not valid: expected an object with \"issuer\", \"social\", \"client_id\" and \"inspector\" (true or false), each optional", path.display())]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -58,6 +70,14 @@ pub enum SettingsError {
         "{name}, from the environment or settings.json, is {value:?}; an http or https address such as http://127.0.0.1:4000 would be right"
     )]
     NotAnAddress {
+        /// The setting.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// A value is neither of the two words.
+    #[error("{name} is {value:?}; on or off would be right")]
+    NotASwitch {
         /// The setting.
         name: &'static str,
         /// Its value.
@@ -80,20 +100,34 @@ struct Wish {
     issuer: Option<String>,
     social: Option<String>,
     client_id: Option<String>,
+    inspector: Option<bool>,
 }
 
-/// Reads the choice: defaults, then the file in `config`, then the environment through `variable`.
+/// Reads the choices: defaults, then the file in `config`, then the environment through `variable`.
 ///
 /// # Errors
 /// See [`SettingsError`]. An absent file is no error.
-pub fn read(config: &Path, variable: impl Fn(&str) -> Option<String>) -> Result<BackendChoice, SettingsError> {
+pub fn read(config: &Path, variable: impl Fn(&str) -> Option<String>) -> Result<AppSettings, SettingsError> {
     let file = read_file(&config.join(FILE_NAME))?;
     let variable = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
+    let has_inspector = match variable(INSPECTOR_VARIABLE).as_deref() {
+        None => file.inspector.unwrap_or(true),
+        Some("on") => true,
+        Some("off") => false,
+        Some(value) => {
+            return Err(SettingsError::NotASwitch { name: INSPECTOR_VARIABLE, value: value.to_owned() });
+        }
+    };
     let wish = Wish {
         issuer: variable(ISSUER_VARIABLE).or(file.issuer),
         social: variable(SOCIAL_VARIABLE).or(file.social),
         client_id: variable(CLIENT_ID_VARIABLE).or(file.client_id),
+        inspector: None,
     };
+    Ok(AppSettings { backend: backend(wish)?, has_inspector })
+}
+
+fn backend(wish: Wish) -> Result<BackendChoice, SettingsError> {
     let Some(issuer) = wish.issuer else {
         return match (wish.social, wish.client_id) {
             (Some(_), _) => Err(SettingsError::Incomplete { name: SOCIAL_VARIABLE, needed: ISSUER_VARIABLE }),
@@ -141,19 +175,23 @@ mod tests {
     #[test]
     fn without_settings_the_backend_is_embedded() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        assert_eq!(read(folder.path(), nothing).expect("valid"), BackendChoice::Embedded);
+        assert_eq!(read(folder.path(), nothing).expect("valid").backend, BackendChoice::Embedded);
         let blank = read(folder.path(), |_| Some(" ".into())).expect("blank variables count as unset");
-        assert_eq!(blank, BackendChoice::Embedded);
+        assert_eq!(blank, AppSettings { backend: BackendChoice::Embedded, has_inspector: true });
     }
 
     #[test]
     fn the_environment_goes_before_the_file() {
         let folder = folder_with(r#"{"issuer":"https://file.test","social":"https://social.test"}"#);
-        let Ok(BackendChoice::Elsewhere(from_file)) = read(folder.path(), nothing) else { panic!("another backend") };
+        let Ok(BackendChoice::Elsewhere(from_file)) = read(folder.path(), nothing).map(|all| all.backend) else {
+            panic!("another backend")
+        };
         assert_eq!(from_file.issuer.as_str(), "https://file.test/");
         assert_eq!(from_file.client_id, DEFAULT_CLIENT_ID);
         let variable = |name: &str| (name == ISSUER_VARIABLE).then(|| "http://127.0.0.1:4000".to_owned());
-        let Ok(BackendChoice::Elsewhere(mixed)) = read(folder.path(), variable) else { panic!("another backend") };
+        let Ok(BackendChoice::Elsewhere(mixed)) = read(folder.path(), variable).map(|all| all.backend) else {
+            panic!("another backend")
+        };
         assert_eq!((mixed.issuer.as_str(), mixed.social.as_str()), ("http://127.0.0.1:4000/", "https://social.test/"));
     }
 
@@ -171,5 +209,16 @@ mod tests {
             let error = read(folder.path(), nothing).expect_err("malformed");
             assert!(matches!(error, SettingsError::Malformed { .. }), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn the_inspector_is_there_unless_it_is_switched_off() {
+        let folder = folder_with(r#"{"inspector":false}"#);
+        assert!(!read(folder.path(), nothing).expect("valid").has_inspector);
+        let on = |name: &str| (name == INSPECTOR_VARIABLE).then(|| "on".to_owned());
+        assert!(read(folder.path(), on).expect("valid").has_inspector, "the environment goes before the file");
+        let odd = |name: &str| (name == INSPECTOR_VARIABLE).then(|| "perhaps".to_owned());
+        let error = read(folder.path(), odd).expect_err("neither").to_string();
+        assert!(error.contains(INSPECTOR_VARIABLE) && error.contains("perhaps"), "{error}");
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     bridge::{BridgeHandle, page},
     features::{
         feed::FeedPage,
+        inspector::BehindTheScenes,
         not_found::NotFound,
         preferences::PreferencesPage,
         shell::{Navigation, NoticeList, Porch, use_welcome},
@@ -117,6 +118,7 @@ fn House() -> Html {
                 <Switch<Route> render={show} />
             </main>
             <Porch />
+            <BehindTheScenes />
             <NoticeList />
         </div>
     }

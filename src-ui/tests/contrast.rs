@@ -14,6 +14,8 @@ const TEXT: &[(&str, &str)] = &[
     ("--ink-muted", "--surface"),
     ("--ink-muted", "--surface-raised"),
     ("--ink-muted", "--surface-hover"),
+    ("--ink-muted", "--surface-sunken"),
+    ("--danger", "--surface-sunken"),
     ("--ink-muted", "--glow-soft"),
     ("--accent", "--surface"),
     ("--accent", "--surface-raised"),

@@ -6,7 +6,8 @@ use crate::{
     Client, ClientError, Endpoints,
     core::{Core, Credential},
     memory::InProcess,
-    ports::{Clock, GuestKey, Memory, SystemClock, Transport},
+    observe::{Breaker, DroppingTransport, SkewedClock, Watch, WatchedKey, WatchedMemory, WatchedTransport},
+    ports::{Clock, GuestKey, Memory, Observer, SystemClock, Transport},
 };
 
 /// Assembles a [`Client`].
@@ -19,6 +20,7 @@ pub struct ClientBuilder {
     credential: Credential,
     memory: Arc<dyn Memory>,
     clock: Arc<dyn Clock>,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 impl ClientBuilder {
@@ -29,6 +31,7 @@ impl ClientBuilder {
             credential: Credential::Keyless,
             memory: Arc::new(InProcess::default()),
             clock: Arc::new(SystemClock),
+            observer: None,
         }
     }
 
@@ -67,6 +70,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Tells `observer` what the client does, redacted, and lets things be broken on purpose; see [`crate::observe`]. By
+    /// default nobody is told, and nothing of it is there.
+    #[must_use]
+    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
     /// Reads the memory and makes the client; asks no server.
     ///
     /// # Errors
@@ -77,7 +88,28 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => crate::transport::default_transport()?,
         };
-        let core = Core::new(self.endpoints, transport, self.credential, self.memory, self.clock);
+        let core = match self.observer {
+            None => Core::new(self.endpoints, transport, self.credential, self.memory, self.clock),
+            Some(observer) => {
+                // Events are dated by the true clock: only what the client believes can be set wrong.
+                let watch = Arc::new(Watch::new(observer, Arc::clone(&self.clock)));
+                let breaker = Arc::new(Breaker::default());
+                let dropping = DroppingTransport { inner: transport, breaker: Arc::clone(&breaker) };
+                let transport = WatchedTransport { inner: Arc::new(dropping), watch: Arc::clone(&watch) };
+                let credential = match self.credential {
+                    Credential::Key(inner) => {
+                        Credential::Key(Arc::new(WatchedKey { inner, watch: Arc::clone(&watch) }))
+                    }
+                    Credential::Keyless => Credential::Keyless,
+                };
+                let memory = WatchedMemory { inner: self.memory, watch: Arc::clone(&watch) };
+                let clock = SkewedClock { inner: self.clock, breaker: Arc::clone(&breaker) };
+                let mut core =
+                    Core::new(self.endpoints, Arc::new(transport), credential, Arc::new(memory), Arc::new(clock));
+                (core.watch, core.breaker) = (Some(watch), Some(breaker));
+                core
+            }
+        };
         Client::open(core).await
     }
 }

@@ -9,7 +9,10 @@ use houseguest_protocol::{
 use secrecy::SecretString;
 use url::Url;
 
-use crate::{ClientBuilder, ClientError, Endpoints, Listener, StartPromotion, Subscription, core::Core, flow::Flow};
+use crate::{
+    ClientBuilder, ClientError, Endpoints, Listener, StartPromotion, Subscription, core::Core, flow::Flow,
+    observe::errand,
+};
 
 /// A guest's whole life, as async calls. Clones share one state.
 ///
@@ -70,8 +73,11 @@ impl Client {
     /// [`ClientError::AccountKept`] and [`ClientError::GuestLost`] when somebody is remembered who cannot be brought
     /// back without the person. None of them makes a new guest.
     pub async fn ensure_guest(&self) -> Result<Session, ClientError> {
-        Flow::begin(&self.core).await?.ensure().await?;
-        Ok(self.session())
+        errand(async {
+            Flow::begin(&self.core).await?.ensure().await?;
+            Ok(self.session())
+        })
+        .await
     }
 
     /// Finds out what happened since the last run: a promotion whose way home was lost is taken up, a key that
@@ -80,16 +86,19 @@ impl Client {
     /// # Errors
     /// [`ClientError::Offline`] when the issuer cannot be asked; [`Self::session`] tells what is known without it.
     pub async fn resume(&self) -> Result<Session, ClientError> {
-        let mut flow = Flow::begin(&self.core).await?;
-        flow.retire_spare_key().await?;
-        flow.drop_stale_pending().await?;
-        flow.revoke_discarded().await?;
-        let asks = flow.is_guest() && flow.remembered.refresh_token.is_some();
-        drop(flow);
-        if asks {
-            self.user_info().await?;
-        }
-        Ok(self.session())
+        errand(async {
+            let mut flow = Flow::begin(&self.core).await?;
+            flow.retire_spare_key().await?;
+            flow.drop_stale_pending().await?;
+            flow.revoke_discarded().await?;
+            let asks = flow.is_guest() && flow.remembered.refresh_token.is_some();
+            drop(flow);
+            if asks {
+                self.user_info().await?;
+            }
+            Ok(self.session())
+        })
+        .await
     }
 
     /// Asks the issuer who is here. A guest that turns out to have been promoted becomes a member here, too.
@@ -97,7 +106,7 @@ impl Client {
     /// # Errors
     /// [`ClientError::NobodyHere`] for a visitor or a guest who signed out.
     pub async fn user_info(&self) -> Result<UserInfo, ClientError> {
-        self.core.user_info().await
+        errand(async { self.core.user_info().await }).await
     }
 
     /// Replaces the access token, whether or not it is due.
@@ -106,10 +115,13 @@ impl Client {
     /// As [`Self::user_info`]; [`ClientError::SessionEnded`] for a member whose session is over. A guest with a key
     /// proves it and goes on.
     pub async fn refresh(&self) -> Result<Session, ClientError> {
-        let mut flow = Flow::begin(&self.core).await?;
-        self.core.present.set_access(None);
-        flow.renew().await?;
-        Ok(self.session())
+        errand(async {
+            let mut flow = Flow::begin(&self.core).await?;
+            self.core.present.set_access(None);
+            flow.renew().await?;
+            Ok(self.session())
+        })
+        .await
     }
 
     /// A fresh access token, for calls to servers of your own.
@@ -128,8 +140,11 @@ impl Client {
     /// # Errors
     /// [`ClientError::Store`].
     pub async fn sign_out(&self) -> Result<Session, ClientError> {
-        Flow::begin(&self.core).await?.sign_out().await?;
-        Ok(self.session())
+        errand(async {
+            Flow::begin(&self.core).await?.sign_out().await?;
+            Ok(self.session())
+        })
+        .await
     }
 
     /// Leaves a guest behind that cannot be reached again, or a member who will not log in again. Their account at the
@@ -138,15 +153,18 @@ impl Client {
     /// # Errors
     /// [`ClientError::Store`]. A guest or member with a living session is left alone.
     pub async fn start_over(&self) -> Result<Session, ClientError> {
-        let mut flow = Flow::begin(&self.core).await?;
-        if matches!(
-            self.session(),
-            Session::Lost { .. } | Session::Removed { .. } | Session::Ended { .. } | Session::Visitor
-        ) {
-            flow.start_over().await?;
-        }
-        drop(flow);
-        Ok(self.session())
+        errand(async {
+            let mut flow = Flow::begin(&self.core).await?;
+            if matches!(
+                self.session(),
+                Session::Lost { .. } | Session::Removed { .. } | Session::Ended { .. } | Session::Visitor
+            ) {
+                flow.start_over().await?;
+            }
+            drop(flow);
+            Ok(self.session())
+        })
+        .await
     }
 
     /// Erases everything this device knows, the key included. A guest is then gone for good: ask first.
@@ -154,8 +172,11 @@ impl Client {
     /// # Errors
     /// [`ClientError::Store`].
     pub async fn forget(&self) -> Result<Session, ClientError> {
-        Flow::begin(&self.core).await?.forget().await?;
-        Ok(self.session())
+        errand(async {
+            Flow::begin(&self.core).await?.forget().await?;
+            Ok(self.session())
+        })
+        .await
     }
 
     /// Starts the promotion of the guest who is here and answers the address to open in the system browser. What is
@@ -166,7 +187,7 @@ impl Client {
     /// # Errors
     /// [`ClientError::NobodyHere`] and [`ClientError::NotAGuest`].
     pub async fn start_promotion(&self, start: StartPromotion) -> Result<Url, ClientError> {
-        Flow::begin(&self.core).await?.start_promotion(start).await
+        errand(async { Flow::begin(&self.core).await?.start_promotion(start).await }).await
     }
 
     /// Starts a log-in to an account that exists, after [`ClientError::SessionEnded`] or [`ClientError::AccountKept`], and
@@ -175,7 +196,7 @@ impl Client {
     /// # Errors
     /// [`ClientError::NotAGuest`] when a member is here.
     pub async fn start_log_in(&self, start: StartPromotion) -> Result<Url, ClientError> {
-        Flow::begin(&self.core).await?.start_log_in(start).await
+        errand(async { Flow::begin(&self.core).await?.start_log_in(start).await }).await
     }
 
     /// Takes in the address with which the browser came home, from a promotion or a log-in.
@@ -188,7 +209,7 @@ impl Client {
     /// [`ClientError::Offline`] when the code could not be exchanged: hand in the same address again.
     /// [`ClientError::AccountKept`] when the promotion succeeded, but its tokens are lost.
     pub async fn finish_promotion(&self, arrival: &Url) -> Result<PromotionState, ClientError> {
-        Flow::begin(&self.core).await?.finish_promotion(arrival).await
+        errand(async { Flow::begin(&self.core).await?.finish_promotion(arrival).await }).await
     }
 
     /// Stops waiting for the browser. The guest is what it was.
@@ -196,7 +217,10 @@ impl Client {
     /// # Errors
     /// [`ClientError::Store`].
     pub async fn cancel_promotion(&self) -> Result<Session, ClientError> {
-        Flow::begin(&self.core).await?.cancel_promotion().await?;
-        Ok(self.session())
+        errand(async {
+            Flow::begin(&self.core).await?.cancel_promotion().await?;
+            Ok(self.session())
+        })
+        .await
     }
 }

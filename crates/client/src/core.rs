@@ -10,6 +10,7 @@ use houseguest_protocol::{identity::ProviderMetadata, values::Timestamp, window:
 
 use crate::{
     Endpoints,
+    observe::{Breaker, Watch},
     ports::{Clock, GuestKey, Memory, Transport},
     present::Present,
 };
@@ -29,6 +30,10 @@ pub(crate) struct Core {
     /// Whoever changes who is here holds this: there is one sign-up, refresh or promotion step at a time.
     pub(crate) turn: Mutex<()>,
     pub(crate) present: Present,
+    /// Tells an observer what the decorators cannot see.
+    pub(crate) watch: Option<Arc<Watch>>,
+    /// What an observer may break.
+    pub(crate) breaker: Option<Arc<Breaker>>,
     clock: Arc<dyn Clock>,
     /// How far the issuer's clock is ahead of ours, in seconds, as learnt from its `Date` headers.
     ahead_seconds: AtomicI64,
@@ -50,6 +55,8 @@ impl Core {
             discovered: Mutex::new(None),
             turn: Mutex::new(()),
             present: Present::default(),
+            watch: None,
+            breaker: None,
             clock,
             ahead_seconds: AtomicI64::new(0),
         }

@@ -83,6 +83,7 @@ mod flow;
 mod guest;
 mod keyless;
 pub mod memory;
+pub mod observe;
 pub mod ports;
 mod present;
 mod promotion;

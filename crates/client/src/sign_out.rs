@@ -88,7 +88,7 @@ impl Flow<'_> {
 }
 
 impl Core {
-    async fn revoke(&self, token: &SecretString) -> Result<(), ClientError> {
+    pub(crate) async fn revoke(&self, token: &SecretString) -> Result<(), ClientError> {
         let endpoint = self.metadata().await?.revocation_endpoint.clone();
         let form = {
             // Gone before the first await: a serializer does not travel between threads.

@@ -2,7 +2,10 @@
 
 use houseguest_protocol::{
     identity::UserInfo,
-    window::{CommandError, PromotionState, Session, VaultState},
+    window::{
+        CommandError, PromotionState, Session, VaultState,
+        observed::{Break, Observed},
+    },
 };
 use secrecy::SecretString;
 use tauri::{AppHandle, Runtime, command, ipc::Invoke};
@@ -23,6 +26,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         vault_state,
         unlock_vault,
         start_fresh,
+        observed,
+        break_something,
     ]
 }
 
@@ -82,4 +87,14 @@ async fn unlock_vault<R: Runtime>(app: AppHandle<R>, passphrase: SecretString) -
 #[command]
 async fn start_fresh<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
     Ok(app.houseguest().start_fresh().await?)
+}
+
+#[command]
+async fn observed<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<Observed>> {
+    Ok(app.houseguest().observed()?)
+}
+
+#[command]
+async fn break_something<R: Runtime>(app: AppHandle<R>, what: Break) -> Answer<Session> {
+    Ok(app.houseguest().break_something(what).await?)
 }

@@ -26,6 +26,7 @@ pub struct PluginConfig {
     pub(crate) registers_scheme: bool,
     pub(crate) home_window: String,
     pub(crate) open_browser: Option<OpenBrowser>,
+    pub(crate) has_inspector: bool,
 }
 
 impl Default for PluginConfig {
@@ -38,6 +39,7 @@ impl Default for PluginConfig {
             registers_scheme: true,
             home_window: DEFAULT_WINDOW.to_owned(),
             open_browser: None,
+            has_inspector: false,
         }
     }
 }
@@ -95,6 +97,14 @@ impl PluginConfig {
         self
     }
 
+    /// Lets windows with the permission set `behind-the-scenes` see what happens there, redacted, and break things on
+    /// purpose. By default off: an app that shows how it works switches it on.
+    #[must_use]
+    pub fn inspector(mut self, is_on: bool) -> Self {
+        self.has_inspector = is_on;
+        self
+    }
+
     /// The redirect URI of the second way home.
     pub(crate) fn scheme_redirect_uri(&self) -> String {
         format!("{}://callback", self.scheme)
@@ -108,6 +118,7 @@ impl fmt::Debug for PluginConfig {
             .field("vault_folder", &self.vault_folder)
             .field("scheme", &self.scheme)
             .field("home_window", &self.home_window)
+            .field("has_inspector", &self.has_inspector)
             .finish_non_exhaustive()
     }
 }

@@ -33,6 +33,9 @@ pub enum Error {
     /// The app is closing, and the vault is shut for good.
     #[error("the app is closing")]
     Closing,
+    /// The app has no inspector, so nothing is told and nothing is broken.
+    #[error("this app has no inspector")]
+    NotObserved,
     /// The folder for the vault cannot be made or found.
     #[error("the vault's folder cannot be used: {0}")]
     NoFolder(String),
@@ -63,6 +66,7 @@ impl Error {
             Self::PassphraseNeeded { .. } => ErrorCode::VaultLocked,
             Self::NothingIsLost | Self::NoPassphraseAsked => ErrorCode::Rejected,
             Self::BackendUnavailable(_) => ErrorCode::ServerFailed,
+            Self::NotObserved => ErrorCode::NotSupported,
             Self::NoFolder(_) | Self::Closing => ErrorCode::Internal,
         };
         let mut detail = self.to_string();

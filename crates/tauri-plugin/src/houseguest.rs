@@ -6,10 +6,14 @@ use std::{
     time::Duration,
 };
 
-use houseguest_client::{Client, Endpoints};
+use houseguest_client::{Client, ClientBuilder, Endpoints, observe::Ring, ports::Observer};
 use houseguest_protocol::{
     identity::UserInfo,
-    window::{PromotionState, Session, VaultState, events},
+    values::{Clock, SystemClock},
+    window::{
+        PromotionState, Session, VaultState, events,
+        observed::{Break, Deed, Observed, Sight, Step, VaultWork},
+    },
 };
 use houseguest_vault::{Vault, VaultError};
 use secrecy::SecretString;
@@ -50,6 +54,8 @@ pub(crate) struct Inner<R: Runtime> {
     /// Whether the vault was tried once, with whatever result.
     tried: watch::Sender<bool>,
     visitor: Mutex<Option<Client>>,
+    /// What happened behind the scenes, where the app has an inspector.
+    ring: Option<Arc<Ring>>,
     pub(crate) errand: Mutex<Option<Errand>>,
 }
 
@@ -67,6 +73,10 @@ impl<R: Runtime> fmt::Debug for Houseguest<R> {
 
 impl<R: Runtime> Houseguest<R> {
     pub(crate) fn new(app: AppHandle<R>, config: PluginConfig, place: Place) -> Self {
+        let ring = config.has_inspector.then(|| {
+            let app = app.clone();
+            Arc::new(Ring::telling(move |event| tell_observed(&app, event)))
+        });
         let backend = config.endpoints.clone().map_or(Backend::Awaited, Backend::Known);
         Self(Arc::new(Inner {
             app,
@@ -77,6 +87,7 @@ impl<R: Runtime> Houseguest<R> {
             client: SyncMutex::new(None),
             tried: watch::Sender::new(false),
             visitor: Mutex::new(None),
+            ring,
             errand: Mutex::new(None),
         }))
     }
@@ -164,7 +175,7 @@ impl<R: Runtime> Houseguest<R> {
         if let Some(client) = &*visitor {
             return Ok(client.clone());
         }
-        let client = Client::builder(endpoints).keyless().build().await?;
+        let client = self.observed_by_ring(Client::builder(endpoints).keyless()).build().await?;
         *visitor = Some(client.clone());
         Ok(client)
     }
@@ -180,8 +191,9 @@ impl<R: Runtime> Houseguest<R> {
         }
         let vault = self.0.door.open().await?;
         let endpoints = self.endpoints().await?;
-        let client =
-            Client::builder(endpoints).key(Arc::new(vault.clone())).memory(Arc::new(vault.clone())).build().await?;
+        self.note_opened(&vault);
+        let builder = Client::builder(endpoints).key(Arc::new(vault.clone())).memory(Arc::new(vault.clone()));
+        let client = self.observed_by_ring(builder).build().await?;
         let app = self.0.app.clone();
         // Lives as long as the client does.
         let _subscription = client.on_session_change(move |session| tell_session(&app, session));
@@ -309,6 +321,51 @@ impl<R: Runtime> Houseguest<R> {
         Ok(session)
     }
 
+    /// What happened behind the scenes so far, oldest first; see [`PluginConfig::inspector`].
+    ///
+    /// # Errors
+    /// [`Error::NotObserved`] where the app has no inspector.
+    pub fn observed(&self) -> Result<Vec<Observed>, Error> {
+        Ok(self.ring()?.events())
+    }
+
+    /// Breaks something on purpose, lets the client recover, and answers who is here then.
+    ///
+    /// # Errors
+    /// [`Error::NotObserved`] where the app has no inspector; as [`Client::break_something`].
+    pub async fn break_something(&self, what: Break) -> Result<Session, Error> {
+        self.ring()?;
+        Ok(self.client().await?.break_something(what).await?)
+    }
+
+    /// Notes that the app itself broke something on purpose, such as a backend of its own.
+    ///
+    /// # Errors
+    /// [`Error::NotObserved`] where the app has no inspector.
+    pub fn note_break(&self, what: Break) -> Result<(), Error> {
+        self.ring()?.observed(seen(Step::Break, Sight::Broken(what)));
+        Ok(())
+    }
+
+    fn ring(&self) -> Result<&Arc<Ring>, Error> {
+        self.0.ring.as_ref().ok_or(Error::NotObserved)
+    }
+
+    fn observed_by_ring(&self, builder: ClientBuilder) -> ClientBuilder {
+        match &self.0.ring {
+            Some(ring) => builder.observer(Arc::clone(ring) as _),
+            None => builder,
+        }
+    }
+
+    fn note_opened(&self, vault: &Vault) {
+        if let Some(ring) = &self.0.ring {
+            let deed = if vault.restored() { Deed::Restored } else { Deed::Opened };
+            let work = VaultWork { deed, thumbprint: None, note: None, done: true };
+            ring.observed(seen(Step::Vault, Sight::Vault(work)));
+        }
+    }
+
     /// Lets go of the vault and of the port an errand waits at. Nothing is lost by it: a guest is on disk, and an
     /// errand in the browser is taken up by the next run. The plugin does this itself when the app exits.
     pub async fn close(&self) {
@@ -350,6 +407,17 @@ fn session_behind(error: &Error) -> Option<Session> {
         },
         Error::PassphraseNeeded { first_time: true } => Some(Session::Visitor),
         _ => None,
+    }
+}
+
+/// Something that no errand of the client's brought about.
+fn seen(step: Step, what: Sight) -> Observed {
+    Observed { number: 0, at: SystemClock.now(), errand: 0, step, what }
+}
+
+fn tell_observed<R: Runtime>(app: &AppHandle<R>, event: &Observed) {
+    if let Err(error) = app.emit(events::OBSERVED, event) {
+        tracing::debug!(%error, "the windows could not be told what happened behind the scenes");
     }
 }
 

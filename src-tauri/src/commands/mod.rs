@@ -3,6 +3,7 @@
 //! To add a command: its name in `houseguest_protocol::window::social_commands`, its function in the room it
 //! belongs to, its permission in `src-tauri/permissions`. A test compares the lists.
 
+mod behind_the_scenes;
 mod reading;
 mod taking_part;
 
@@ -14,6 +15,7 @@ type Answer<T> = Result<T, CommandError>;
 
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        behind_the_scenes::switch_backend,
         reading::feed,
         reading::post,
         reading::comments,

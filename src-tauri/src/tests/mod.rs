@@ -1,5 +1,6 @@
 //! The whole app on Tauri's mock runtime: the real configuration, permissions and backend, and no display.
 
+mod behind_the_scenes;
 mod boundaries;
 mod story;
 

@@ -1,15 +1,20 @@
 //! In a plain browser: the client library, without a key. The guest lasts as long as this browser keeps its session.
 
-use std::{rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use async_trait::async_trait;
-use houseguest_client::{Client, ClientError, ColorScheme, Endpoints, StartPromotion, memory::WebStorage};
+use houseguest_client::{
+    Client, ClientError, ColorScheme, Endpoints, StartPromotion, memory::WebStorage, observe::Ring,
+};
 use houseguest_protocol::{
     social::{
         Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
         StoredPreferences,
     },
-    window::{CommandError, ErrorCode, PromotionState, Session, VaultState},
+    window::{
+        CommandError, ErrorCode, PromotionState, Session, VaultState,
+        observed::{Break, Observed},
+    },
 };
 use serde::Deserialize;
 use url::Url;
@@ -28,25 +33,45 @@ struct AppConfig {
     issuer: Url,
     social: Url,
     client_id: String,
+    /// Whether the page may look behind the scenes.
+    #[serde(default)]
+    inspector: bool,
 }
 
 /// The bridge to a backend.
 #[derive(Clone, Debug)]
 pub struct Browser {
     client: Client,
+    /// What happened behind the scenes; none where the backend says that nobody is to look.
+    ring: Option<Arc<Ring>>,
+}
+
+type Listener = Rc<dyn Fn(Happening)>;
+
+thread_local! {
+    /// Whoever listens. Outside the ring, because listeners stay on their thread and the ring need not.
+    static LISTENERS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
+}
+
+fn tell(event: &Observed) {
+    let listeners = LISTENERS.with_borrow(Clone::clone);
+    for listener in listeners {
+        listener(Happening::Observed(Box::new(event.clone())));
+    }
 }
 
 impl Browser {
     /// Asks where the backend is, and remembers who was here.
     pub async fn connect() -> Errand<Self> {
-        let AppConfig { issuer, social, client_id } = fetch_config().await?;
-        let client = Client::builder(Endpoints { issuer, social, client_id })
-            .keyless()
-            .memory(Arc::new(WebStorage::default()))
-            .build()
-            .await
-            .map_err(translate)?;
-        Ok(Self { client })
+        let AppConfig { issuer, social, client_id, inspector } = fetch_config().await?;
+        let ring = inspector.then(|| Arc::new(Ring::telling(tell)));
+        let mut builder =
+            Client::builder(Endpoints { issuer, social, client_id }).keyless().memory(Arc::new(WebStorage::default()));
+        if let Some(ring) = &ring {
+            builder = builder.observer(Arc::clone(ring) as _);
+        }
+        let client = builder.build().await.map_err(translate)?;
+        Ok(Self { client, ring })
     }
 }
 
@@ -113,6 +138,7 @@ impl Bridge for Browser {
     }
 
     fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
+        LISTENERS.with_borrow_mut(|listeners| listeners.push(Rc::clone(&listener)));
         // For as long as the page lives: the subscription is never cancelled.
         drop(self.client.on_session_change(move |session: &Session| listener(Happening::Session(session.clone()))));
     }
@@ -180,6 +206,21 @@ impl Bridge for Browser {
 
     async fn start_fresh(&self) -> Errand<Session> {
         self.client.start_over().await.map_err(translate)
+    }
+
+    async fn observed(&self) -> Errand<Vec<Observed>> {
+        let ring = self.ring.as_ref();
+        let ring = ring.ok_or_else(|| CommandError::new(ErrorCode::NotSupported, "there is no inspector here"))?;
+        Ok(ring.events())
+    }
+
+    async fn break_something(&self, what: Break) -> Errand<Session> {
+        self.client.break_something(what).await.map_err(translate)
+    }
+
+    async fn switch_backend(&self, _runs: Option<bool>) -> Errand<Option<bool>> {
+        // It is not this page's.
+        Ok(None)
     }
 
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {

@@ -21,7 +21,10 @@ use houseguest_protocol::{
         Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
         StoredPreferences,
     },
-    window::{CommandError, PromotionState, Session, VaultState},
+    window::{
+        CommandError, PromotionState, Session, VaultState,
+        observed::{Break, Observed},
+    },
 };
 
 use crate::state::presence::Purpose;
@@ -45,6 +48,8 @@ pub enum Happening {
     Session(Session),
     /// A promotion moved on.
     Promotion(PromotionState),
+    /// Something was seen behind the scenes.
+    Observed(Box<Observed>),
 }
 
 /// Where the interface runs: it changes what can honestly be said about keys.
@@ -85,6 +90,13 @@ pub trait Bridge {
     async fn unlock_vault(&self, passphrase: String) -> Errand<VaultState>;
     /// Starts anew after the vault was lost.
     async fn start_fresh(&self) -> Errand<Session>;
+
+    /// What was seen behind the scenes so far, oldest first; refused where there is no inspector.
+    async fn observed(&self) -> Errand<Vec<Observed>>;
+    /// Breaks something on purpose; answers who is here after the recovery.
+    async fn break_something(&self, what: Break) -> Errand<Session>;
+    /// Stops or starts the backend, or only looks; answers whether it runs, and nothing where it is somebody else's.
+    async fn switch_backend(&self, runs: Option<bool>) -> Errand<Option<bool>>;
 
     /// A part of the feed.
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>>;

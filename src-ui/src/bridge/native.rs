@@ -8,7 +8,11 @@ use houseguest_protocol::{
         Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
         StoredPreferences,
     },
-    window::{CommandError, ErrorCode, PromotionState, Session, VaultState, commands, events, social_commands},
+    window::{
+        CommandError, ErrorCode, PromotionState, Session, VaultState, commands, events,
+        observed::{Break, Observed},
+        social_commands,
+    },
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -16,6 +20,9 @@ use wasm_bindgen::prelude::*;
 
 use super::{Bridge, Errand, Happening, PageLook, Place};
 use crate::state::presence::Purpose;
+
+/// A command of the app's own: it has a backend inside.
+const SWITCH_BACKEND: &str = "switch_backend";
 
 #[wasm_bindgen]
 extern "C" {
@@ -92,7 +99,9 @@ impl Bridge for Native {
     fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
         let tell = Rc::clone(&listener);
         subscribe(events::SESSION_CHANGED, move |session| tell(Happening::Session(session)));
+        let seen = Rc::clone(&listener);
         subscribe(events::PROMOTION_CHANGED, move |promotion| listener(Happening::Promotion(promotion)));
+        subscribe(events::OBSERVED, move |event| seen(Happening::Observed(event)));
     }
 
     async fn arrival(&self) -> Option<(Purpose, PromotionState)> {
@@ -136,6 +145,18 @@ impl Bridge for Native {
 
     async fn start_fresh(&self) -> Errand<Session> {
         ask(commands::START_FRESH, json!({})).await
+    }
+
+    async fn observed(&self) -> Errand<Vec<Observed>> {
+        ask(commands::OBSERVED, json!({})).await
+    }
+
+    async fn break_something(&self, what: Break) -> Errand<Session> {
+        ask(commands::BREAK_SOMETHING, json!({ "what": what })).await
+    }
+
+    async fn switch_backend(&self, runs: Option<bool>) -> Errand<Option<bool>> {
+        invoke(SWITCH_BACKEND, json!({ "runs": runs })).await
     }
 
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {

@@ -111,6 +111,23 @@ pub fn remember_looks(looks: &str) {
     }
 }
 
+/// The key under which this tab remembers how far the story is told.
+const STORY: &str = "houseguest.story";
+
+/// What this tab remembers of the story, as it was given to [`remember_story`].
+#[must_use]
+pub fn remembered_story() -> Option<String> {
+    window()?.session_storage().ok().flatten()?.get_item(STORY).ok().flatten()
+}
+
+/// Remembers how far the story is told, for as long as the tab is open.
+pub fn remember_story(story: &str) {
+    if let Some(storage) = window().and_then(|window| window.session_storage().ok().flatten()) {
+        // Refused, the story begins anew after the page is left; no more.
+        let _ = storage.set_item(STORY, story);
+    }
+}
+
 /// The value of a query parameter of the present address.
 #[must_use]
 pub fn query_value(name: &str) -> Option<String> {
@@ -137,6 +154,13 @@ pub fn long_date(language: &str, instant: Timestamp) -> String {
 pub fn date_and_time(language: &str, instant: Timestamp) -> String {
     localised(language, instant, &[("dateStyle", "long"), ("timeStyle", "short")])
         .unwrap_or_else(|| instant.to_rfc3339().replace('T', " ").chars().take(16).collect())
+}
+
+/// A time of day as the language writes it, with seconds.
+#[must_use]
+pub fn clock_time(language: &str, instant: Timestamp) -> String {
+    localised(language, instant, &[("timeStyle", "medium")])
+        .unwrap_or_else(|| instant.to_rfc3339().chars().skip(11).take(8).collect())
 }
 
 fn localised(language: &str, instant: Timestamp, choices: &[(&str, &str)]) -> Option<String> {

@@ -10,12 +10,15 @@ use houseguest_protocol::{
         Reaction, ReactionCount, ReactionSummary, SetReaction, Standing, StoredPreferences, friendly_name,
     },
     values::{Clock, Subject, SystemClock, Timestamp},
-    window::{CommandError, ErrorCode, PromotionState, Session, VaultState, WhereKeyLives},
+    window::{
+        CommandError, ErrorCode, PromotionState, Session, VaultState, WhereKeyLives,
+        observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
+    },
 };
 use uuid::Uuid;
 
 use super::{Bridge, Errand, Happening, PageLook, Place};
-use crate::state::{presence::Purpose, reactions};
+use crate::state::{observed::IS_ANONYMOUS, presence::Purpose, reactions};
 
 /// The mood the world is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -281,6 +284,78 @@ fn comments(post_id: PostId, now: Timestamp) -> Vec<Comment> {
         .collect()
 }
 
+/// A first comment, a return, and where the scene has it a promotion.
+fn observed(now: Timestamp, scene: Scene) -> Vec<Observed> {
+    let call = |method: &str, path: &str, status: u16, request: Option<String>, response: &str| {
+        Sight::Call(Call {
+            method: method.to_owned(),
+            origin: "http://127.0.0.1:40123".to_owned(),
+            path: path.to_owned(),
+            bearer: path.starts_with("/social"),
+            form: path == "/oauth2/token",
+            request,
+            status: Some(status),
+            ms: 7,
+            response: Some(response.to_owned()),
+            failure: None,
+        })
+    };
+    let vault = |deed, note: Option<&str>| {
+        let thumbprint = (deed != Deed::Saved).then(thumbprint);
+        Sight::Vault(VaultWork { deed, thumbprint, note: note.map(str::to_owned), done: true })
+    };
+    let tokens = |is_guest: bool, session: &str| {
+        let claims = |more: &[(&str, String)]| {
+            let mut claims = vec![
+                ("iss".to_owned(), "http://127.0.0.1:40123".to_owned()),
+                ("sub".to_owned(), sub(1).to_string()),
+                (IS_ANONYMOUS.to_owned(), is_guest.to_string()),
+                ("sid".to_owned(), session.to_owned()),
+                ("iat".to_owned(), now.unix_seconds().to_string()),
+            ];
+            claims.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+            claims
+        };
+        let exp = |seconds: i64| ("exp", (now.unix_seconds() + seconds).to_string());
+        Sight::Tokens(Tokens {
+            access: claims(&[exp(1_800), ("jti", format!("…{session}"))]),
+            id: claims(&[exp(300)]),
+            expires_in: Some(1_800),
+            refresh: true,
+        })
+    };
+    let grant =
+        |name: &str, secret: &str| Some(format!("grant_type={name}\nclient_id=houseguest-app\n{secret}={HIDDEN}"));
+    let answer =
+        format!("{{\n  \"access_token\": \"{HIDDEN}\",\n  \"expires_in\": 1800,\n  \"token_type\": \"Bearer\"\n}}");
+    let refused = "{\n  \"error\": \"invalid_grant\"\n}";
+    let proof = "urn:authgear:params:oauth:grant-type:anonymous-request";
+    let comments = "/social/v1/posts/00000000-0000-0000-0000-000000000001/comments";
+    let mut told = vec![
+        (0, Step::Vault, vault(Deed::Opened, None)),
+        (1, Step::Read, call("GET", "/social/v1/posts", 200, None, "{\n  \"items\": []\n}")),
+        (2, Step::Key, vault(Deed::KeyMade, None)),
+        (2, Step::Challenge, call("POST", "/oauth2/challenge", 200, None, "{}")),
+        (2, Step::Key, vault(Deed::Signed, None)),
+        (2, Step::KeyProof, call("POST", "/oauth2/token", 200, grant(proof, "jwt"), &answer)),
+        (2, Step::KeyProof, tokens(true, "…Xq81bA")),
+        (2, Step::Memory, vault(Deed::Saved, Some("sub, standing, refresh_token"))),
+        (2, Step::WriteComment, call("POST", comments, 201, Some(format!("{{\n  \"body\": \"{HIDDEN}\"\n}}")), "{}")),
+        (3, Step::Break, Sight::Broken(Break::RevokeSession)),
+        (3, Step::Refresh, call("POST", "/oauth2/token", 400, grant("refresh_token", "refresh_token"), refused)),
+        (3, Step::KeyProof, call("POST", "/oauth2/token", 200, grant(proof, "jwt"), &answer)),
+        (3, Step::KeyProof, tokens(true, "…p0Lw3Z")),
+    ];
+    if matches!(scene, Scene::Member | Scene::Promoted) {
+        told.extend([
+            (4, Step::CodeExchange, call("POST", "/oauth2/token", 200, grant("authorization_code", "code"), &answer)),
+            (4, Step::CodeExchange, tokens(false, "…9sTk2e")),
+            (4, Step::Key, vault(Deed::Retired, None)),
+        ]);
+    }
+    (1..).zip(told).map(|(number, (errand, step, what))| Observed { number, at: now, errand, step, what }).collect()
+}
+
 #[async_trait(?Send)]
 impl Bridge for StandIn {
     fn place(&self) -> Place {
@@ -345,6 +420,21 @@ impl Bridge for StandIn {
 
     async fn start_fresh(&self) -> Errand<Session> {
         Ok(self.tell(Session::Visitor))
+    }
+
+    async fn observed(&self) -> Errand<Vec<Observed>> {
+        Ok(match self.scene {
+            Scene::Visitor | Scene::Empty | Scene::Slow | Scene::Offline => Vec::new(),
+            _ => observed(SystemClock.now(), self.scene),
+        })
+    }
+
+    async fn break_something(&self, _what: Break) -> Errand<Session> {
+        self.session().await
+    }
+
+    async fn switch_backend(&self, runs: Option<bool>) -> Errand<Option<bool>> {
+        Ok(Some(runs.unwrap_or(true)))
     }
 
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {

@@ -2,11 +2,13 @@
 
 pub mod composer;
 pub mod feed;
+pub mod inspector;
 pub mod keep_account;
 pub mod not_found;
 pub mod preferences;
 pub mod shared;
 pub mod shell;
+pub mod story;
 pub mod thread;
 pub mod vault;
 pub mod you;

@@ -24,6 +24,8 @@ pub fn use_outside(bridge: &BridgeHandle, presence: &PresenceHandle) {
             told.dispatch(match happening {
                 Happening::Session(session) => PresenceAction::Session(session),
                 Happening::Promotion(promotion) => PresenceAction::Promotion(promotion),
+                // Somebody else listens for these.
+                Happening::Observed(_) => return,
             });
         }));
         spawn_local(async move {

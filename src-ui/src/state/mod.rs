@@ -4,6 +4,7 @@ pub mod drafts;
 pub mod feed;
 pub mod look;
 pub mod notices;
+pub mod observed;
 pub mod preferences;
 pub mod presence;
 pub mod reactions;

@@ -104,6 +104,7 @@ pub(super) const SECTIONS: &[Section] = &[
         &[
             example("root", "\"src-ui/dist\"", "The folder of the built front end. Unset: no pages are served."),
             default("client_id", "\"houseguest-web\"", "The client the front end signs people in as."),
+            default("inspector", "true", "Whether the front end may show what happens behind the scenes, redacted."),
         ],
     ),
     section(

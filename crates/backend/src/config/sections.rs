@@ -96,11 +96,13 @@ pub struct WebSettings {
     pub root: Option<PathBuf>,
     /// The client the front end signs people in as. Default `houseguest-web`.
     pub client_id: String,
+    /// Whether the front end may show what happens behind the scenes. Default true.
+    pub inspector: bool,
 }
 
 impl Default for WebSettings {
     fn default() -> Self {
-        Self { root: None, client_id: crate::clients::WEB.to_owned() }
+        Self { root: None, client_id: crate::clients::WEB.to_owned(), inspector: true }
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) fn router(served: &Served<'_>) -> Router {
         "issuer": without_slash(served.issuer),
         "social": without_slash(served.origin),
         "client_id": served.settings.web.client_id,
+        "inspector": served.settings.web.inspector,
     });
     Router::new()
         .route("/app-config.json", get(|| async move { ([(header::CACHE_CONTROL, "no-store")], Json(config)) }))

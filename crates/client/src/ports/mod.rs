@@ -6,11 +6,13 @@
 
 mod key;
 mod memory;
+mod observer;
 mod transport;
 
 pub use houseguest_protocol::values::{Clock, SystemClock};
 pub use key::GuestKey;
 pub use memory::{Memory, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest};
+pub use observer::Observer;
 pub use transport::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};
 
 /// Why a key or memory could not be used.

@@ -70,6 +70,7 @@ impl Flow<'_> {
         self.remembered.pending_promotion = Some(pending);
         self.remembered.promotion_offered = true;
         self.save().await?;
+        self.tell_page(&url);
         Ok(url)
     }
 
@@ -93,7 +94,14 @@ impl Flow<'_> {
         let url = request.to_url(&self.core.metadata().await?.authorization_endpoint);
         self.remembered.pending_log_in = Some(pending);
         self.save().await?;
+        self.tell_page(&url);
         Ok(url)
+    }
+
+    fn tell_page(&self, url: &Url) {
+        if let Some(watch) = &self.core.watch {
+            watch.page(url);
+        }
     }
 
     fn authorize(&self, start: &StartPromotion, state: &str, verifier: &CodeVerifier) -> AuthorizeRequest {

@@ -11,13 +11,14 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     Client, ClientError, Endpoints,
+    observe::errand,
     ports::{Body, HttpRequest, Method},
     wire,
 };
 
 impl Client {
     /// Reads, as whoever is here; as a visitor if nobody is, or if their session cannot go on.
-    async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, ClientError> {
+    async fn read_now<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, ClientError> {
         let url = wire::with_query(Endpoints::below(&self.core.endpoints.social, path), query);
         let request = HttpRequest::get(url);
         let answer = if matches!(self.session(), Session::Guest { .. } | Session::Member { .. }) {
@@ -39,7 +40,7 @@ impl Client {
     }
 
     /// Writes once under `key`, however often it is repeated; makes a guest first if nobody is here.
-    async fn write<B: Serialize, T: DeserializeOwned>(
+    async fn write_now<B: Serialize, T: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,
@@ -58,5 +59,22 @@ impl Client {
             body: Body::Json(SecretString::from(text)),
         };
         wire::social(&self.core.authorised(request).await?)
+    }
+}
+
+/// The same, as errands of their own.
+impl Client {
+    async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, ClientError> {
+        errand(self.read_now(path, query)).await
+    }
+
+    async fn write<B: Serialize, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &B,
+        key: &IdempotencyKey,
+    ) -> Result<T, ClientError> {
+        errand(self.write_now(method, path, body, key)).await
     }
 }

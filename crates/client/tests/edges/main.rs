@@ -3,6 +3,7 @@
 mod guests;
 mod keyless;
 mod kills;
+mod observed;
 mod promotions;
 mod sequences;
 mod sessions;

@@ -3,6 +3,7 @@
 //! Nothing here is secret: the window holds no token and no key.
 
 mod error;
+pub mod observed;
 mod session;
 
 pub use error::{CommandError, ErrorCode};
@@ -30,6 +31,10 @@ pub mod commands {
     pub const UNLOCK_VAULT: &str = "unlock_vault";
     /// Starts anew after the vault was lost: moves what is left aside; answers a [`super::Session`].
     pub const START_FRESH: &str = "start_fresh";
+    /// What happened behind the scenes so far: answers a list of [`super::observed::Observed`], oldest first.
+    pub const OBSERVED: &str = "observed";
+    /// Breaks something on purpose; takes `what`, a [`super::observed::Break`]; answers a [`super::Session`].
+    pub const BREAK_SOMETHING: &str = "break_something";
 }
 
 /// Commands of the app itself: the social API, called with the guest's token by the Rust core.
@@ -56,4 +61,6 @@ pub mod events {
     pub const SESSION_CHANGED: &str = "houseguest://session-changed";
     /// A promotion moved on; carries a [`super::PromotionState`].
     pub const PROMOTION_CHANGED: &str = "houseguest://promotion-changed";
+    /// Something happened behind the scenes; carries a [`super::observed::Observed`]. Only where the app's inspector is on.
+    pub const OBSERVED: &str = "houseguest://observed";
 }

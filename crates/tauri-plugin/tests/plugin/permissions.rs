@@ -21,11 +21,19 @@ fn every_command_has_a_permission_of_its_own() {
 }
 
 #[test]
-fn the_default_set_names_every_command_once() {
+fn every_command_is_in_one_set() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("permissions/default.toml");
     let text = fs::read_to_string(path).expect("the default set");
     for command in COMMANDS {
         let quoted = format!("\"allow-{}\"", command.replace('_', "-"));
         assert_eq!(text.matches(&quoted).count(), 1, "{quoted}");
     }
+}
+
+#[test]
+fn the_default_set_leaves_the_scenes_closed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("permissions/default.toml");
+    let text = fs::read_to_string(path).expect("the default set");
+    let default = text.split("[[set]]").next().expect("the default comes first");
+    assert!(default.contains("\"be-a-guest\"") && !default.contains("behind-the-scenes"), "{default}");
 }

@@ -19,7 +19,7 @@ use tauri::{
 use tauri_plugin_houseguest::{PluginConfig, SnapshotKey, SnapshotKeySource};
 
 /// Every command, as the window knows them.
-pub(crate) const COMMANDS: [&str; 10] = [
+pub(crate) const COMMANDS: [&str; 12] = [
     commands::SESSION,
     commands::ENSURE_GUEST,
     commands::USER_INFO,
@@ -30,6 +30,8 @@ pub(crate) const COMMANDS: [&str; 10] = [
     commands::VAULT_STATE,
     commands::UNLOCK_VAULT,
     commands::START_FRESH,
+    commands::OBSERVED,
+    commands::BREAK_SOMETHING,
 ];
 
 /// An app with the plugin, and its window.
@@ -51,7 +53,7 @@ impl TestApp {
         let app = mock_builder().plugin(tauri_plugin_houseguest::init(config)).build(context).expect("the app");
         let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("the window");
         let seen = Arc::new(Mutex::new(Vec::new()));
-        for event in ["houseguest://session-changed", "houseguest://promotion-changed"] {
+        for event in ["houseguest://session-changed", "houseguest://promotion-changed", "houseguest://observed"] {
             let seen = Arc::clone(&seen);
             app.listen_any(event, move |event| {
                 seen.lock().expect("no test panics while it holds this").push(event.payload().to_owned());

@@ -36,7 +36,7 @@ impl House {
         self.server.world()
     }
 
-    fn builder(&self) -> houseguest_client::ClientBuilder {
+    pub(crate) fn builder(&self) -> houseguest_client::ClientBuilder {
         let url = |text| Url::parse(text).expect("a URL");
         let endpoints = Endpoints {
             issuer: url("https://id.test"),
