@@ -12,6 +12,9 @@ pub(crate) struct Told {
     pub(crate) sub: Subject,
     #[serde(rename = "https://authgear.com/claims/user/is_anonymous", default)]
     pub(crate) is_anonymous: Option<bool>,
+    /// Guests who lately became part of the user.
+    #[serde(rename = "https://houseguest.dev/claims/user/aliases", default)]
+    pub(crate) aliases: Vec<Subject>,
 }
 
 impl Told {

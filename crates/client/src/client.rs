@@ -203,6 +203,8 @@ impl Client {
     ///
     /// `Promoted` says that a member is here now; after a promotion, under the guest's `sub`. `SignedInElsewhere` says that
     /// the person chose an account that existed: it is here now, and the guest is set aside, untouched, until sign-out.
+    /// `Merged` says that they brought the guest's things along to it; the guest's key is set aside all the same, because a
+    /// merge can be undone.
     ///
     /// # Errors
     /// [`ClientError::UnexpectedArrival`] for forged, late and duplicate arrivals, which change nothing.

@@ -45,6 +45,7 @@
 //!     let arrival = open_in_browser(&page).await?;
 //!     match client.finish_promotion(&arrival).await? {
 //!         PromotionState::Promoted { sub } => assert_eq!(sub, written.author.sub),
+//!         PromotionState::Merged { sub, .. } => println!("{sub} has everything now"),
 //!         PromotionState::SignedInElsewhere { guest, .. } => println!("{guest} waits until sign-out"),
 //!         other => println!("still the same guest: {other:?}"),
 //!     }

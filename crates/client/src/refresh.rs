@@ -97,7 +97,7 @@ impl Flow<'_> {
         }
         let told = match (told, &self.remembered.sub) {
             (Some(told), _) => told,
-            (None, Some(sub)) => Told { sub: sub.clone(), is_anonymous: None },
+            (None, Some(sub)) => Told { sub: sub.clone(), is_anonymous: None, aliases: Vec::new() },
             (None, None) => {
                 self.save().await?;
                 self.core.userinfo(&text).await?.1

@@ -211,3 +211,37 @@ async fn a_browsers_guest_is_promoted_without_a_key() {
     assert_eq!(client.finish_promotion(&arrival).await.expect("home"), PromotionState::Promoted { sub });
     house.running.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bringing_a_guest_along_to_an_account_is_told_from_signing_in_to_it() {
+    const LOGIN: &str = "mira@example.com";
+    let house = House::open().await;
+    // Somebody has an account, made on another device.
+    let builder = Client::builder(house.endpoints("houseguest-app"));
+    let elsewhere = builder.key(Arc::new(Key::default())).build().await.expect("starts");
+    let account = comment(&elsewhere).await.expect("a comment").author.sub;
+    let arrival = browser::fill_in(&open_page(&elsewhere).await, HOME, LOGIN, PASSWORD).await.expect("signed up");
+    elsewhere.finish_promotion(&arrival).await.expect("home");
+
+    // The same person is a guest here, and brings their things along.
+    let client = house.start().await;
+    let written = comment(&client).await.expect("a comment");
+    let guest = written.author.sub.clone();
+    let arrival = browser::bring_along(&open_page(&client).await, HOME, LOGIN, PASSWORD).await.expect("merged");
+    let state = client.finish_promotion(&arrival).await.expect("home");
+    assert_eq!(state, PromotionState::Merged { sub: account.clone(), guest: guest.clone() });
+    assert!(house.key.public().is_some(), "the key waits for an undo");
+    let mine = client.my_comments(&PageRequest::default()).await.expect("my comments").items;
+    assert!(mine.iter().any(|mine| mine.id == written.id), "the guest's comment is the account's: {mine:?}");
+
+    // Another guest, on a third device, only signs in.
+    let builder = Client::builder(house.endpoints("houseguest-app"));
+    let third = builder.key(Arc::new(Key::default())).build().await.expect("starts");
+    let other = comment(&third).await.expect("a comment").author.sub;
+    let start = StartPromotion { redirect_uri: HOME.into(), ..StartPromotion::default() };
+    let page = third.start_log_in(start).await.expect("a page");
+    let arrival = browser::fill_in(&page, HOME, LOGIN, PASSWORD).await.expect("signed in");
+    let state = third.finish_promotion(&arrival).await.expect("home");
+    assert_eq!(state, PromotionState::SignedInElsewhere { sub: account, guest: other });
+    house.running.shutdown().await;
+}

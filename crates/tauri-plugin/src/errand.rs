@@ -180,7 +180,9 @@ impl<R: Runtime> Houseguest<R> {
         let (state, page) = match client.finish_promotion(url).await {
             Ok(state) => {
                 let page = match &state {
-                    PromotionState::Promoted { .. } | PromotionState::SignedInElsewhere { .. } => Page::Home,
+                    PromotionState::Promoted { .. }
+                    | PromotionState::Merged { .. }
+                    | PromotionState::SignedInElsewhere { .. } => Page::Home,
                     PromotionState::Cancelled => Page::Unchanged,
                     PromotionState::Failed { .. } | PromotionState::Waiting { .. } => Page::Failed,
                 };

@@ -54,6 +54,8 @@ pub enum Scene {
     Promoted,
     /// The person signed in to another account.
     Elsewhere,
+    /// The person brought the guest along to another account.
+    Merged,
     /// Nothing has been written yet.
     Empty,
     /// Nothing ever arrives.
@@ -83,6 +85,7 @@ impl Scene {
             "waiting" => Self::Waiting,
             "promoted" => Self::Promoted,
             "elsewhere" => Self::Elsewhere,
+            "merged" => Self::Merged,
             "empty" => Self::Empty,
             "slow" => Self::Slow,
             "offline" => Self::Offline,
@@ -180,7 +183,9 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         Scene::Member | Scene::Promoted => {
             Session::Member { sub: sub(1), since, login: Some("mira@example.org".to_owned()) }
         }
-        Scene::Elsewhere => Session::Member { sub: sub(9), since: None, login: Some("mira@example.org".to_owned()) },
+        Scene::Elsewhere | Scene::Merged => {
+            Session::Member { sub: sub(9), since: None, login: Some("mira@example.org".to_owned()) }
+        }
         Scene::SignedOut => Session::SignedOut { sub: sub(1) },
         Scene::Ended => Session::Ended { sub: sub(1), login: Some("mira@example.org".to_owned()) },
         Scene::Lost => Session::Lost { sub: Some(sub(1)) },
@@ -373,6 +378,7 @@ impl Bridge for StandIn {
             }),
             Scene::Promoted => Some(PromotionState::Promoted { sub: sub(1) }),
             Scene::Elsewhere => Some(PromotionState::SignedInElsewhere { sub: sub(9), guest: sub(1) }),
+            Scene::Merged => Some(PromotionState::Merged { sub: sub(9), guest: sub(1) }),
             _ => None,
         };
         state.map(|state| (Purpose::KeepAccount, state))

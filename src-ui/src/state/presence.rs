@@ -31,6 +31,7 @@ impl Promotion {
             Self::Starting => "starting",
             Self::Told(PromotionState::Waiting { .. }) => "waiting",
             Self::Told(PromotionState::Promoted { .. }) => "promoted",
+            Self::Told(PromotionState::Merged { .. }) => "merged",
             Self::Told(PromotionState::SignedInElsewhere { .. }) => "signed_in_elsewhere",
             Self::Told(PromotionState::Cancelled) => "cancelled",
             Self::Told(PromotionState::Failed { .. }) => "failed",

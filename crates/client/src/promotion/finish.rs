@@ -104,6 +104,10 @@ impl Flow<'_> {
         was_promotion: bool,
     ) -> Result<PromotionState, ClientError> {
         let state = match &self.remembered.sub {
+            // The claim stands in this very answer, and the guest asked for it: they chose to bring their things along.
+            Some(guest) if self.is_guest() && was_promotion && told.aliases.contains(guest) => {
+                PromotionState::Merged { sub: told.sub.clone(), guest: guest.clone() }
+            }
             Some(guest) if self.is_guest() => {
                 PromotionState::SignedInElsewhere { sub: told.sub.clone(), guest: guest.clone() }
             }
@@ -111,8 +115,12 @@ impl Flow<'_> {
             _ => PromotionState::Promoted { sub: told.sub.clone() },
         };
         let known = &mut self.remembered;
-        if let PromotionState::SignedInElsewhere { guest, .. } = &state {
-            let refresh_token = known.refresh_token.take();
+        if let PromotionState::SignedInElsewhere { guest, .. } | PromotionState::Merged { guest, .. } = &state {
+            let mut refresh_token = known.refresh_token.take();
+            if matches!(state, PromotionState::Merged { .. }) {
+                // The merge has ended the guest's sessions.
+                refresh_token = None;
+            }
             known.set_aside = Some(SetAsideGuest { sub: guest.clone(), since: known.since, refresh_token });
         }
         known.to_revoke.extend(known.refresh_token.take());

@@ -36,21 +36,49 @@ enum Landing {
 /// Opens `page`, fills in the first form that asks for a password and, should a page ask for the code of a message,
 /// types that; answers the address with which the browser would go home: the first that begins with `home`.
 pub(crate) async fn fill_in(page: &Url, home: &str, login: &str, password: &str) -> Result<Url, Astray> {
-    let policy = reqwest::redirect::Policy::none();
-    let http = reqwest::Client::builder().cookie_store(true).redirect(policy).no_proxy().build()?;
-    let mut landing = land(&http, http.get(page.clone()), page, home).await?;
-    let answers = [("login", login), ("password", password)];
-    landing = send_form(&http, landing, home, "password", &answers).await?;
-    if let Landing::Page { address, status, html } = &landing
-        && find_form(html, "code").is_some()
-    {
-        let code = code_in_demo_inbox(&http, address, login).await?.ok_or(Astray::Refused { status: *status })?;
-        landing = send_form(&http, landing, home, "code", &[("code", &code)]).await?;
-    }
-    match landing {
+    match sign_up(&new_browser()?, page, home, login, password).await? {
         Landing::Home(arrival) => Ok(arrival),
         Landing::Page { status, .. } => Err(Astray::Refused { status }),
     }
+}
+
+/// As [`fill_in`], with a login that has an account: chooses to bring the guest's things along.
+pub(crate) async fn bring_along(page: &Url, home: &str, login: &str, password: &str) -> Result<Url, Astray> {
+    let http = new_browser()?;
+    let landing = sign_up(&http, page, home, login, password).await?;
+    let Landing::Page { address, status, html } = landing else { return Err(Astray::Refused { status: 302 }) };
+    let mut links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let link = links.find(|link| link.ends_with("/merge")).ok_or(Astray::NoForm { status })?;
+    let preview = address.join(link)?;
+    let landing = land(&http, http.get(preview.clone()), &preview, home).await?;
+    match send_form(&http, landing, home, "account", &[]).await? {
+        Landing::Home(arrival) => Ok(arrival),
+        Landing::Page { status, .. } => Err(Astray::Refused { status }),
+    }
+}
+
+fn new_browser() -> Result<reqwest::Client, reqwest::Error> {
+    let policy = reqwest::redirect::Policy::none();
+    reqwest::Client::builder().cookie_store(true).redirect(policy).no_proxy().build()
+}
+
+async fn sign_up(
+    http: &reqwest::Client,
+    page: &Url,
+    home: &str,
+    login: &str,
+    password: &str,
+) -> Result<Landing, Astray> {
+    let mut landing = land(http, http.get(page.clone()), page, home).await?;
+    let answers = [("login", login), ("password", password)];
+    landing = send_form(http, landing, home, "password", &answers).await?;
+    if let Landing::Page { address, status, html } = &landing
+        && find_form(html, "code").is_some()
+    {
+        let code = code_in_demo_inbox(http, address, login).await?.ok_or(Astray::Refused { status: *status })?;
+        landing = send_form(http, landing, home, "code", &[("code", &code)]).await?;
+    }
+    Ok(landing)
 }
 
 /// The form of a page that has a field of that name.

@@ -133,6 +133,42 @@ async fn an_account_that_existed_is_signed_in_to_and_the_guest_waits_until_sign_
 }
 
 #[tokio::test]
+async fn a_guest_whose_things_came_along_is_told_so_and_its_key_waits_for_an_undo() {
+    let house = House::new();
+    let account = house.world().add_member(LOGIN);
+    let client = guest(&house).await;
+    let sub = client.session().sub().cloned().expect("a guest");
+    let page = client.start_promotion(promotion()).await.expect("a page");
+    let home = house.world().browse(&page, Choice::Merge(LOGIN)).expect("a redirect");
+    let state = client.finish_promotion(&home).await.expect("home");
+    assert_eq!(state, PromotionState::Merged { sub: account.clone(), guest: sub.clone() });
+    assert!(matches!(client.session(), Session::Member { sub, .. } if sub == account));
+    assert!(house.disk.has_key(), "an undo would need it");
+    let waiting = house.disk.peek().set_aside.expect("the guest is set aside");
+    assert!(waiting.sub == sub && waiting.refresh_token.is_none(), "its sessions have ended");
+
+    client.sign_out().await.expect("out");
+    assert_eq!(client.session(), Session::SignedOut { sub });
+    assert!(matches!(client.ensure_guest().await, Err(ClientError::AccountKept { .. })), "no new guest in its place");
+}
+
+#[tokio::test]
+async fn a_log_in_to_an_account_that_a_guest_once_joined_is_no_merge() {
+    let house = House::new();
+    house.world().add_member(LOGIN);
+    let client = guest(&house).await;
+    let sub = client.session().sub().cloned().expect("a guest");
+    house.world().users[0].aliases.push(sub.clone());
+    let page = client.start_log_in(promotion()).await.expect("a page");
+    let home = house.world().browse(&page, Choice::LogIn(LOGIN)).expect("a redirect");
+    let state = client.finish_promotion(&home).await.expect("home");
+    assert!(
+        matches!(state, PromotionState::SignedInElsewhere { guest, .. } if guest == sub),
+        "nothing was brought along"
+    );
+}
+
+#[tokio::test]
 async fn a_lost_way_home_is_noticed_when_old_sessions_live_on() {
     let house = House::new();
     house.world().promotion_ends_sessions = false;

@@ -142,6 +142,13 @@ pub enum PromotionState {
         /// The guest, untouched.
         guest: Subject,
     },
+    /// The guest became part of an account that existed before: what it made is that account's now.
+    Merged {
+        /// The account.
+        sub: Subject,
+        /// The guest, whose key waits on this device in case the merge is undone.
+        guest: Subject,
+    },
     /// Nothing changed: the guest is what it was.
     Cancelled,
     /// Nothing changed, because something went wrong.

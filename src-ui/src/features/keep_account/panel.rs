@@ -37,6 +37,7 @@ pub fn KeepAccount(props: &KeepAccountProps) -> Html {
         Promotion::Told(PromotionState::Waiting { url }) => waiting(&words, url, log_in, &errands),
         Promotion::Told(PromotionState::Promoted { .. }) if log_in => logged_in(&words, &errands),
         Promotion::Told(PromotionState::Promoted { sub }) => promoted(&words, sub, place, &errands),
+        Promotion::Told(PromotionState::Merged { sub, guest }) => merged(&words, sub, guest, &errands),
         Promotion::Told(PromotionState::SignedInElsewhere { sub, guest }) => elsewhere(&words, sub, guest, &errands),
         Promotion::Told(PromotionState::Cancelled) => html! {
             <>
@@ -137,6 +138,21 @@ fn logged_in(words: &Words, errands: &SessionErrands) -> Html {
     html! {
         <>
             <Notice tone={NoticeTone::Success}><strong>{ words.say(msg("log-in-done")) }</strong></Notice>
+            <Button onclick={errand(errands, |errands| errands.promotion_read())}>{ words.say(msg("understood")) }</Button>
+        </>
+    }
+}
+
+fn merged(words: &Words, sub: &Subject, guest: &Subject, errands: &SessionErrands) -> Html {
+    html! {
+        <>
+            <Notice tone={NoticeTone::Success}><strong>{ words.say(msg("merged-heading")) }</strong></Notice>
+            <p>{ words.say(msg("merged-text")) }</p>
+            <dl class="facts">
+                <div class="facts__row"><dt>{ words.say(msg("elsewhere-now")) }</dt><dd><SubLine sub={sub.clone()} /></dd></div>
+                <div class="facts__row"><dt>{ words.say(msg("elsewhere-guest")) }</dt><dd><code class="code-line__code">{ guest.to_string() }</code></dd></div>
+            </dl>
+            <p>{ words.say(msg("merged-undo")) }</p>
             <Button onclick={errand(errands, |errands| errands.promotion_read())}>{ words.say(msg("understood")) }</Button>
         </>
     }

@@ -27,12 +27,14 @@ use uuid::Uuid;
 use super::Fuse;
 
 const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
+const ALIASES: &str = "https://houseguest.dev/claims/user/aliases";
 
 #[derive(Clone, Debug)]
 pub(crate) struct User {
     pub(crate) sub: Subject,
     pub(crate) key: Option<PublicKey>,
     pub(crate) login: Option<String>,
+    pub(crate) aliases: Vec<Subject>,
 }
 
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ struct Code {
 pub(crate) enum Choice {
     SignUp(&'static str),
     LogIn(&'static str),
+    /// Brings the guest's things along to an account that exists.
+    Merge(&'static str),
     Cancel,
 }
 
@@ -134,14 +138,14 @@ impl World {
 
     fn add(&mut self, key: Option<PublicKey>, login: Option<String>) -> Subject {
         let sub = samples::subject(self.users.len() as u128);
-        self.users.push(User { sub: sub.clone(), key, login });
+        self.users.push(User { sub: sub.clone(), key, login, aliases: Vec::new() });
         sub
     }
 
     fn claims(&self, user: usize) -> Value {
         let known = &self.users[user];
         let sub = self.impostor.as_ref().unwrap_or(&known.sub);
-        json!({"sub": sub, IS_ANONYMOUS: known.login.is_none()})
+        json!({"sub": sub, IS_ANONYMOUS: known.login.is_none(), ALIASES: known.aliases})
     }
 
     fn tokens(&mut self, user: usize, refresh_token: Option<&str>) -> Value {
@@ -237,7 +241,12 @@ impl World {
                 self.add_member(login);
                 self.users.len() - 1
             }
-            (Choice::LogIn(login), _) => self.users.iter().position(|user| user.login.as_deref() == Some(login))?,
+            (Choice::LogIn(login), _) => self.with_login(login)?,
+            (Choice::Merge(login), guest) => {
+                let account = self.with_login(login)?;
+                self.merge(guest?, account);
+                account
+            }
         };
         let code = random_alphanumerics(32);
         let challenge = CodeChallenge(query["code_challenge"].clone());
@@ -245,6 +254,22 @@ impl World {
         self.codes.insert(code.clone(), Code { user, redirect_uri, challenge });
         home.query_pairs_mut().append_pair("code", &code);
         Some(home)
+    }
+
+    fn with_login(&self, login: &str) -> Option<usize> {
+        self.users.iter().position(|user| user.login.as_deref() == Some(login))
+    }
+
+    /// The guest's key proves nothing from now on, and its sessions end.
+    fn merge(&mut self, guest: usize, account: usize) {
+        let user = &mut self.users[guest];
+        if let Some(key) = user.key.take() {
+            self.retired.insert(key.thumbprint().to_key_id());
+        }
+        let alias = user.sub.clone();
+        self.users[account].aliases.push(alias);
+        self.families.retain(|family| family.user != guest);
+        self.access.retain(|_, (owner, _)| *owner != guest);
     }
 
     fn promote(&mut self, guest: usize, login: &str) {
