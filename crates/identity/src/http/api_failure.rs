@@ -54,7 +54,23 @@ impl ApiFailure {
         Self { error, retry_after: Some(retry_after) }
     }
 
-    fn unexpected() -> Self {
+    /// Too many of anything but new guests.
+    pub(super) fn too_often(reason: NotAdmitted) -> Self {
+        match reason {
+            NotAdmitted::TooMany(TooMany { retry_after }) => {
+                let error = ApiError::with_reason(ApiErrorName::TooManyRequest, "RateLimited", "request rate limited");
+                Self { error, retry_after: Some(retry_after) }
+            }
+            NotAdmitted::Store(error) => error.into(),
+        }
+    }
+
+    /// There is no access token that works.
+    pub(super) fn unauthorized() -> Self {
+        Self::new(ApiErrorName::Unauthorized, "authentication required")
+    }
+
+    pub(super) fn unexpected() -> Self {
         ApiError::with_reason(ApiErrorName::InternalError, "UnexpectedError", "unexpected error occurred").into()
     }
 }

@@ -17,6 +17,7 @@ use axum::{
 use houseguest_protocol::identity::AccessTokenClaims;
 
 use super::{
+    api_failure::ApiFailure,
     browser_session::{self, Shown},
     cookies::{CookieKind, Cookies},
     oauth_failure::OAuthFailure,
@@ -89,6 +90,35 @@ impl FromRequestParts<AppState> for MaybeCaller {
             Err(never) => match never {},
         };
         Ok(Self(live.map(|found| LiveSession::Browser(Box::new(found)))))
+    }
+}
+
+/// Somebody with an access token in the header that may do everything. Cookies do not count here, so no page can have a
+/// browser ask in somebody's name.
+#[derive(Clone, Debug)]
+pub(super) struct Bearer(pub(super) UserSession);
+
+/// The same, or nobody.
+#[derive(Clone, Debug)]
+pub(super) struct MaybeBearer(pub(super) Option<UserSession>);
+
+impl FromRequestParts<AppState> for MaybeBearer {
+    type Rejection = ApiFailure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiFailure> {
+        let Some(token) = bearer_token(parts) else { return Ok(Self(None)) };
+        // What went wrong is in the log already.
+        let found = find_session(state, token).await.map_err(|_| ApiFailure::unexpected())?;
+        Ok(Self(found.filter(|found| found.session.scopes.contains(Scopes::FULL_ACCESS))))
+    }
+}
+
+impl FromRequestParts<AppState> for Bearer {
+    type Rejection = ApiFailure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiFailure> {
+        let MaybeBearer(found) = MaybeBearer::from_request_parts(parts, state).await?;
+        found.map(Self).ok_or_else(ApiFailure::unauthorized)
     }
 }
 

@@ -21,8 +21,10 @@ mod headers;
 pub(crate) mod interaction;
 mod jwks;
 mod keyless;
+mod keys;
 mod oauth_failure;
 mod openapi;
+mod pairings;
 mod revoke;
 mod token;
 mod userinfo;
@@ -65,6 +67,17 @@ pub(crate) fn router(state: &AppState) -> Router {
         .route(paths::ANONYMOUS_SIGN_UP, post(keyless::sign_up))
         .route(paths::PROMOTION_CODE, post(keyless::promotion_code))
         .route(paths::APP_SESSION_TOKEN, post(app_session_token::handler))
+        .route(paths::KEYS, get(keys::list::handler).post(keys::add::handler))
+        .route(paths::LABEL_KEY, post(keys::label::handler))
+        .route(paths::REVOKE_KEY, post(keys::revoke::handler))
+        .route(paths::RESTORE, post(keys::restore::handler))
+        .route(paths::END_OWN_SESSION, post(keys::end_session::handler))
+        .route(paths::OPEN_PAIRING, post(pairings::open::handler))
+        .route(paths::ANSWER_PAIRING, post(pairings::answer::handler))
+        .route(paths::LOOK_AT_PAIRING, post(pairings::look::handler))
+        .route(paths::REVEAL_PAIRING, post(pairings::reveal::handler))
+        .route(paths::STATE_PAIRING, post(pairings::statement::handler))
+        .route(paths::END_PAIRING, post(pairings::end::handler))
         .route_layer(CatchPanicLayer::custom(api_failure::from_panic));
     // Whoever reads a code can use it: outside a demo there is no such page.
     let pages = if state.is_demo() { interaction::pages().merge(interaction::demo()) } else { interaction::pages() };

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{app_session_token, challenge, keyless, revoke, token, userinfo};
+use super::{app_session_token, challenge, keyless, keys, pairings, revoke, token, userinfo};
 
 /// A JSON-API success (protocol.md, section 0.4).
 #[derive(Serialize, ToSchema)]
@@ -76,11 +76,27 @@ pub(super) struct RevokeForm {
         userinfo::handler,
         app_session_token::handler,
         keyless::sign_up,
-        keyless::promotion_code
+        keyless::promotion_code,
+        keys::list::handler,
+        keys::add::handler,
+        keys::label::handler,
+        keys::revoke::handler,
+        keys::restore::handler,
+        keys::end_session::handler,
+        pairings::open::handler,
+        pairings::answer::handler,
+        pairings::look::handler,
+        pairings::reveal::handler,
+        pairings::statement::handler,
+        pairings::end::handler
     ),
     tags(
         (name = "guests with a key", description = "A key-pair that the device keeps is the credential"),
         (name = "guests without a key", description = "For plain browsers: the session is the credential"),
+        (
+            name = "keys and devices",
+            description = "A user's own keys and sessions; recovery kits and second devices. Beyond Authgear's protocol"
+        ),
         (name = "tokens", description = "Grants, revocation, and who somebody is")
     ),
     modifiers(&AccessToken, &UserinfoNames)

@@ -13,7 +13,7 @@ use super::{Compact, NumericDate, signature};
 use crate::model::{ChallengeKey, GuestKey, SpentChallenge};
 
 /// How far apart the guest's clock and ours may be.
-const CLOCK_SKEW: Duration = Duration::from_secs(300);
+pub(super) const CLOCK_SKEW: Duration = Duration::from_secs(300);
 
 /// The request is not acceptable. On the wire every reason looks the same (section 3.2, check 4); this
 /// one is for the log, and names no secret.

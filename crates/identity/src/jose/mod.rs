@@ -8,6 +8,7 @@ mod compact;
 pub(crate) mod dpop;
 mod jti;
 mod key_ring;
+mod key_statement;
 mod numeric_date;
 mod signature;
 mod signing_key;
@@ -19,6 +20,7 @@ pub(crate) use anonymous_request::{InvalidRequest, PresentedKey, ReadRequest};
 pub(crate) use compact::Compact;
 pub(crate) use jti::{new_jti, session_of_jti};
 pub(crate) use key_ring::{KeptKey, KeyRing, Opened};
+pub(crate) use key_statement::ReadStatement;
 #[cfg(test)]
 pub(crate) use signature::checks as signature_checks;
 pub(crate) use signing_key::{BrokenKey, SigningKey};

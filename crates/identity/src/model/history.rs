@@ -69,6 +69,14 @@ named! {
         Removed = "removed",
         /// Somebody named the guest's key and could not prove it (protocol.md, section 13.4).
         KeyRefused = "key_refused",
+        /// The guest added a key: another device's, or that of a recovery kit.
+        KeyAdded = "key_added",
+        /// The guest revoked a key.
+        KeyRevoked = "key_revoked",
+        /// A recovery kit gave the place of all other keys to a new device's.
+        Restored = "restored",
+        /// A user ended a session of their own.
+        SessionEnded = "session_ended",
         /// An operator changed the settings; it happened to nobody.
         SettingsChanged = "settings_changed",
     }

@@ -31,7 +31,7 @@ pub use clean_up::{CleanUpRun, IdleGuest, begins_by_itself, last_idle_day};
 pub use code::{AuthorizationCode, PromotionCodeRecord};
 pub use history::{Figure, HappenedTo, HistoryEntry, HistoryKind, day_of};
 pub use interaction::{BrowserWish, Interaction, PendingRequest};
-pub use key::{GuestKey, KnownKey};
+pub use key::{GuestKey, KnownKey, MOST_KEYS, Retirement};
 pub use lifetime::Lifetime;
 pub use login_id::{InvalidLoginId, LoginId, LoginKind, Region};
 pub use merge::{Brought, CannotMerge, CannotUndo, UserMerge};

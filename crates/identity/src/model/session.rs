@@ -82,6 +82,8 @@ pub struct Session {
     pub device: Option<DeviceName>,
     /// The key that its refresh tokens are bound to, when they are (protocol.md, section 12.2).
     pub bound_to: Option<Thumbprint>,
+    /// The guest's key it began with, with which it ends.
+    pub begun_with: Option<Thumbprint>,
 }
 
 /// The browser session that a session ends with (protocol.md, section 8.2).
@@ -179,6 +181,7 @@ impl NewSession {
             sso: self.sso,
             device: self.device,
             bound_to: self.bound_to,
+            begun_with: None,
         }
     }
 }

@@ -168,11 +168,12 @@ impl Store {
         self.database.read("store.session.list", move |c| list(c, user)).await
     }
 
-    /// Ends one session of a user, which is an operator's doing; answers whether there was one.
+    /// Ends one session of a user; `by` says whose doing it is. Answers whether there was one.
     pub(crate) async fn end_one_session(
         &self,
         user: UserId,
         id: AnySessionId,
+        by: HistoryKind,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         self.database
@@ -186,7 +187,7 @@ impl Store {
                     }
                 };
                 if ended == 1 {
-                    history::note(tx, &HappenedTo::user(user, HistoryKind::SessionsEnded, now))?;
+                    history::note(tx, &HappenedTo::user(user, by, now))?;
                 }
                 Ok(ended == 1)
             })

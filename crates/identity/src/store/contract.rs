@@ -2,6 +2,7 @@
 //!
 //! To run it on an engine: `store_contract!(open)`, where `open` makes an empty store of it, and what keeps that.
 
+mod keys;
 mod login;
 
 use std::{
@@ -9,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+pub(crate) use keys::*;
 pub(crate) use login::*;
 
 use futures::future::join_all;
@@ -33,8 +35,8 @@ use crate::{
         APP_SESSION_LIFETIME, AccessToken, AppSessionToken, AuthorizationCode, BrowserSession, BrowserSessionId,
         BrowserWish, CleanUpRun, ClientPolicies, ClientPolicy, DeviceName, Figure, GuestKey, HistoryKind, Interaction,
         Lifetime, LoginId, NewBrowserSession, NewMember, NewSession, PasswordHash, PendingRequest, PromotionCodeRecord,
-        ProvenBy, RefreshToken, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge, SuccessorKey,
-        TokenHash, TooMany, UserId, day_of,
+        ProvenBy, RefreshToken, Retirement, RotationRule, Scopes, SecretText, SeenFrom, SessionId, SpentChallenge,
+        SuccessorKey, TokenHash, TooMany, UserId, day_of,
     },
 };
 
@@ -45,6 +47,11 @@ macro_rules! store_contract {
             the_first_secret_of_a_name_stays
             a_key_makes_one_user_and_brings_them_back
             a_challenge_is_spent_with_its_use_and_only_then
+            keys_are_added_by_the_word_of_a_device_key
+            a_revoked_key_takes_its_sessions_along_and_the_last_one_stays
+            a_recovery_key_takes_the_place_of_all_others_once
+            promotion_retires_every_key
+            a_pairing_carries_what_two_devices_say
             a_key_id_belongs_to_one_key
             an_unknown_key_makes_nobody_unless_it_may
             admission_is_asked_only_for_new_guests
@@ -186,7 +193,7 @@ pub(crate) async fn a_key_makes_one_user_and_brings_them_back(store: &Store) {
     let again = store.sign_in_guest(sign_in(2, renamed)).await.expect("signs in");
     assert_eq!((again.is_new, again.session.user.id), (false, first.session.user.id));
     let known = store.find_key(&key(1).id).await.expect("finds").expect("is known");
-    assert_eq!((known.key, known.user, known.retired_at), (key(1), first.session.user.id, None));
+    assert_eq!((known.key, known.user, known.retired), (key(1), first.session.user.id, None));
     assert!(store.find_key(&KeyId::parse("another-name").expect("a key id")).await.expect("looks").is_none());
     assert!(guest(store, 3).await.is_new, "another key, another user");
     let keyless = store.sign_up_keyless(new_session().0, None, NOW).await.expect("signs up");
@@ -477,7 +484,10 @@ pub(crate) async fn promotion_is_whole(store: &Store) {
     assert!(store.find_session_by_jti(session, "any").await.expect("looks").is_none(), "sessions end");
     let refused = store.sign_in_guest(sign_in(2, key(1))).await;
     assert!(matches!(refused, Err(SignInError::KeyRetired)), "the key is retired");
-    assert_eq!(store.find_key(&key(1).id).await.expect("finds").expect("is remembered").retired_at, Some(NOW));
+    assert_eq!(
+        store.find_key(&key(1).id).await.expect("finds").expect("is remembered").retired,
+        Some((NOW, Retirement::Promoted))
+    );
     let login = LoginId::parse("INES@example.com").expect("a login id");
     let (id, hash) = store.find_login(&login).await.expect("finds").expect("is known");
     assert_eq!((id, hash.expose()), (user.id, "$argon2id$x"));
@@ -963,7 +973,12 @@ pub(crate) async fn an_app_s_session_is_carried_over_once(store: &Store) {
     store.forget_app_session(token(101)).await.expect("forgets");
     assert!(store.find_app_session(token(101), NOW).await.expect("looks").is_none());
     assert!(store.carry_over(carry_over(2, CLIENT, NOW)).await.expect("spends"));
-    assert!(store.end_one_session(session.user, AnySessionId::App(session.id), NOW).await.expect("ends"));
+    assert!(
+        store
+            .end_one_session(session.user, AnySessionId::App(session.id), HistoryKind::SessionsEnded, NOW)
+            .await
+            .expect("ends")
+    );
     assert!(store.find_app_session(token(102), NOW).await.expect("looks").is_none(), "it ends with the app's");
     assert!(!store.carry_over(carry_over(3, CLIENT, NOW)).await.expect("looks"), "and begins no more");
 }
@@ -991,7 +1006,10 @@ pub(crate) async fn every_session_of_a_user_is_listed_and_ended(store: &Store) {
     assert_eq!(refreshed.session.session.device, None, "saying nothing forgets (section 3.4)");
 
     let theirs = AnySessionId::Browser(other.id);
-    assert!(!store.end_one_session(user, theirs, NOW).await.expect("looks"), "nobody ends another's session");
+    assert!(
+        !store.end_one_session(user, theirs, HistoryKind::SessionEnded, NOW).await.expect("looks"),
+        "nobody ends another's session"
+    );
     assert_eq!(store.end_all_sessions(user, NOW).await.expect("ends"), 2);
     assert_eq!(store.end_all_sessions(user, NOW).await.expect("looks"), 0, "nothing is left to end");
     let kinds = store.list_history(user, None, 9).await.expect("lists").into_iter().map(|entry| entry.kind);

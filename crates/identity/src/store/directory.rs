@@ -5,7 +5,7 @@ use houseguest_sql::{Connection, Row, params};
 
 use super::{
     Store, StoreError,
-    rows::{find_user, known_key},
+    rows::{find_user, known_key, select_key},
 };
 use crate::{
     model::{KnownKey, UserId},
@@ -136,7 +136,7 @@ fn by_login(c: &Connection<'_>, words: &SearchWords, before: UserId, limit: u32)
     Ok(c.query_all(sql, params![before, words.text.to_lowercase(), limit], listed)?)
 }
 
-fn keys(c: &Connection<'_>, user: UserId) -> Result<Vec<KnownKey>, StoreError> {
-    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where user_id = ?1";
+pub(super) fn keys(c: &Connection<'_>, user: UserId) -> Result<Vec<KnownKey>, StoreError> {
+    let sql = select_key!("where user_id = ?1 order by created_at, thumbprint");
     c.query_all(sql, params![user], |row| Ok(known_key(row)))?.into_iter().collect()
 }

@@ -54,6 +54,12 @@ with_store_error! {
         KeyIdTaken = "the key id belongs to another key",
         /// The key belongs to a member: it was retired at their promotion.
         KeyRetired = "the key was retired when its guest became a member",
+        /// A recovery kit gave the key's place to another one.
+        KeyReplaced = "the key was replaced when its guest was restored",
+        /// The guest revoked the key.
+        KeyRevoked = "the key was revoked by its guest",
+        /// The key is a recovery kit's, which signs nobody in.
+        NotADevice = "a recovery key signs nobody in",
         /// Nobody has the key, and it may not make a user.
         UnknownKey = "nobody has this key",
         /// The key's guest was removed.

@@ -1,18 +1,21 @@
 //! Guests and their keys.
 
 use houseguest_protocol::{
-    identity::Thumbprint,
+    identity::{KeyKind, Thumbprint},
     values::{KeyId, Timestamp},
 };
 use houseguest_sql::{Connection, DatabaseError, params};
 
 use uuid::Uuid;
 
-use super::{history, outbox, rows};
+use super::{
+    history, outbox,
+    rows::{self, select_key},
+};
 use crate::{
     model::{
-        AccessToken, Figure, GuestKey, HappenedTo, HistoryKind, KnownKey, NewSession, ProvenBy, SessionId,
-        SpentChallenge, User, UserId, day_of,
+        AccessToken, DeviceName, Figure, GuestKey, HappenedTo, HistoryKind, KnownKey, NewSession, ProvenBy, Retirement,
+        SessionId, SpentChallenge, User, UserId, day_of,
     },
     store::{SignInError, SignInGuest, SignedIn, Store, StoreError, UserSession},
 };
@@ -40,6 +43,8 @@ impl Store {
                         if let Some(allowance) = &guest.allowance {
                             allowance.ask(tx, user.id)?.map_err(SignInError::NotAllowed)?;
                         }
+                        let used = "update anonymous_key set last_used_at = ?2 where thumbprint = ?1";
+                        tx.execute(used, params![guest.key.thumbprint.as_bytes(), guest.now])?;
                         history::note_active(tx, user.id, guest.now)?;
                         let came = HappenedTo::user(user.id, HistoryKind::SignedIn, guest.now);
                         history::note(tx, &came.through(&guest.session.client_id))?;
@@ -47,7 +52,8 @@ impl Store {
                     }
                     None => (add_guest(tx, &guest)?, true),
                 };
-                let session = begin(tx, guest.session.clone(), user.id, ProvenBy::Guest, guest.now)?;
+                let key = Some(guest.key.thumbprint);
+                let session = begin(tx, guest.session.clone(), user.id, ProvenBy::Guest, key, guest.now)?;
                 Ok(SignedIn { session: UserSession { session, user }, is_new })
             })
             .await
@@ -77,7 +83,7 @@ impl Store {
                 let user = User::new_guest(UserId::random(), now);
                 insert_user(tx, &user)?;
                 welcome(tx, &user, None, Some(&session.client_id), announce)?;
-                let session = begin(tx, session.clone(), user.id, ProvenBy::Guest, now)?;
+                let session = begin(tx, session.clone(), user.id, ProvenBy::Guest, None, now)?;
                 Ok(SignedIn { session: UserSession { session, user }, is_new: true })
             })
             .await
@@ -112,8 +118,14 @@ pub(super) fn find_guest(tx: &Connection<'_>, key: &GuestKey) -> Result<Option<U
         let is_gone = is_removed(tx, Some(*key.thumbprint.as_bytes()), own_name)?;
         return if is_gone { Err(SignInError::GuestRemoved) } else { Ok(None) };
     };
-    if known.retired_at.is_some() {
-        return Err(SignInError::KeyRetired);
+    match known.retired {
+        Some((_, Retirement::Replaced)) => return Err(SignInError::KeyReplaced),
+        Some((_, Retirement::Revoked)) => return Err(SignInError::KeyRevoked),
+        Some((_, Retirement::Promoted | Retirement::Merged | Retirement::Spent)) => {
+            return Err(SignInError::KeyRetired);
+        }
+        None if known.kind == KeyKind::Recovery => return Err(SignInError::NotADevice),
+        None => {}
     }
     let user = rows::find_user(tx, known.user)?;
     if user.as_ref().is_some_and(|user| user.disabled_at.is_some()) {
@@ -130,13 +142,35 @@ fn add_guest(tx: &Connection<'_>, guest: &SignInGuest) -> Result<User, SignInErr
     let user = User::new_guest(id, guest.now);
     insert_user(tx, &user)?;
     let key = &guest.key;
-    let own_name = (key.id.as_str() != key.thumbprint.to_string()).then(|| key.id.as_str());
-    tx.execute(
-        "insert into anonymous_key (thumbprint, user_id, key_id, public_key) values (?1, ?2, ?3, ?4)",
-        params![key.thumbprint.as_bytes(), id, own_name, rows::key_bytes(&key.public)],
-    )?;
+    insert_key(tx, key, id, KeyKind::Device, guest.session.device.as_ref(), guest.now)?;
     welcome(tx, &user, Some(key), Some(&guest.session.client_id), guest.announce)?;
     Ok(user)
+}
+
+/// Writes a key down.
+pub(super) fn insert_key(
+    tx: &Connection<'_>,
+    key: &GuestKey,
+    user: UserId,
+    kind: KeyKind,
+    label: Option<&DeviceName>,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let own_name = (key.id.as_str() != key.thumbprint.to_string()).then(|| key.id.as_str());
+    tx.execute(
+        "insert into anonymous_key (thumbprint, user_id, key_id, public_key, kind, label, created_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            key.thumbprint.as_bytes(),
+            user,
+            own_name,
+            rows::key_bytes(&key.public),
+            rows::kind_number(kind),
+            label.cloned(),
+            now,
+        ],
+    )?;
+    Ok(())
 }
 
 /// Counts a new guest, and tells of them if anybody wants to know.
@@ -156,7 +190,11 @@ pub(super) fn welcome(
 }
 
 /// Whether a key belonged to a user who was removed, by its thumbprint or by its name.
-fn is_removed(c: &Connection<'_>, thumbprint: Option<[u8; 32]>, name: Option<&str>) -> Result<bool, DatabaseError> {
+pub(super) fn is_removed(
+    c: &Connection<'_>,
+    thumbprint: Option<[u8; 32]>,
+    name: Option<&str>,
+) -> Result<bool, DatabaseError> {
     match (thumbprint, name) {
         (Some(thumbprint), Some(name)) => {
             let sql = "select 1 from removed_key where thumbprint = ?1 or key_id = ?2";
@@ -183,10 +221,11 @@ pub(super) fn begin(
     new: NewSession,
     user: UserId,
     proven_by: ProvenBy,
+    begun_with: Option<Thumbprint>,
     now: Timestamp,
 ) -> Result<crate::model::Session, DatabaseError> {
     let (access, is_only_one) = (new.access, new.is_only_one);
-    let session = new.begin(user, proven_by, now);
+    let session = crate::model::Session { begun_with, ..new.begin(user, proven_by, now) };
     if is_only_one {
         let others = "delete from session where user_id = ?1 and client_id = ?2";
         tx.execute(others, params![user, session.client_id])?;
@@ -210,13 +249,13 @@ pub(super) fn insert_access_token(
     Ok(())
 }
 
-fn key_by_thumbprint(c: &Connection<'_>, thumbprint: Thumbprint) -> Result<Option<KnownKey>, StoreError> {
-    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where thumbprint = ?1";
+pub(super) fn key_by_thumbprint(c: &Connection<'_>, thumbprint: Thumbprint) -> Result<Option<KnownKey>, StoreError> {
+    let sql = select_key!("where thumbprint = ?1");
     c.query_optional(sql, params![thumbprint.as_bytes()], |row| Ok(rows::known_key(row)))?.transpose()
 }
 
-fn key_by_name(c: &Connection<'_>, id: &KeyId) -> Result<Option<KnownKey>, StoreError> {
-    let sql = "select thumbprint, user_id, key_id, public_key, retired_at from anonymous_key where key_id = ?1";
+pub(super) fn key_by_name(c: &Connection<'_>, id: &KeyId) -> Result<Option<KnownKey>, StoreError> {
+    let sql = select_key!("where key_id = ?1");
     c.query_optional(sql, params![id.as_str()], |row| Ok(rows::known_key(row)))?.transpose()
 }
 
@@ -231,6 +270,5 @@ fn key_by_id(c: &Connection<'_>, id: &KeyId) -> Result<Option<KnownKey>, StoreEr
 
 /// Whether the user has a key that is not retired.
 pub(super) fn has_key(c: &Connection<'_>, user: UserId) -> Result<bool, DatabaseError> {
-    let found = c.query_optional("select 1 from anonymous_key where user_id = ?1", params![user], |_| Ok(()))?;
-    Ok(found.is_some())
+    c.exists("select 1 from anonymous_key where user_id = ?1", params![user])
 }

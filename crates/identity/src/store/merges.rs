@@ -197,7 +197,7 @@ fn merge(tx: &Connection<'_>, merging: &MergeGuest) -> Result<UserMerge, MergeEr
         params![made.guest, made.member, now],
     )?;
     tx.execute(
-        "update anonymous_key set retired_at = ?2 where user_id = ?1 and retired_at is null",
+        "update anonymous_key set retired_at = ?2, retired_for = 'merged' where user_id = ?1 and retired_at is null",
         params![made.guest, now],
     )?;
     // Everything that was handed out to the guest ends here, this interaction included.
@@ -229,7 +229,8 @@ fn undo(
     tx.execute("update user_merge set undone_at = ?2 where id = ?1", params![id, now])?;
     tx.execute("update users set merged_into = null, updated_at = ?2 where id = ?1", params![merge.guest, now])?;
     tx.execute(
-        "update anonymous_key set retired_at = null where user_id = ?1 and retired_at = ?2",
+        "update anonymous_key set retired_at = null, retired_for = null \
+         where user_id = ?1 and retired_at = ?2 and retired_for = 'merged'",
         params![merge.guest, merge.merged_at],
     )?;
     outbox::insert(tx, event_id, &merge.to_undo_event(), &merge.context(triggered_by, None, now))?;
@@ -259,7 +260,8 @@ fn kept(count: u64) -> i64 {
 }
 
 fn with_key(c: &Connection<'_>, merge: UserMerge) -> Result<FoundMerge, StoreError> {
-    let key = "select 1 from anonymous_key where user_id = ?1";
+    let key = "select 1 from anonymous_key where user_id = ?1 and kind = 0 \
+               and (retired_at is null or retired_for = 'merged')";
     Ok(FoundMerge { merge, has_key: c.exists(key, params![merge.guest])? })
 }
 

@@ -15,12 +15,14 @@ mod directory;
 mod error;
 mod guests;
 mod history;
+mod keys;
 mod limits;
 mod merges;
 mod messages;
 mod operations;
 mod operators;
 mod outbox;
+mod pairings;
 mod promotions;
 mod removal;
 mod rows;
@@ -40,6 +42,7 @@ use include_dir::{Dir, include_dir};
 pub(crate) use clean_up::{Batch, Lease};
 pub use error::AcceptLinkError;
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
+pub(crate) use keys::{KeyError, NewKey, Stated};
 pub(crate) use limits::draw_in;
 pub(crate) use merges::{FoundMerge, MergeError, MergeGuest, UndoError};
 pub(crate) use operations::NewOperator;
@@ -48,6 +51,7 @@ pub use operations::{
     GuestProof, ListedSession, Promotion, RefreshAttempt, Refreshed, SignInGuest, SignedIn, UserSession,
 };
 pub(crate) use outbox::{Claimed, Destination, GivenUp, Settled, Waiting, event_type};
+pub(crate) use pairings::{NewPairing, Side};
 pub(crate) use verifications::{BeginVerification, Recovery, VerificationError};
 
 pub(crate) use signing_keys::{NewSigningKey, SigningKeyRecord};

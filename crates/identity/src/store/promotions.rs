@@ -208,7 +208,10 @@ fn promote(tx: &Connection<'_>, promotion: Promotion) -> Result<User, PromoteErr
         "update users set anonymous_since = null, updated_at = ?2, promoted_at = ?2 where id = ?1",
         params![id, seconds],
     )?;
-    tx.execute("update anonymous_key set retired_at = ?2 where user_id = ?1", params![id, seconds])?;
+    // Every key of every device, and that of every recovery kit.
+    let keys = "update anonymous_key set retired_at = ?2, retired_for = 'promoted' \
+                where user_id = ?1 and retired_at is null";
+    tx.execute(keys, params![id, seconds])?;
     // Everything that was handed out to the guest ends here; tokens go with their sessions.
     browser_sessions::end_all(tx, user.id)?;
     tx.execute("delete from interaction where guest_id = ?1", params![id])?;

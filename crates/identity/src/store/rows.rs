@@ -1,7 +1,7 @@
 //! Rows, and the domain values they stand for.
 
 use houseguest_protocol::{
-    identity::{PublicKey, Thumbprint},
+    identity::{KeyKind, PublicKey, Thumbprint},
     values::KeyId,
 };
 use houseguest_sql::{Connection, DatabaseError, Row, params};
@@ -9,8 +9,8 @@ use houseguest_sql::{Connection, DatabaseError, Row, params};
 use super::merges;
 use crate::{
     model::{
-        GuestKey, KnownKey, LoginId, LoginIdentity, LoginKind, PasswordRecord, RefreshChain, Session, SessionId,
-        SsoLink, User, UserId,
+        GuestKey, KnownKey, LoginId, LoginIdentity, LoginKind, PasswordRecord, RefreshChain, Retirement, Session,
+        SessionId, SsoLink, User, UserId,
     },
     store::{StoreError, UserSession},
 };
@@ -61,7 +61,7 @@ macro_rules! select_session {
         concat!(
             "select s.id, s.user_id, s.client_id, s.scopes, s.proven_by, s.created_at, s.last_used_at, s.refresh_hash, ",
             "s.refresh_previous, s.refresh_rotated_at, s.refresh_generation, s.device, s.browser_session_id, ",
-            "b.created_at, b.last_used_at, s.bound_to from session s left join browser_session b on b.id = s.browser_session_id ",
+            "b.created_at, b.last_used_at, s.bound_to, s.begun_with from session s left join browser_session b on b.id = s.browser_session_id ",
             $rest
         )
     };
@@ -90,6 +90,7 @@ pub(super) fn session(row: &Row<'_>) -> Result<Session, DatabaseError> {
             None => None,
         },
         bound_to: row.get::<Option<[u8; 32]>>(15)?.map(Thumbprint::from_bytes),
+        begun_with: row.get::<Option<[u8; 32]>>(16)?.map(Thumbprint::from_bytes),
     })
 }
 
@@ -113,8 +114,8 @@ pub(super) fn with_user(c: &Connection<'_>, session: Session) -> Result<UserSess
 pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<(), DatabaseError> {
     c.execute(
         "insert into session (id, user_id, client_id, scopes, proven_by, created_at, last_used_at, \
-         refresh_hash, refresh_generation, device, browser_session_id, bound_to) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11)",
+         refresh_hash, refresh_generation, device, browser_session_id, bound_to, begun_with) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12)",
         params![
             session.id,
             session.user,
@@ -127,6 +128,7 @@ pub(super) fn insert_session(c: &Connection<'_>, session: &Session) -> Result<()
             session.device,
             session.sso.map(|link| link.browser),
             session.bound_to.map(|key| *key.as_bytes()),
+            session.begun_with.map(|key| *key.as_bytes()),
         ],
     )?;
     Ok(())
@@ -141,7 +143,19 @@ pub(super) fn key_bytes(key: &PublicKey) -> Vec<u8> {
     }
 }
 
-/// Reads a key: `thumbprint, user_id, key_id, public_key, retired_at`.
+/// Reads the columns that [`known_key`] wants, in its order; a condition follows.
+macro_rules! select_key {
+    ($rest:literal) => {
+        concat!(
+            "select thumbprint, user_id, key_id, public_key, retired_at, retired_for, kind, label, created_at, ",
+            "last_used_at from anonymous_key ",
+            $rest
+        )
+    };
+}
+pub(super) use select_key;
+
+/// Reads a key.
 pub(super) fn known_key(row: &Row<'_>) -> Result<KnownKey, StoreError> {
     let user: UserId = row.get(1)?;
     let broken = |column| StoreError::BrokenRow { table: "anonymous_key", column, row: user.to_string() };
@@ -163,5 +177,36 @@ pub(super) fn known_key(row: &Row<'_>) -> Result<KnownKey, StoreError> {
         Some(id) => KeyId::parse(id).map_err(|_| broken("key_id"))?,
         None => thumbprint.to_key_id(),
     };
-    Ok(KnownKey { key: GuestKey { id, thumbprint, public }, user, retired_at: row.get(4)? })
+    let retired_for = row.get::<Option<String>>(5)?;
+    let retired = match (row.get(4)?, retired_for) {
+        (None, _) => None,
+        (Some(at), Some(reason)) => Some((at, Retirement::parse(&reason).ok_or_else(|| broken("retired_for"))?)),
+        (Some(_), None) => return Err(broken("retired_for")),
+    };
+    let created_at = row.get(8)?;
+    Ok(KnownKey {
+        key: GuestKey { id, thumbprint, public },
+        user,
+        retired,
+        kind: key_kind(row.get(6)?).ok_or_else(|| broken("kind"))?,
+        label: row.get(7)?,
+        created_at,
+        last_used_at: row.get::<Option<_>>(9)?.unwrap_or(created_at),
+    })
+}
+
+/// How a kind of key is written down.
+pub(super) const fn kind_number(kind: KeyKind) -> i64 {
+    match kind {
+        KeyKind::Device => 0,
+        KeyKind::Recovery => 1,
+    }
+}
+
+const fn key_kind(number: i64) -> Option<KeyKind> {
+    match number {
+        0 => Some(KeyKind::Device),
+        1 => Some(KeyKind::Recovery),
+        _ => None,
+    }
 }

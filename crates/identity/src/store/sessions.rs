@@ -224,7 +224,7 @@ fn trade(tx: &Connection<'_>, exchange: ExchangeCode) -> Result<(UserSession, Au
     tx.execute("delete from authorization_code where hash = ?1", params![code.hash])?;
     let sso = code.sso.map(|id| browser_sessions::link(tx, id)).transpose()?.flatten();
     let new = NewSession { scopes: code.scopes, sso, ..exchange.session };
-    let session = guests::begin(tx, new, code.user, code.proven_by, exchange.now)?;
+    let session = guests::begin(tx, new, code.user, code.proven_by, None, exchange.now)?;
     Ok((UserSession { session, user }, code))
 }
 

@@ -30,6 +30,7 @@ impl Store {
                 let oldest = now - APP_SESSION_LIFETIME;
                 forgotten += tx.execute("delete from app_session where created_at <= ?1", params![oldest])?;
                 forgotten += super::messages::prune(tx, now)?;
+                forgotten += super::pairings::prune(tx, now)?;
                 forgotten += super::verifications::prune(tx, now)?;
                 Ok(forgotten + operators::prune(tx, now)?)
             })

@@ -67,11 +67,7 @@ impl AnonymousRequest {
         let kid = key.thumbprint().to_key_id();
         let jwk = include_key.then(|| key.to_jwk(Some(kid.as_str())));
         let header = AnonymousRequestHeader { typ: ANONYMOUS_REQUEST_TYPE.to_owned(), alg: key.algorithm(), kid, jwk };
-        let part = |json: Result<Vec<u8>, serde_json::Error>| {
-            base64url_encode(&json.expect("a struct with text keys is always JSON"))
-        };
-        let signing_input = format!("{}.{}", part(serde_json::to_vec(&header)), part(serde_json::to_vec(claims)));
-        Self { signing_input }
+        Self { signing_input: signing_input(&header, claims) }
     }
 
     /// The bytes to sign: both parts in base64url, joined by a dot (RFC 7515, section 5.1).
@@ -85,6 +81,14 @@ impl AnonymousRequest {
     pub fn with_signature(self, signature: &[u8]) -> String {
         format!("{}.{}", self.signing_input, base64url_encode(signature))
     }
+}
+
+/// What is signed of a JWT: both parts in base64url, joined by a dot (RFC 7515, section 5.1).
+pub(super) fn signing_input(header: &impl Serialize, claims: &impl Serialize) -> String {
+    let part = |json: Result<Vec<u8>, serde_json::Error>| {
+        base64url_encode(&json.expect("a struct with text keys is always JSON"))
+    };
+    format!("{}.{}", part(serde_json::to_vec(header)), part(serde_json::to_vec(claims)))
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub enum ChallengePurpose {
     BiometricRequest,
     /// One app vouching for another.
     App2appRequest,
+    /// A statement about a user's keys ([`super::KeyStatement`]); beyond the protocol.
+    #[serde(rename = "x_key_statement")]
+    KeyStatement,
 }
 
 impl ChallengePurpose {
@@ -30,13 +33,14 @@ impl ChallengePurpose {
             Self::AnonymousRequest => "anonymous_request",
             Self::BiometricRequest => "biometric_request",
             Self::App2appRequest => "app2app_request",
+            Self::KeyStatement => "x_key_statement",
         }
     }
 
     /// Reads the name on the wire; `None` for a purpose nobody knows.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::AnonymousRequest, Self::BiometricRequest, Self::App2appRequest]
+        [Self::AnonymousRequest, Self::BiometricRequest, Self::App2appRequest, Self::KeyStatement]
             .into_iter()
             .find(|purpose| purpose.as_str() == name)
     }

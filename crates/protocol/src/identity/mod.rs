@@ -13,9 +13,12 @@ mod discovery;
 mod event;
 mod event_type;
 mod jwk;
+mod key_statement;
 mod keyless;
+mod keys;
 mod login_hint;
 mod oauth_error;
+mod pairing;
 mod pkce;
 mod token;
 pub mod webhook;
@@ -32,9 +35,18 @@ pub use discovery::ProviderMetadata;
 pub use event::{DeletionReason, Event, EventContext, EventIdentity, EventKind, EventUser, MergeRules, PreferenceRule};
 pub use event_type::EventType;
 pub use jwk::{Algorithm, Curve, InvalidJwk, Jwk, JwkSet, PublicKey, Thumbprint};
+pub use key_statement::{KEY_STATEMENT_TYPE, KeyAct, KeyStatement, KeyStatementClaims, KeyStatementHeader};
 pub use keyless::{AnonymousSignUp, PromotionCode, PromotionCodeRequest, SessionType};
+pub use keys::{
+    AddKeyRequest, EndSessionRequest, KeyInfo, KeyKind, KeyList, KeyRefusal, LabelKeyRequest, RestoreRequest, Restored,
+    RevokeKeyRequest, SessionInfo, SessionPlace,
+};
 pub use login_hint::{InvalidLoginHint, LoginHint};
-pub use oauth_error::{GUEST_REMOVED, OAuthError, OAuthErrorCode};
+pub use oauth_error::{GUEST_REMOVED, KEY_REPLACED, KEY_REVOKED, OAuthError, OAuthErrorCode};
+pub use pairing::{
+    AnswerPairing, EndPairing, InvalidPairingCode, LookAtPairing, OpenPairing, OpenedPairing, PAIRING_LIFETIME,
+    PairingBytes, PairingCode, PairingNumber, PairingView, RevealPairing, StatePairing, Transcript,
+};
 pub use pkce::{CodeChallenge, CodeVerifier, InvalidCodeVerifier};
 pub use token::{GrantType, TokenRequest, TokenResponse};
 
@@ -67,4 +79,26 @@ pub mod paths {
     pub const ANONYMOUS_SIGN_UP: &str = "/api/anonymous_user/signup";
     /// A promotion code for a guest without a key (web).
     pub const PROMOTION_CODE: &str = "/api/anonymous_user/promotion_code";
+    /// A user's keys and sessions; a new key (beyond the protocol, as everything below).
+    pub const KEYS: &str = "/houseguest/v1/keys";
+    /// A key gets another label.
+    pub const LABEL_KEY: &str = "/houseguest/v1/keys/label";
+    /// A key is revoked.
+    pub const REVOKE_KEY: &str = "/houseguest/v1/keys/revoke";
+    /// A recovery key takes the guest to a new device.
+    pub const RESTORE: &str = "/houseguest/v1/keys/restore";
+    /// A session of one's own is ended.
+    pub const END_OWN_SESSION: &str = "/houseguest/v1/sessions/end";
+    /// A new device asks to be added.
+    pub const OPEN_PAIRING: &str = "/houseguest/v1/pairings";
+    /// A device of the guest's answers it.
+    pub const ANSWER_PAIRING: &str = "/houseguest/v1/pairings/answer";
+    /// What the two have said so far.
+    pub const LOOK_AT_PAIRING: &str = "/houseguest/v1/pairings/look";
+    /// The new device shows what it committed to.
+    pub const REVEAL_PAIRING: &str = "/houseguest/v1/pairings/reveal";
+    /// The new device states that it wants to join, once its person has compared the numbers.
+    pub const STATE_PAIRING: &str = "/houseguest/v1/pairings/state";
+    /// Either device gives up.
+    pub const END_PAIRING: &str = "/houseguest/v1/pairings/end";
 }

@@ -6,6 +6,13 @@ use serde::{Deserialize, Serialize};
 /// long time. Ours alone; a client that does not know it sees a dead credential, which is true as well.
 pub const GUEST_REMOVED: &str = "guest was removed";
 
+/// The description under `invalid_grant` that says: this key's guest was restored from a recovery kit on another device,
+/// and this key lost its place. Ours alone, as [`GUEST_REMOVED`] is.
+pub const KEY_REPLACED: &str = "key was replaced";
+
+/// The description under `invalid_grant` that says: this key was taken off its guest's list of keys. Ours alone.
+pub const KEY_REVOKED: &str = "key was revoked";
+
 /// The body of a refused OAuth request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

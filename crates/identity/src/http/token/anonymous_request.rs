@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use houseguest_protocol::identity::{GUEST_REMOVED, OAuthErrorCode, TokenResponse};
+use houseguest_protocol::identity::{GUEST_REMOVED, KEY_REPLACED, KEY_REVOKED, OAuthErrorCode, TokenResponse};
 
 use super::{GrantRequest, OAuthFailure, device_info};
 use crate::{
@@ -111,8 +111,10 @@ fn refuse_sign_in(error: SignInError) -> OAuthFailure {
     match error {
         SignInError::Store(error) => error.into(),
         SignInError::NotAdmitted(limit) | SignInError::NotAllowed(limit) => limit.into(),
-        // Two answers of our own, where Authgear has none or a plain 500: what is true, for a key that was proven.
+        // Answers of our own, where Authgear has none or a plain 500: what is true, for a key that was proven.
         SignInError::GuestRemoved => OAuthFailure::invalid_grant(GUEST_REMOVED),
+        SignInError::KeyReplaced => OAuthFailure::invalid_grant(KEY_REPLACED),
+        SignInError::KeyRevoked => OAuthFailure::invalid_grant(KEY_REVOKED),
         SignInError::Disabled => OAuthFailure::new(OAuthErrorCode::AccessDenied, "the user is disabled"),
         reason => {
             tracing::debug!(reason = &reason as &dyn std::error::Error, "an anonymous request was refused");

@@ -6,7 +6,10 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use houseguest_protocol::{identity::PublicKey, values::Timestamp};
+use houseguest_protocol::{
+    identity::{KeyKind, PublicKey},
+    values::Timestamp,
+};
 use uuid::Uuid;
 
 use super::{
@@ -61,6 +64,7 @@ struct KeyRow {
     key_id: String,
     thumbprint: String,
     algorithm: &'static str,
+    device: Option<String>,
     badge: Badge,
 }
 
@@ -133,7 +137,7 @@ pub(super) async fn end_session(State(state): State<AppState>, Path(user): Path<
     let (Some(user), Some(session)) = (parse(&user), session) else {
         return respond::missing(posted.visit.frame.within(Room::Users));
     };
-    match state.store.end_one_session(user, session, state.now()).await {
+    match state.store.end_one_session(user, session, HistoryKind::SessionsEnded, state.now()).await {
         // Whether it was this click or its own end that ended it makes no difference to anybody.
         Ok(_) => back(&state, user, Flash::SessionEnded),
         Err(error) => respond::trouble(posted.visit.frame, &error),
@@ -279,6 +283,10 @@ fn history_row(entry: HistoryEntry, settings: &CurrentSettings) -> HistoryRow {
         HistoryKind::Deleted => text("history-deleted"),
         HistoryKind::Removed => text("history-removed"),
         HistoryKind::KeyRefused => text("history-key-refused"),
+        HistoryKind::KeyAdded => text("history-key-added"),
+        HistoryKind::KeyRevoked => text("history-key-revoked"),
+        HistoryKind::Restored => text("history-restored"),
+        HistoryKind::SessionEnded => text("history-session-ended"),
         HistoryKind::SettingsChanged => text("history-settings-changed"),
     };
     HistoryRow { what, client: entry.client_id.map(named), at: entry.at.into() }
@@ -293,9 +301,11 @@ fn key_row(key: &KnownKey) -> KeyRow {
             PublicKey::P256 { .. } => "ES256",
             PublicKey::Rsa { .. } => "RS256",
         },
-        badge: match key.retired_at {
-            None => Badge { tone: "success", text: text("key-live") },
-            Some(_) => Badge { tone: "muted", text: text("key-retired") },
+        device: key.label.as_ref().map(|label| label.as_str().to_owned()),
+        badge: match (key.retired, key.kind) {
+            (None, KeyKind::Device) => Badge { tone: "success", text: text("key-live") },
+            (None, KeyKind::Recovery) => Badge { tone: "success", text: text("key-recovery") },
+            (Some(_), _) => Badge { tone: "muted", text: text("key-retired") },
         },
     }
 }
