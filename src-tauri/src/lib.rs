@@ -3,11 +3,14 @@
 //!
 //! * [`paths`]: every folder. * [`settings`]: which backend. * [`embedded`]: the one in this process.
 //! * `commands`: what the window may ask of the social API. * `window`: the one window. * `log_file`: the log.
+//! * `images`: pictures for the window. * `live`: what changes, told to the window.
 //! * `signals`: being asked to end. * `handover`: starting while the former instance ends.
 
 mod commands;
 pub mod embedded;
 mod handover;
+mod images;
+mod live;
 mod log_file;
 pub mod paths;
 pub mod settings;
@@ -18,6 +21,7 @@ mod window;
 
 use std::error::Error;
 
+use houseguest_protocol::window::IMAGE_PROTOCOL;
 use tauri::{App, Builder, Manager, RunEvent, Runtime};
 use tauri_plugin_houseguest::{HouseguestExt, PluginConfig, SnapshotKeySource};
 
@@ -71,6 +75,7 @@ pub fn assemble<R: Runtime>(builder: Builder<R>, surroundings: Surroundings) -> 
     // On desktops the browser is started without this plugin's help.
     #[cfg(mobile)]
     let builder = builder.plugin(tauri_plugin_opener::init());
+    let builder = builder.register_asynchronous_uri_scheme_protocol(IMAGE_PROTOCOL, images::answer);
     builder.invoke_handler(commands::handler()).setup(move |app| {
         if let Err(error) = move_in(app, surroundings) {
             give_up(error.as_ref());
@@ -102,6 +107,7 @@ fn move_in<R: Runtime>(app: &mut App<R>, surroundings: Surroundings) -> Result<(
         config = config.without_registering_the_scheme();
     }
     app.handle().plugin(tauri_plugin_houseguest::init(config))?;
+    app.manage(live::Live::default());
     match backend {
         BackendChoice::Embedded => embedded::start(app.handle(), paths.databases.clone()),
         BackendChoice::Elsewhere(endpoints) => {

@@ -53,7 +53,7 @@ fn comments(phase: Phase) -> Listing<Entry> {
     let mut answer = samples::comment();
     answer.id = uuid::Uuid::from_u128(3);
     answer.parent_id = Some(samples::comment().id);
-    answer.author = samples::author(2, Standing::Member);
+    answer.content.as_mut().expect("it is there").author = Some(samples::author(2, Standing::Member));
     let items =
         vec![Entry { comment: samples::comment(), on_its_way: false }, Entry { comment: answer, on_its_way: true }];
     Listing { items, next: None, phase }

@@ -145,6 +145,8 @@ comments-failed = لم تُحمَّل التعليقات
 comments-empty = لا تعليقات بعد
 comments-empty-text = قل الكلمة الأولى.
 comment-mine = أنت
+author-left = شخص غادر
+comment-deleted = حُذف هذا التعليق.
 # Stands for the writer's name until the server has given one.
 comment-you = أنت
 comment-reply = رد

@@ -114,6 +114,8 @@ comments-failed = Die Kommentare wurden nicht geladen
 comments-empty = Noch keine Kommentare
 comments-empty-text = Sag das erste Wort.
 comment-mine = Du
+author-left = Jemand, der gegangen ist
+comment-deleted = Dieser Kommentar wurde gelöscht.
 # Stands for the writer's name until the server has given one.
 comment-you = Du
 comment-reply = Antworten

@@ -114,6 +114,9 @@ comments-failed = The comments didn’t load
 comments-empty = No comments yet
 comments-empty-text = Say the first word.
 comment-mine = You
+# Stands for the name of somebody whose account was deleted.
+author-left = Somebody who left
+comment-deleted = This comment was deleted.
 # Stands for the writer's name until the server has given one.
 comment-you = You
 comment-reply = Reply

@@ -114,6 +114,8 @@ comments-failed = Los comentarios no se cargaron
 comments-empty = Aún no hay comentarios
 comments-empty-text = Di la primera palabra.
 comment-mine = Tú
+author-left = Alguien que se fue
+comment-deleted = Este comentario se eliminó.
 # Stands for the writer's name until the server has given one.
 comment-you = Tú
 comment-reply = Responder

@@ -95,6 +95,8 @@ comments-failed = 留言沒有載入
 comments-empty = 還沒有留言
 comments-empty-text = 來說第一句話吧。
 comment-mine = 你
+author-left = 已離開的人
+comment-deleted = 這則留言已刪除。
 # Stands for the writer's name until the server has given one.
 comment-you = 你
 comment-reply = 回覆

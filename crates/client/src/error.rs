@@ -172,7 +172,11 @@ impl ClientError {
             Self::NotSupported { .. } => ErrorCode::NotSupported,
             Self::Store(StoreError::Failed(_)) | Self::WrongUser { .. } | Self::Protocol(_) => ErrorCode::Internal,
         };
-        CommandError::new(code, self.with_causes())
+        let fields = match self {
+            Self::Rejected { fields, .. } => fields.clone(),
+            _ => Vec::new(),
+        };
+        CommandError { fields, ..CommandError::new(code, self.with_causes()) }
     }
 
     /// The sentence and those of its causes, joined by colons.

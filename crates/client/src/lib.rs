@@ -44,7 +44,7 @@
 //!     let page = client.start_promotion(StartPromotion { redirect_uri, ..Default::default() }).await?;
 //!     let arrival = open_in_browser(&page).await?;
 //!     match client.finish_promotion(&arrival).await? {
-//!         PromotionState::Promoted { sub } => assert_eq!(sub, written.author.sub),
+//!         PromotionState::Promoted { sub } => assert_eq!(Some(&sub), written.author_sub()),
 //!         PromotionState::Merged { sub, .. } => println!("{sub} has everything now"),
 //!         PromotionState::SignedInElsewhere { guest, .. } => println!("{guest} waits until sign-out"),
 //!         other => println!("still the same guest: {other:?}"),
@@ -83,6 +83,8 @@ mod error;
 mod flow;
 mod guest;
 mod keyless;
+#[cfg(not(target_arch = "wasm32"))]
+mod live;
 pub mod memory;
 pub mod observe;
 pub mod ports;
@@ -99,5 +101,8 @@ pub use builder::ClientBuilder;
 pub use client::Client;
 pub use endpoints::Endpoints;
 pub use error::{ClientError, Remedy};
+#[cfg(not(target_arch = "wasm32"))]
+pub use live::LiveNews;
 pub use present::{Listener, Subscription};
 pub use promotion::{ColorScheme, StartPromotion};
+pub use social::Picture;

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, body: &str) -> HttpResponse {
-        HttpResponse { status, body: body.into(), date: None, retry_after_seconds: Some(7) }
+        HttpResponse { status, body: body.into(), date: None, retry_after_seconds: Some(7), content_type: None }
     }
 
     #[test]

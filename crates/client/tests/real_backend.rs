@@ -124,7 +124,7 @@ async fn a_guest_comments_comes_back_and_is_promoted_under_the_same_sub() {
     let client = house.start().await;
     assert_eq!(client.session(), Session::Visitor);
     let written = comment(&client).await.expect("a comment");
-    let sub = written.author.sub.clone();
+    let sub = written.author_sub().expect("an author").clone();
     let wanted = Preferences { theme: Theme::Dark, ..Preferences::default() };
     let stored = StoredPreferences { version: 0, preferences: wanted };
     let saved = client.save_preferences(&stored, &IdempotencyKey::random()).await.expect("saved");
@@ -182,7 +182,7 @@ async fn a_hundred_calls_at_once_make_one_guest() {
 async fn a_lost_way_home_is_an_account_that_was_kept() {
     let house = House::open().await;
     let client = house.start().await;
-    let sub = comment(&client).await.expect("a comment").author.sub;
+    let sub = comment(&client).await.expect("a comment").author_sub().expect("an author").clone();
     let page = open_page(&client).await;
     browser::fill_in(&page, HOME, "robin", PASSWORD).await.expect("signed up, and the redirect is lost");
     drop(client);
@@ -203,7 +203,7 @@ async fn a_browsers_guest_is_promoted_without_a_key() {
     let memory = Arc::new(InProcess::default());
     let builder = Client::builder(house.endpoints("houseguest-web")).keyless().memory(memory);
     let client = builder.build().await.expect("starts");
-    let sub = comment(&client).await.expect("a comment").author.sub;
+    let sub = comment(&client).await.expect("a comment").author_sub().expect("an author").clone();
     let home = house.running.issuer().as_str().to_owned();
     let start = StartPromotion { redirect_uri: home.clone(), ..StartPromotion::default() };
     let page = client.start_promotion(start).await.expect("a page");

@@ -3,7 +3,10 @@
 use uuid::Uuid;
 
 use crate::{
-    social::{Author, Comment, CommentBody, Post, Reaction, ReactionCount, ReactionSummary, Standing, friendly_name},
+    social::{
+        Author, Comment, CommentBody, CommentContent, Post, PostBody, PostTitle, Reaction, ReactionCount,
+        ReactionSummary, Standing,
+    },
     values::{Subject, Timestamp},
 };
 
@@ -19,8 +22,7 @@ pub fn subject(n: u128) -> Subject {
 /// An author: the same one for the same `n`.
 #[must_use]
 pub fn author(n: u128, standing: Standing) -> Author {
-    let sub = subject(n);
-    Author { name: friendly_name(&sub), sub, standing }
+    Author::unnamed(subject(n), standing)
 }
 
 /// A post with two hearts.
@@ -28,12 +30,16 @@ pub fn author(n: u128, standing: Standing) -> Author {
 pub fn post() -> Post {
     Post {
         id: Uuid::from_u128(1),
-        author_name: "Ines Moreau".to_owned(),
-        title: "The porch light is on".to_owned(),
-        body: "Come in as you are.\n\nStay as long as you like.".to_owned(),
+        author: Some(Author { name: "Ines Moreau".to_owned(), ..author(7, Standing::Member) }),
+        title: Some(PostTitle::parse("The porch light is on").expect("acceptable text")),
+        body: PostBody::parse("Come in as you are.\n\nStay as long as you like.").expect("acceptable text"),
+        mentions: Vec::new(),
+        image: None,
         created_at: NOW,
         comment_count: 2,
         reactions: ReactionSummary { counts: vec![ReactionCount { reaction: Reaction::Love, count: 2 }], mine: None },
+        mine: false,
+        hidden: false,
     }
 }
 
@@ -44,9 +50,16 @@ pub fn comment() -> Comment {
         id: Uuid::from_u128(2),
         post_id: post().id,
         parent_id: None,
-        author: author(1, Standing::Guest),
-        body: CommentBody::parse("What a warm welcome!").expect("acceptable text"),
         created_at: NOW,
-        mine: false,
+        content: Some(CommentContent {
+            author: Some(author(1, Standing::Guest)),
+            body: CommentBody::parse("What a warm welcome!").expect("acceptable text"),
+            mentions: Vec::new(),
+            version: 1,
+            edited_at: None,
+            reactions: ReactionSummary::default(),
+            mine: false,
+            hidden: false,
+        }),
     }
 }

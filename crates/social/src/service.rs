@@ -43,6 +43,9 @@ pub enum OpenError {
     /// An allowed origin is not an origin.
     #[error("`{0}` is not the origin of a web page")]
     Origin(Url),
+    /// People from before there were handles could not be given one.
+    #[error("people could not be given handles")]
+    Handles(#[source] StoreError),
     /// The demo's posts could not be planted.
     #[error("the demo's posts could not be stored")]
     Seed(#[source] StoreError),
@@ -105,6 +108,10 @@ impl Social {
         let store = opened.map_err(OpenError::Database)?;
         if settings.seed {
             store.plant(Seeds::bundled(), clock.now()).await.map_err(OpenError::Seed)?;
+        }
+        let named = store.give_handles().await.map_err(OpenError::Handles)?;
+        if named > 0 {
+            tracing::info!(count = named, "gave a handle to everybody who had none");
         }
         let tidying = Arc::new(tokio::spawn(tidy_up(store.clone(), Arc::clone(&clock))));
         let app = Arc::new(App { store, tokens, clock });

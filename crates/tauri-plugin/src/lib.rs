@@ -79,7 +79,7 @@ use tauri::{
 pub use config::PluginConfig;
 pub use error::Error;
 pub use houseguest::Houseguest;
-pub use houseguest_client::{Client, ClientError, Endpoints};
+pub use houseguest_client::{Client, ClientError, Endpoints, LiveNews};
 pub use houseguest_protocol::window::{CommandError, ErrorCode, PromotionState, Session, VaultState};
 pub use houseguest_vault::{SnapshotKey, SnapshotKeySource};
 pub use models::PageWishes;

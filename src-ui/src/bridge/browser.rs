@@ -8,9 +8,11 @@ use houseguest_client::{
 };
 use houseguest_protocol::{
     social::{
-        Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
-        StoredPreferences,
+        Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, NewComment, NewPost,
+        NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId, PostImage, Profile,
+        ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction, StoredPreferences, Unread, UploadedImage,
     },
+    values::Subject,
     window::{
         CommandError, ErrorCode, PromotionState, Session, VaultState,
         observed::{Break, Observed},
@@ -22,7 +24,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Response, Window};
 
-use super::{Bridge, Errand, Happening, PageLook, Place};
+use super::{Bridge, Errand, Happening, PageLook, Place, event_source::LiveSource};
 use crate::state::presence::Purpose;
 
 /// Where the backend says where everything is.
@@ -42,6 +44,7 @@ struct AppConfig {
 #[derive(Clone, Debug)]
 pub struct Browser {
     client: Client,
+    live: LiveSource,
     /// What happened behind the scenes; none where the backend says that nobody is to look.
     ring: Option<Arc<Ring>>,
 }
@@ -71,7 +74,7 @@ impl Browser {
             builder = builder.observer(Arc::clone(ring) as _);
         }
         let client = builder.build().await.map_err(translate)?;
-        Ok(Self { client, ring })
+        Ok(Self { client, live: LiveSource::default(), ring })
     }
 }
 
@@ -139,6 +142,7 @@ impl Bridge for Browser {
 
     fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
         LISTENERS.with_borrow_mut(|listeners| listeners.push(Rc::clone(&listener)));
+        self.live.tell(Rc::clone(&listener));
         // For as long as the page lives: the subscription is never cancelled.
         drop(self.client.on_session_change(move |session: &Session| listener(Happening::Session(session.clone()))));
     }
@@ -241,6 +245,89 @@ impl Bridge for Browser {
 
     async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary> {
         self.client.react(id, reaction, &key).await.map_err(translate)
+    }
+
+    async fn comment(&self, id: CommentId) -> Errand<Comment> {
+        self.client.comment(id).await.map_err(translate)
+    }
+
+    async fn profile(&self, sub: Subject) -> Errand<Profile> {
+        self.client.profile(&sub).await.map_err(translate)
+    }
+
+    async fn activity(&self, sub: Subject, page: PageRequest) -> Errand<Page<Activity>> {
+        self.client.activity(&sub, &page).await.map_err(translate)
+    }
+
+    async fn my_profile(&self) -> Errand<Option<Profile>> {
+        self.client.my_profile().await.map_err(translate)
+    }
+
+    async fn notifications(&self, page: PageRequest) -> Errand<NotificationPage> {
+        self.client.notifications(&page).await.map_err(translate)
+    }
+
+    async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post> {
+        self.client.write_post(&post, &key).await.map_err(translate)
+    }
+
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Comment> {
+        self.client.edit_comment(id, &edit, &key).await.map_err(translate)
+    }
+
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<DeletedComment> {
+        self.client.delete_comment(id, &key).await.map_err(translate)
+    }
+
+    async fn restore_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Comment> {
+        self.client.restore_comment(id, &key).await.map_err(translate)
+    }
+
+    async fn react_to_comment(
+        &self,
+        id: CommentId,
+        reaction: SetReaction,
+        key: IdempotencyKey,
+    ) -> Errand<ReactionSummary> {
+        self.client.react_to_comment(id, reaction, &key).await.map_err(translate)
+    }
+
+    async fn report_post(&self, id: PostId, report: NewReport, key: IdempotencyKey) -> Errand<Reported> {
+        self.client.report_post(id, &report, &key).await.map_err(translate)
+    }
+
+    async fn report_comment(&self, id: CommentId, report: NewReport, key: IdempotencyKey) -> Errand<Reported> {
+        self.client.report_comment(id, &report, &key).await.map_err(translate)
+    }
+
+    async fn hide_post(&self, id: PostId, hidden: SetHidden, key: IdempotencyKey) -> Errand<SetHidden> {
+        self.client.hide_post(id, hidden, &key).await.map_err(translate)
+    }
+
+    async fn hide_comment(&self, id: CommentId, hidden: SetHidden, key: IdempotencyKey) -> Errand<SetHidden> {
+        self.client.hide_comment(id, hidden, &key).await.map_err(translate)
+    }
+
+    async fn change_profile(&self, change: ProfileChange, key: IdempotencyKey) -> Errand<Profile> {
+        self.client.change_profile(&change, &key).await.map_err(translate)
+    }
+
+    async fn read_notifications(&self, up_to: NotificationId, key: IdempotencyKey) -> Errand<Unread> {
+        self.client.read_notifications(up_to, &key).await.map_err(translate)
+    }
+
+    async fn upload_image(&self, format: ImageFormat, bytes: Vec<u8>, key: IdempotencyKey) -> Errand<UploadedImage> {
+        self.client.upload_image(format, bytes, &key).await.map_err(translate)
+    }
+
+    fn image_address(&self, image: &PostImage) -> String {
+        let mut url = self.client.endpoints().social.clone();
+        url.set_path(&format!("{}{}", url.path().trim_end_matches('/'), image.url));
+        url.into()
+    }
+
+    fn follow(&self) {
+        self.live.follow(&self.client.endpoints().social);
     }
 
     async fn preferences(&self) -> Errand<StoredPreferences> {

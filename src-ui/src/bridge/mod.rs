@@ -8,6 +8,8 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
+mod event_source;
+#[cfg(target_arch = "wasm32")]
 pub mod native;
 pub mod page;
 #[cfg(any(test, feature = "stand-in"))]
@@ -18,9 +20,12 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use houseguest_protocol::{
     social::{
-        Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
-        StoredPreferences,
+        Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveChange,
+        LiveConnection, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post,
+        PostId, PostImage, Profile, ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction,
+        StoredPreferences, Unread, UploadedImage,
     },
+    values::Subject,
     window::{
         CommandError, PromotionState, Session, VaultState,
         observed::{Break, Observed},
@@ -50,6 +55,10 @@ pub enum Happening {
     Promotion(PromotionState),
     /// Something was seen behind the scenes.
     Observed(Box<Observed>),
+    /// Something in the house changed. May be told more than once.
+    Live(LiveChange),
+    /// The live updates began, broke off or pause.
+    LiveConnection(LiveConnection),
 }
 
 /// Where the interface runs: it changes what can honestly be said about keys.
@@ -108,6 +117,51 @@ pub trait Bridge {
     async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Comment>;
     /// Sets the caller's reaction, or takes it back.
     async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary>;
+    /// One comment.
+    async fn comment(&self, id: CommentId) -> Errand<Comment>;
+    /// Somebody's page.
+    async fn profile(&self, sub: Subject) -> Errand<Profile>;
+    /// A part of what somebody wrote, latest first.
+    async fn activity(&self, sub: Subject, page: PageRequest) -> Errand<Page<Activity>>;
+    /// The caller's own page; `None` for a visitor.
+    async fn my_profile(&self) -> Errand<Option<Profile>>;
+    /// A part of the caller's news, latest first, and how many are unread.
+    async fn notifications(&self, page: PageRequest) -> Errand<NotificationPage>;
+    /// Writes a post.
+    async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post>;
+    /// Edits a comment of the caller's. [`ErrorCode::Conflict`](houseguest_protocol::window::ErrorCode::Conflict) when
+    /// another device was first: fetch the comment again.
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Comment>;
+    /// Deletes a comment of the caller's; it can be brought back until the time that is answered.
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<DeletedComment>;
+    /// Brings a deleted comment of the caller's back.
+    async fn restore_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Comment>;
+    /// Sets the caller's reaction to a comment, or takes it back.
+    async fn react_to_comment(
+        &self,
+        id: CommentId,
+        reaction: SetReaction,
+        key: IdempotencyKey,
+    ) -> Errand<ReactionSummary>;
+    /// Reports a post to the operators.
+    async fn report_post(&self, id: PostId, report: NewReport, key: IdempotencyKey) -> Errand<Reported>;
+    /// Reports a comment to the operators.
+    async fn report_comment(&self, id: CommentId, report: NewReport, key: IdempotencyKey) -> Errand<Reported>;
+    /// Hides a post from the caller, or shows it again.
+    async fn hide_post(&self, id: PostId, hidden: SetHidden, key: IdempotencyKey) -> Errand<SetHidden>;
+    /// Hides a comment from the caller, or shows it again.
+    async fn hide_comment(&self, id: CommentId, hidden: SetHidden, key: IdempotencyKey) -> Errand<SetHidden>;
+    /// Changes the caller's handle, name or face. A refusal names the field and what is wrong with it.
+    async fn change_profile(&self, change: ProfileChange, key: IdempotencyKey) -> Errand<Profile>;
+    /// Says that everything up to this one has been seen.
+    async fn read_notifications(&self, up_to: NotificationId, key: IdempotencyKey) -> Errand<Unread>;
+    /// Uploads an image for a post to show.
+    async fn upload_image(&self, format: ImageFormat, bytes: Vec<u8>, key: IdempotencyKey) -> Errand<UploadedImage>;
+    /// Under which address this page can load an image.
+    fn image_address(&self, image: &PostImage) -> String;
+    /// Follows what changes in the house from now on: listeners hear [`Happening::Live`] and
+    /// [`Happening::LiveConnection`]. Asking again changes nothing.
+    fn follow(&self);
     /// What the caller prefers.
     async fn preferences(&self) -> Errand<StoredPreferences>;
     /// Saves what the caller prefers.

@@ -5,15 +5,19 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use houseguest_protocol::{
     social::{
-        Comment, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId, ReactionSummary, SetReaction,
-        StoredPreferences,
+        Activity, Comment, CommentId, DeletedComment, EditComment, IDEMPOTENCY_KEY, IdempotencyKey, ImageFormat,
+        LiveConnection, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post,
+        PostId, PostImage, Profile, ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction,
+        StoredPreferences, Unread, UploadedImage,
     },
+    values::Subject,
     window::{
-        CommandError, ErrorCode, PromotionState, Session, VaultState, commands, events,
+        CommandError, ErrorCode, IMAGE_PROTOCOL, PromotionState, Session, VaultState, commands, events,
         observed::{Break, Observed},
         social_commands,
     },
 };
+use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -28,6 +32,12 @@ const SWITCH_BACKEND: &str = "switch_backend";
 extern "C" {
     #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "core"], js_name = invoke, catch)]
     async fn tauri_invoke(command: &str, arguments: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "core"], js_name = invoke, catch)]
+    async fn tauri_invoke_raw(command: &str, body: &Uint8Array, options: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "core"], js_name = convertFileSrc)]
+    fn convert_file_src(path: &str, protocol: &str) -> String;
 
     #[wasm_bindgen(js_namespace = ["window", "__TAURI__", "event"], js_name = listen, catch)]
     async fn tauri_listen(event: &str, handler: &Closure<dyn FnMut(JsValue)>) -> Result<JsValue, JsValue>;
@@ -45,7 +55,11 @@ pub struct Native;
 
 async fn invoke<T: DeserializeOwned>(command: &str, arguments: Value) -> Errand<T> {
     let arguments = to_js(&arguments)?;
-    match tauri_invoke(command, arguments).await {
+    read_answer(command, tauri_invoke(command, arguments).await)
+}
+
+fn read_answer<T: DeserializeOwned>(command: &str, answer: Result<JsValue, JsValue>) -> Errand<T> {
+    match answer {
         Ok(answer) => from_js(&answer),
         Err(refusal) => Err(from_js::<CommandError>(&refusal).unwrap_or_else(|_| {
             // Tauri itself refuses with a bare sentence: an unknown command, or one this window may not use.
@@ -100,8 +114,12 @@ impl Bridge for Native {
         let tell = Rc::clone(&listener);
         subscribe(events::SESSION_CHANGED, move |session| tell(Happening::Session(session)));
         let seen = Rc::clone(&listener);
-        subscribe(events::PROMOTION_CHANGED, move |promotion| listener(Happening::Promotion(promotion)));
         subscribe(events::OBSERVED, move |event| seen(Happening::Observed(event)));
+        let tell_promotion = Rc::clone(&listener);
+        subscribe(events::PROMOTION_CHANGED, move |promotion| tell_promotion(Happening::Promotion(promotion)));
+        let tell_change = Rc::clone(&listener);
+        subscribe(events::LIVE_CHANGE, move |change| tell_change(Happening::Live(change)));
+        subscribe(events::LIVE_CONNECTION, move |connection| listener(Happening::LiveConnection(connection)));
     }
 
     async fn arrival(&self) -> Option<(Purpose, PromotionState)> {
@@ -179,6 +197,112 @@ impl Bridge for Native {
     async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary> {
         let arguments = json!({ "postId": id, "reaction": reaction, "idempotencyKey": key });
         invoke(social_commands::REACT, arguments).await
+    }
+
+    async fn comment(&self, id: CommentId) -> Errand<Comment> {
+        let arguments = json!({ "commentId": id });
+        invoke(social_commands::COMMENT, arguments).await
+    }
+
+    async fn profile(&self, sub: Subject) -> Errand<Profile> {
+        let arguments = json!({ "sub": sub });
+        invoke(social_commands::PROFILE, arguments).await
+    }
+
+    async fn activity(&self, sub: Subject, page: PageRequest) -> Errand<Page<Activity>> {
+        let arguments = json!({ "sub": sub, "page": page });
+        invoke(social_commands::ACTIVITY, arguments).await
+    }
+
+    async fn my_profile(&self) -> Errand<Option<Profile>> {
+        let arguments = json!({});
+        invoke(social_commands::MY_PROFILE, arguments).await
+    }
+
+    async fn notifications(&self, page: PageRequest) -> Errand<NotificationPage> {
+        let arguments = json!({ "page": page });
+        invoke(social_commands::NOTIFICATIONS, arguments).await
+    }
+
+    async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post> {
+        let arguments = json!({ "post": post, "idempotencyKey": key });
+        invoke(social_commands::WRITE_POST, arguments).await
+    }
+
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Comment> {
+        let arguments = json!({ "commentId": id, "edit": edit, "idempotencyKey": key });
+        invoke(social_commands::EDIT_COMMENT, arguments).await
+    }
+
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<DeletedComment> {
+        let arguments = json!({ "commentId": id, "idempotencyKey": key });
+        invoke(social_commands::DELETE_COMMENT, arguments).await
+    }
+
+    async fn restore_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Comment> {
+        let arguments = json!({ "commentId": id, "idempotencyKey": key });
+        invoke(social_commands::RESTORE_COMMENT, arguments).await
+    }
+
+    async fn react_to_comment(
+        &self,
+        id: CommentId,
+        reaction: SetReaction,
+        key: IdempotencyKey,
+    ) -> Errand<ReactionSummary> {
+        let arguments = json!({ "commentId": id, "reaction": reaction, "idempotencyKey": key });
+        invoke(social_commands::REACT_TO_COMMENT, arguments).await
+    }
+
+    async fn report_post(&self, id: PostId, report: NewReport, key: IdempotencyKey) -> Errand<Reported> {
+        let arguments = json!({ "postId": id, "report": report, "idempotencyKey": key });
+        invoke(social_commands::REPORT_POST, arguments).await
+    }
+
+    async fn report_comment(&self, id: CommentId, report: NewReport, key: IdempotencyKey) -> Errand<Reported> {
+        let arguments = json!({ "commentId": id, "report": report, "idempotencyKey": key });
+        invoke(social_commands::REPORT_COMMENT, arguments).await
+    }
+
+    async fn hide_post(&self, id: PostId, hidden: SetHidden, key: IdempotencyKey) -> Errand<SetHidden> {
+        let arguments = json!({ "postId": id, "hidden": hidden, "idempotencyKey": key });
+        invoke(social_commands::HIDE_POST, arguments).await
+    }
+
+    async fn hide_comment(&self, id: CommentId, hidden: SetHidden, key: IdempotencyKey) -> Errand<SetHidden> {
+        let arguments = json!({ "commentId": id, "hidden": hidden, "idempotencyKey": key });
+        invoke(social_commands::HIDE_COMMENT, arguments).await
+    }
+
+    async fn change_profile(&self, change: ProfileChange, key: IdempotencyKey) -> Errand<Profile> {
+        let arguments = json!({ "change": change, "idempotencyKey": key });
+        invoke(social_commands::CHANGE_PROFILE, arguments).await
+    }
+
+    async fn read_notifications(&self, up_to: NotificationId, key: IdempotencyKey) -> Errand<Unread> {
+        let arguments = json!({ "upTo": up_to, "idempotencyKey": key });
+        invoke(social_commands::READ_NOTIFICATIONS, arguments).await
+    }
+
+    async fn upload_image(&self, format: ImageFormat, bytes: Vec<u8>, key: IdempotencyKey) -> Errand<UploadedImage> {
+        let headers = json!({ "content-type": format.media_type(), IDEMPOTENCY_KEY: key });
+        let options = to_js(&json!({ "headers": headers }))?;
+        let answer =
+            tauri_invoke_raw(social_commands::UPLOAD_IMAGE, &Uint8Array::from(bytes.as_slice()), options).await;
+        read_answer(social_commands::UPLOAD_IMAGE, answer)
+    }
+
+    fn image_address(&self, image: &PostImage) -> String {
+        // The last part of the path is its name; the core knows where the rest is.
+        let name = image.url.rsplit('/').next().unwrap_or_default();
+        convert_file_src(name, IMAGE_PROTOCOL)
+    }
+
+    fn follow(&self) {
+        wasm_bindgen_futures::spawn_local(async {
+            // How it stands is told by events; a core that cannot follow says so in its log.
+            let _ = invoke::<LiveConnection>(social_commands::FOLLOW, json!({})).await;
+        });
     }
 
     async fn preferences(&self) -> Errand<StoredPreferences> {

@@ -3,11 +3,16 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use async_trait::async_trait;
+use data_encoding::BASE64;
 use houseguest_protocol::{
     identity::Thumbprint,
     social::{
-        Author, Comment, CommentBody, CommentId, Cursor, IdempotencyKey, NewComment, Page, PageRequest, Post, PostId,
-        Reaction, ReactionCount, ReactionSummary, SetReaction, Standing, StoredPreferences, friendly_name,
+        Activity, Author, Comment, CommentBody, CommentContent, CommentId, Cursor, DeletedComment, EditComment,
+        FieldNote, FieldProblem, IdempotencyKey, ImageFormat, LiveConnection, Mention, NewComment, NewPost, NewReport,
+        Notification, NotificationId, NotificationKind, NotificationPage, Page, PageRequest, Post, PostBody, PostId,
+        PostImage, PostLine, PostTitle, Profile, ProfileChange, ProfileCounts, Reaction, ReactionCount,
+        ReactionSummary, Reported, SetHidden, SetReaction, Standing, StoredPreferences, Unread, UploadedImage,
+        find_handles, paths,
     },
     values::{Clock, Subject, SystemClock, Timestamp},
     window::{
@@ -106,6 +111,13 @@ struct World {
     posts: Vec<Post>,
     comments: Vec<Comment>,
     preferences: StoredPreferences,
+    /// Whoever is at the screen, as they have made themselves.
+    me: Author,
+    /// What was deleted, for as long as it can come back.
+    deleted: Vec<Comment>,
+    read_up_to: NotificationId,
+    /// Pictures that were uploaded, by their path.
+    pictures: Vec<(String, String)>,
     listeners: Vec<Rc<dyn Fn(Happening)>>,
 }
 
@@ -127,6 +139,10 @@ impl StandIn {
             posts,
             comments,
             preferences: StoredPreferences::default(),
+            me: Author::unnamed(sub(1), standing_in(scene)),
+            deleted: Vec::new(),
+            read_up_to: 0,
+            pictures: Vec::new(),
             listeners: Vec::new(),
         };
         Self { scene, world: RefCell::new(world) }
@@ -167,6 +183,105 @@ impl StandIn {
 
 fn sub(n: u128) -> Subject {
     Subject::from(Uuid::from_u128(0x3b1f_66c2_9d0e_4a57_8c11_0000_0000_0000 + n))
+}
+
+/// The picture of the first post.
+const PORCH: &[u8] = include_bytes!("../../../assets/seed/images/porch.svg");
+
+/// Where the picture of the first post is.
+const PICTURE: &str = "/social/v1/images/5eed1000-0000-4000-8000-000000000001";
+
+fn standing_in(scene: Scene) -> Standing {
+    match session(scene, Timestamp::from_unix_seconds(0)) {
+        Session::Member { .. } => Standing::Member,
+        _ => Standing::Guest,
+    }
+}
+
+fn said_by(author: Author, body: &str) -> CommentContent {
+    CommentContent {
+        author: Some(author),
+        body: CommentBody::parse(body).expect("acceptable text"),
+        mentions: Vec::new(),
+        version: 1,
+        edited_at: None,
+        reactions: ReactionSummary::default(),
+        mine: false,
+        hidden: false,
+    }
+}
+
+fn not_found() -> CommandError {
+    CommandError::new(ErrorCode::NotFound, "no such thing")
+}
+
+impl World {
+    /// Everybody who has written something here, and whoever is at the screen.
+    fn people(&self) -> impl Iterator<Item = &Author> {
+        let of_posts = self.posts.iter().filter_map(|post| post.author.as_ref());
+        let of_comments = self.comments.iter().filter_map(Comment::author);
+        [&self.me].into_iter().chain(of_posts).chain(of_comments)
+    }
+
+    fn mentions_in(&self, body: &str) -> Vec<Mention> {
+        let characters = |bytes: usize| u32::try_from(body[..bytes].chars().count()).unwrap_or(u32::MAX);
+        find_handles(body)
+            .filter_map(|(place, handle)| {
+                let person = self.people().find(|person| person.handle == handle)?;
+                let (start, end) = (characters(place.start), characters(place.end));
+                Some(Mention { start, end, sub: person.sub.clone(), handle })
+            })
+            .collect()
+    }
+
+    fn line(&self, post: PostId) -> PostLine {
+        let found = self.posts.iter().find(|known| known.id == post);
+        PostLine { id: post, headline: found.map(Post::headline).unwrap_or_default() }
+    }
+
+    fn content(&mut self, id: CommentId) -> Errand<&mut CommentContent> {
+        let found = self.comments.iter_mut().find(|comment| comment.id == id);
+        found.and_then(|comment| comment.content.as_mut()).ok_or_else(not_found)
+    }
+
+    fn mark(&self, mut comment: Comment) -> Comment {
+        if let Some(content) = &mut comment.content {
+            content.mine = content.author.as_ref().is_some_and(|author| Some(&author.sub) == self.session.sub());
+        }
+        comment
+    }
+
+    fn news(&self) -> Vec<Notification> {
+        let told = [(2, 12_u128, NotificationKind::Mention), (1, 11, NotificationKind::Reply)];
+        let told = told.into_iter().filter(|_| self.session.sub().is_some()).filter_map(|(id, comment, kind)| {
+            let comment = self.comments.iter().find(|known| known.id == CommentId::from_u128(comment))?.clone();
+            let (post, at) = (self.line(comment.post_id), comment.created_at);
+            let author = comment.content.as_ref()?.author.clone();
+            Some(Notification { id, kind, author, comment: Some(comment), post, at, read: id <= self.read_up_to })
+        });
+        told.collect()
+    }
+
+    fn unread(&self) -> u32 {
+        u32::try_from(self.news().iter().filter(|news| !news.read).count()).unwrap_or(u32::MAX)
+    }
+
+    fn profile(&self, person: &Author) -> Profile {
+        let by = |author: Option<&Author>| author.is_some_and(|author| author.sub == person.sub);
+        let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
+        let now = SystemClock.now();
+        Profile {
+            person: person.clone(),
+            joined_at: now - Duration::from_secs(9 * 86_400),
+            promoted_at: (person.standing == Standing::Member).then(|| now - Duration::from_secs(600)),
+            counts: ProfileCounts {
+                posts: count(self.posts.iter().filter(|post| by(post.author.as_ref())).count()),
+                comments: count(self.comments.iter().filter(|comment| by(comment.author())).count()),
+                reactions: 4,
+            },
+            mine: Some(&person.sub) == self.session.sub(),
+        }
+    }
 }
 
 fn thumbprint() -> Thumbprint {
@@ -239,9 +354,18 @@ fn posts(now: Timestamp) -> Vec<Post> {
         .zip(said)
         .map(|(n, (author, title, body, minutes, comment_count, counts))| Post {
             id: Uuid::from_u128(n),
-            author_name: author.to_owned(),
-            title: title.to_owned(),
-            body: body.to_owned(),
+            author: Some(Author { name: author.to_owned(), ..Author::unnamed(sub(100 + n), Standing::Member) }),
+            title: Some(PostTitle::parse(title).expect("acceptable text")),
+            body: PostBody::parse(body).expect("acceptable text"),
+            mentions: Vec::new(),
+            image: (n == 1).then(|| PostImage {
+                url: PICTURE.to_owned(),
+                alt: "A small house in the evening; the lamp beside its door is lit.".to_owned(),
+                width: 800,
+                height: 500,
+            }),
+            mine: false,
+            hidden: false,
             created_at: now - Duration::from_secs(minutes * 60),
             comment_count,
             reactions: ReactionSummary {
@@ -281,10 +405,19 @@ fn comments(post_id: PostId, now: Timestamp) -> Vec<Comment> {
             id: CommentId::from_u128(id),
             post_id,
             parent_id: parent.map(CommentId::from_u128),
-            author: Author { sub: sub(who), name: friendly_name(&sub(who)), standing },
-            body: CommentBody::parse(body).expect("acceptable text"),
             created_at: now - Duration::from_secs(minutes * 60),
-            mine: false,
+            content: (id != 13).then(|| {
+                let mut content = said_by(Author::unnamed(sub(who), standing), body);
+                content.edited_at = (id == 12).then(|| now - Duration::from_secs(13 * 60));
+                if id == 11 {
+                    content.reactions.counts = vec![ReactionCount { reaction: Reaction::Love, count: 3 }];
+                }
+                // Somebody who has left.
+                if id == 15 {
+                    content.author = None;
+                }
+                content
+            }),
         })
         .collect()
 }
@@ -469,22 +602,23 @@ impl Bridge for StandIn {
         let mut items: Vec<Comment> =
             self.world.borrow().comments.iter().filter(|comment| comment.post_id == id).cloned().collect();
         for comment in &mut items {
-            comment.mine = self.world.borrow().session.sub() == Some(&comment.author.sub);
+            *comment = self.world.borrow().mark(comment.clone());
         }
         Ok(Page { items, next: None })
     }
 
     async fn write_comment(&self, id: PostId, comment: NewComment, _key: IdempotencyKey) -> Errand<Comment> {
         self.take().await?;
-        let author = Author { sub: sub(1), name: friendly_name(&sub(1)), standing: Standing::Guest };
+        let me = self.world.borrow().me.clone();
+        let mut content = said_by(me, &comment.body);
+        content.mentions = self.world.borrow().mentions_in(&comment.body);
+        content.mine = true;
         let comment = Comment {
             id: CommentId::new_v4(),
             post_id: id,
             parent_id: comment.parent_id,
-            author,
-            body: comment.body,
             created_at: SystemClock.now(),
-            mine: true,
+            content: Some(content),
         };
         self.world.borrow_mut().comments.push(comment.clone());
         Ok(comment)
@@ -497,6 +631,212 @@ impl Bridge for StandIn {
         let post = post.ok_or_else(|| CommandError::new(ErrorCode::NotFound, "no such post"))?;
         post.reactions = reactions::with_choice(&post.reactions, reaction.reaction);
         Ok(post.reactions.clone())
+    }
+
+    async fn comment(&self, id: CommentId) -> Errand<Comment> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        let found = world.comments.iter().find(|comment| comment.id == id).cloned();
+        found.map(|comment| world.mark(comment)).ok_or_else(not_found)
+    }
+
+    async fn profile(&self, sub: Subject) -> Errand<Profile> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        let found = world.people().find(|person| person.sub == sub);
+        found.map(|person| world.profile(person)).ok_or_else(not_found)
+    }
+
+    async fn activity(&self, sub: Subject, _page: PageRequest) -> Errand<Page<Activity>> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        let theirs = world.comments.iter().rev().filter(|comment| comment.author_sub() == Some(&sub));
+        let items = theirs.enumerate().map(|(number, comment)| Activity {
+            comment: world.mark(comment.clone()),
+            post: world.line(comment.post_id),
+            // What a member wrote first, they wrote as a guest.
+            written_as: match comment.author().map(|author| author.standing) {
+                Some(Standing::Member) if number == 0 => Standing::Member,
+                _ => Standing::Guest,
+            },
+        });
+        Ok(Page { items: items.collect(), next: None })
+    }
+
+    async fn my_profile(&self) -> Errand<Option<Profile>> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        Ok(matches!(world.session, Session::Guest { .. } | Session::Member { .. }).then(|| world.profile(&world.me)))
+    }
+
+    async fn notifications(&self, _page: PageRequest) -> Errand<NotificationPage> {
+        self.answer().await?;
+        let world = self.world.borrow();
+        Ok(NotificationPage { items: world.news(), next: None, unread: world.unread() })
+    }
+
+    async fn write_post(&self, post: NewPost, _key: IdempotencyKey) -> Errand<Post> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        let post = Post {
+            id: PostId::new_v4(),
+            author: Some(world.me.clone()),
+            title: post.title,
+            mentions: world.mentions_in(&post.body),
+            body: post.body,
+            image: post.image.map(|image| PostImage {
+                url: paths::image(image.id),
+                alt: image.alt.map(|alt| alt.to_string()).unwrap_or_default(),
+                width: 800,
+                height: 500,
+            }),
+            created_at: SystemClock.now(),
+            comment_count: 0,
+            reactions: ReactionSummary::default(),
+            mine: true,
+            hidden: false,
+        };
+        world.posts.insert(0, post.clone());
+        Ok(post)
+    }
+
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, _key: IdempotencyKey) -> Errand<Comment> {
+        self.take().await?;
+        {
+            let mut world = self.world.borrow_mut();
+            let mentions = world.mentions_in(&edit.body);
+            let content = world.content(id)?;
+            if content.version != edit.version {
+                return Err(CommandError::new(ErrorCode::Conflict, "another device was first"));
+            }
+            content.version += 1;
+            content.edited_at = Some(SystemClock.now());
+            (content.body, content.mentions) = (edit.body, mentions);
+        }
+        self.comment(id).await
+    }
+
+    async fn delete_comment(&self, id: CommentId, _key: IdempotencyKey) -> Errand<DeletedComment> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        let place = world.comments.iter().position(|comment| comment.id == id).ok_or_else(not_found)?;
+        let has_answers = world.comments.iter().any(|comment| comment.parent_id == Some(id));
+        let whole = world.comments[place].clone();
+        if has_answers {
+            world.comments[place].content = None;
+        } else {
+            world.comments.remove(place);
+        }
+        world.deleted.push(whole);
+        Ok(DeletedComment { id, restorable_until: SystemClock.now() + Duration::from_secs(600) })
+    }
+
+    async fn restore_comment(&self, id: CommentId, _key: IdempotencyKey) -> Errand<Comment> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        let deleted = world.deleted.iter().position(|comment| comment.id == id).ok_or_else(not_found)?;
+        let whole = world.deleted.remove(deleted);
+        match world.comments.iter().position(|comment| comment.id == id) {
+            Some(place) => world.comments[place] = whole.clone(),
+            None => world.comments.push(whole.clone()),
+        }
+        Ok(world.mark(whole))
+    }
+
+    async fn react_to_comment(
+        &self,
+        id: CommentId,
+        reaction: SetReaction,
+        _key: IdempotencyKey,
+    ) -> Errand<ReactionSummary> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        let content = world.content(id)?;
+        content.reactions = reactions::with_choice(&content.reactions, reaction.reaction);
+        Ok(content.reactions.clone())
+    }
+
+    async fn report_post(&self, _id: PostId, _report: NewReport, _key: IdempotencyKey) -> Errand<Reported> {
+        self.take().await?;
+        Ok(Reported { reported_at: SystemClock.now() })
+    }
+
+    async fn report_comment(&self, _id: CommentId, _report: NewReport, _key: IdempotencyKey) -> Errand<Reported> {
+        self.take().await?;
+        Ok(Reported { reported_at: SystemClock.now() })
+    }
+
+    async fn hide_post(&self, id: PostId, hidden: SetHidden, _key: IdempotencyKey) -> Errand<SetHidden> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        let post = world.posts.iter_mut().find(|post| post.id == id).ok_or_else(not_found)?;
+        post.hidden = hidden.hidden;
+        Ok(hidden)
+    }
+
+    async fn hide_comment(&self, id: CommentId, hidden: SetHidden, _key: IdempotencyKey) -> Errand<SetHidden> {
+        self.take().await?;
+        self.world.borrow_mut().content(id)?.hidden = hidden.hidden;
+        Ok(hidden)
+    }
+
+    async fn change_profile(&self, change: ProfileChange, _key: IdempotencyKey) -> Errand<Profile> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        if let Some(handle) = change.handle {
+            let refused = |problem, message: &str| CommandError {
+                fields: vec![FieldNote { field: "/handle".to_owned(), problem, message: message.to_owned() }],
+                ..CommandError::new(ErrorCode::Rejected, "a field is not acceptable")
+            };
+            if handle.is_reserved() {
+                return Err(refused(FieldProblem::Reserved, "nobody may have it"));
+            }
+            if world.people().any(|person| person.handle == handle && person.sub != world.me.sub) {
+                return Err(refused(FieldProblem::Taken, "somebody else has it"));
+            }
+            world.me.handle = handle;
+        }
+        if let Some(name) = change.name {
+            world.me.name = name.to_string();
+        }
+        if let Some(avatar) = change.avatar {
+            world.me.avatar = avatar;
+        }
+        let me = world.me.clone();
+        let everywhere = world.comments.iter_mut().filter_map(|comment| comment.content.as_mut()?.author.as_mut());
+        for author in everywhere.filter(|author| author.sub == me.sub) {
+            *author = me.clone();
+        }
+        Ok(world.profile(&me))
+    }
+
+    async fn read_notifications(&self, up_to: NotificationId, _key: IdempotencyKey) -> Errand<Unread> {
+        self.take().await?;
+        let mut world = self.world.borrow_mut();
+        world.read_up_to = world.read_up_to.max(up_to);
+        Ok(Unread { unread: world.unread() })
+    }
+
+    async fn upload_image(&self, format: ImageFormat, bytes: Vec<u8>, _key: IdempotencyKey) -> Errand<UploadedImage> {
+        self.take().await?;
+        let id = Uuid::new_v4();
+        let url = paths::image(id);
+        let data = format!("data:{};base64,{}", format.media_type(), BASE64.encode(&bytes));
+        self.world.borrow_mut().pictures.push((url.clone(), data));
+        Ok(UploadedImage { id, url, width: 800, height: 500 })
+    }
+
+    fn image_address(&self, image: &PostImage) -> String {
+        let world = self.world.borrow();
+        let uploaded = world.pictures.iter().find(|(url, _)| *url == image.url).map(|(_, data)| data.clone());
+        uploaded.unwrap_or_else(|| format!("data:image/svg+xml;base64,{}", BASE64.encode(PORCH)))
+    }
+
+    fn follow(&self) {
+        let listeners = self.world.borrow().listeners.clone();
+        for listener in listeners {
+            listener(Happening::LiveConnection(LiveConnection::Open));
+        }
     }
 
     async fn preferences(&self) -> Errand<StoredPreferences> {

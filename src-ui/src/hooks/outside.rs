@@ -25,7 +25,7 @@ pub fn use_outside(bridge: &BridgeHandle, presence: &PresenceHandle) {
                 Happening::Session(session) => PresenceAction::Session(session),
                 Happening::Promotion(promotion) => PresenceAction::Promotion(promotion),
                 // Somebody else listens for these.
-                Happening::Observed(_) => return,
+                Happening::Observed(_) | Happening::Live(_) | Happening::LiveConnection(_) => return,
             });
         }));
         spawn_local(async move {

@@ -31,7 +31,7 @@ pub enum FeedAction {
     /// A part did not arrive.
     Failed(CommandError),
     /// A post was fetched on its own, or a comment was added to it.
-    PostChanged(Post),
+    PostChanged(Box<Post>),
     /// A post's reactions changed.
     Reacted(PostId, ReactionSummary),
     /// The page was left at this height.
@@ -58,7 +58,7 @@ impl Reducible for Feed {
             FeedAction::Failed(error) => next.posts.fail(error),
             FeedAction::PostChanged(changed) => {
                 for post in next.posts.items.iter_mut().filter(|post| post.id == changed.id) {
-                    *post = changed.clone();
+                    post.clone_from(&changed);
                 }
             }
             FeedAction::Reacted(id, reactions) => {
@@ -81,7 +81,7 @@ mod tests {
     fn a_change_in_a_thread_shows_in_the_feed() {
         let page = Page { items: vec![samples::post()], next: None };
         let changed = Post { comment_count: 9, ..samples::post() };
-        let feed = [FeedAction::Arrived(page), FeedAction::PostChanged(changed)]
+        let feed = [FeedAction::Arrived(page), FeedAction::PostChanged(Box::new(changed))]
             .into_iter()
             .fold(Rc::new(Feed::default()), Feed::reduce);
         assert_eq!(feed.post(samples::post().id).map(|post| post.comment_count), Some(9));

@@ -142,7 +142,7 @@ pub fn arrange(entries: &[Entry]) -> Vec<Placed> {
         placed.push(Placed {
             entry: entry.clone(),
             depth: level.min(DEEPEST),
-            answers: parent.filter(|_| level > DEEPEST).map(|parent| parent.comment.author.name.clone()),
+            answers: parent.filter(|_| level > DEEPEST).and_then(|parent| Some(parent.comment.author()?.name.clone())),
         });
         let below = answers.remove(&Some(entry.comment.id)).unwrap_or_default();
         waiting.extend(below.into_iter().rev().map(|answer| (answer, level + 1)));

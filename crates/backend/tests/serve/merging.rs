@@ -104,7 +104,7 @@ async fn a_guest_s_comments_become_the_member_s_and_the_guest_s_again() {
         mine.iter().map(|comment| comment.id).collect::<Vec<_>>(),
         both.iter().map(|c| c.id).collect::<Vec<_>>()
     );
-    assert!(mine.iter().all(|comment| comment.mine && comment.author.sub == account));
+    assert!(mine.iter().all(|comment| comment.is_mine() && comment.author_sub() == Some(&account)));
     assert_eq!(guest.get(social::MY_COMMENTS).await.status(), 401);
     // What the app had queued goes out under the account's name, and nothing of it twice.
     let late: Comment = again.comment("comment-1", "Hello").await.json().await.expect("the first answer");
@@ -123,6 +123,6 @@ async fn a_guest_s_comments_become_the_member_s_and_the_guest_s_again() {
     assert_eq!(guest.my_comments().await, both, "the same guest, by the same key, with all that was theirs");
     let left = member.my_comments().await;
     assert_eq!(left.len(), 1, "what was written as the member stays");
-    assert_eq!(&*left[0].body, "Too late");
+    assert_eq!(&**left[0].body().expect("it is there"), "Too late");
     running.shutdown().await;
 }

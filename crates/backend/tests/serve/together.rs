@@ -13,7 +13,7 @@ async fn a_guest_comments_and_finds_everything_after_a_restart() {
     let answer = guest.comment("comment-1", "Hello from the doorstep").await;
     assert_eq!(answer.status(), 201);
     let written: Comment = answer.json().await.expect("a comment");
-    assert_eq!(written.author.standing, Standing::Guest);
+    assert_eq!(written.author().expect("an author").standing, Standing::Guest);
     assert_eq!(guest.my_comments().await, std::slice::from_ref(&written));
     let first_address = running.address();
     running.shutdown().await;

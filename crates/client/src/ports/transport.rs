@@ -13,10 +13,14 @@ pub enum Method {
     Post,
     /// Replaces something.
     Put,
+    /// Changes part of something.
+    Patch,
+    /// Takes something away.
+    Delete,
 }
 
 /// What is sent along.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Body {
     /// Nothing.
     Empty,
@@ -24,6 +28,24 @@ pub enum Body {
     Form(SecretString),
     /// `application/json`; may hold tokens.
     Json(SecretString),
+    /// A file of this media type.
+    File {
+        /// The media type.
+        media_type: &'static str,
+        /// The file.
+        bytes: Vec<u8>,
+    },
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => out.write_str("Empty"),
+            Self::Form(_) => out.write_str("Form(..)"),
+            Self::Json(_) => out.write_str("Json(..)"),
+            Self::File { media_type, bytes } => write!(out, "File({media_type}, {} bytes)", bytes.len()),
+        }
+    }
 }
 
 /// A request.
@@ -52,6 +74,8 @@ pub struct HttpResponse {
     pub date: Option<String>,
     /// The `Retry-After` header, when it is a number of seconds.
     pub retry_after_seconds: Option<u64>,
+    /// The `Content-Type` header.
+    pub content_type: Option<String>,
 }
 
 impl std::fmt::Debug for HttpResponse {

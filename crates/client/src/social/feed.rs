@@ -1,8 +1,8 @@
 //! Posts.
 
-use houseguest_protocol::social::{Page, PageRequest, Post, PostId, paths};
+use houseguest_protocol::social::{IdempotencyKey, NewPost, Page, PageRequest, Post, PostId, paths};
 
-use crate::{Client, ClientError};
+use crate::{Client, ClientError, ports::Method};
 
 impl Client {
     /// Part of the feed, newest first.
@@ -19,5 +19,13 @@ impl Client {
     /// [`ClientError::NotFound`].
     pub async fn post(&self, id: PostId) -> Result<Post, ClientError> {
         self.read(&paths::post(id), "").await
+    }
+
+    /// Writes a post; a visitor becomes a guest by it.
+    ///
+    /// # Errors
+    /// Those of [`Self::ensure_guest`], and [`ClientError::Rejected`].
+    pub async fn write_post(&self, post: &NewPost, key: &IdempotencyKey) -> Result<Post, ClientError> {
+        self.write(Method::Post, paths::POSTS, post, key).await
     }
 }

@@ -2,8 +2,14 @@
 
 mod comments;
 mod feed;
+mod images;
+mod moderation;
+mod notifications;
+mod people;
 mod preferences;
 mod reactions;
+
+pub use images::Picture;
 
 use houseguest_protocol::{social::IdempotencyKey, window::Session};
 use secrecy::SecretString;
@@ -21,7 +27,7 @@ impl Client {
     async fn read_now<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, ClientError> {
         let url = wire::with_query(Endpoints::below(&self.core.endpoints.social, path), query);
         let request = HttpRequest::get(url);
-        let answer = if matches!(self.session(), Session::Guest { .. } | Session::Member { .. }) {
+        let answer = if self.somebody_is_here() {
             match self.core.authorised(request.clone()).await {
                 // The session is over, which its owner has been told. The page can still be read.
                 Err(
@@ -47,18 +53,34 @@ impl Client {
         body: &B,
         key: &IdempotencyKey,
     ) -> Result<T, ClientError> {
-        if !matches!(self.session(), Session::Guest { .. } | Session::Member { .. }) {
+        let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
+        self.send_once(method, path, Body::Json(SecretString::from(text)), key).await
+    }
+
+    /// Like [`Self::write`], with any body.
+    async fn send_once<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Body,
+        key: &IdempotencyKey,
+    ) -> Result<T, ClientError> {
+        if !self.somebody_is_here() {
             self.ensure_guest().await?;
         }
-        let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
         let request = HttpRequest {
             method,
             url: Endpoints::below(&self.core.endpoints.social, path),
             bearer: None,
             idempotency_key: Some(key.as_str().to_owned()),
-            body: Body::Json(SecretString::from(text)),
+            body,
         };
         wire::social(&self.core.authorised(request).await?)
+    }
+
+    /// Whether a guest or member is here, so that there is something of theirs to be asked for.
+    fn somebody_is_here(&self) -> bool {
+        matches!(self.session(), Session::Guest { .. } | Session::Member { .. })
     }
 }
 

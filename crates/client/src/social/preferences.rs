@@ -1,9 +1,6 @@
 //! Preferences.
 
-use houseguest_protocol::{
-    social::{IdempotencyKey, StoredPreferences, paths},
-    window::Session,
-};
+use houseguest_protocol::social::{IdempotencyKey, StoredPreferences, paths};
 
 use crate::{Client, ClientError, ports::Method};
 
@@ -13,11 +10,7 @@ impl Client {
     /// # Errors
     /// [`ClientError::Offline`] and the server's refusals.
     pub async fn preferences(&self) -> Result<StoredPreferences, ClientError> {
-        if matches!(self.session(), Session::Guest { .. } | Session::Member { .. }) {
-            self.read(paths::PREFERENCES, "").await
-        } else {
-            Ok(StoredPreferences::default())
-        }
+        if self.somebody_is_here() { self.read(paths::PREFERENCES, "").await } else { Ok(StoredPreferences::default()) }
     }
 
     /// Saves preferences over the version that `stored` names; a visitor becomes a guest by it.

@@ -1,6 +1,6 @@
 //! Reactions.
 
-use houseguest_protocol::social::{IdempotencyKey, PostId, ReactionSummary, SetReaction, paths};
+use houseguest_protocol::social::{CommentId, IdempotencyKey, PostId, ReactionSummary, SetReaction, paths};
 
 use crate::{Client, ClientError, ports::Method};
 
@@ -16,5 +16,18 @@ impl Client {
         key: &IdempotencyKey,
     ) -> Result<ReactionSummary, ClientError> {
         self.write(Method::Put, &paths::reaction(id), &reaction, key).await
+    }
+
+    /// Sets the caller's reaction to a comment or takes it back; a visitor becomes a guest by it.
+    ///
+    /// # Errors
+    /// Those of [`Self::ensure_guest`], and [`ClientError::NotFound`].
+    pub async fn react_to_comment(
+        &self,
+        id: CommentId,
+        reaction: SetReaction,
+        key: &IdempotencyKey,
+    ) -> Result<ReactionSummary, ClientError> {
+        self.write(Method::Put, &paths::comment_reaction(id), &reaction, key).await
     }
 }

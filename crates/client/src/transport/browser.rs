@@ -56,6 +56,9 @@ async fn exchange(
         Body::Form(text) => {
             outgoing.header("content-type", "application/x-www-form-urlencoded").body(text.expose_secret())
         }
+        Body::File { media_type, bytes } => {
+            outgoing.header("content-type", media_type).body(js_sys::Uint8Array::from(bytes.as_slice()))
+        }
         Body::Json(text) => outgoing.header("content-type", "application/json").body(text.expose_secret()),
     };
     let answer = outgoing.map_err(failed)?.send().await.map_err(failed)?;
@@ -72,6 +75,7 @@ async fn exchange(
         status: answer.status(),
         body,
         date: header("date"),
+        content_type: header("content-type"),
         retry_after_seconds: header("retry-after").and_then(|seconds| seconds.parse().ok()),
     })
 }
@@ -82,6 +86,8 @@ fn builder(request: &HttpRequest) -> RequestBuilder {
         Method::Get => Request::get(url),
         Method::Post => Request::post(url),
         Method::Put => Request::put(url),
+        Method::Patch => Request::patch(url),
+        Method::Delete => Request::delete(url),
     };
     if let Some(token) = &request.bearer {
         outgoing = outgoing.header("authorization", &format!("Bearer {}", token.expose_secret()));

@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub use browser::Fetch;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Reqwest;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use native::is_loopback;
 
 use crate::{ClientError, ports::Transport};
 

@@ -9,7 +9,7 @@ use reqwest::{
     redirect::Policy,
 };
 use secrecy::ExposeSecret;
-use url::Host;
+use url::{Host, Url};
 
 use super::{ANSWER_LIMIT_BYTES, TIME_LIMIT};
 use crate::ports::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};
@@ -46,8 +46,8 @@ fn unreachable(host: &str, source: reqwest::Error) -> TransportError {
     TransportError::Unreachable { host: host.to_owned(), source: Box::new(source.without_url()) }
 }
 
-fn is_loopback(request: &HttpRequest) -> bool {
-    match request.url.host() {
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
@@ -59,11 +59,13 @@ fn is_loopback(request: &HttpRequest) -> bool {
 impl Transport for Reqwest {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        let client = if is_loopback(&request) { &self.loopback } else { &self.outward };
+        let client = if is_loopback(&request.url) { &self.loopback } else { &self.outward };
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
             Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
         };
         let mut outgoing = client.request(method, request.url);
         if let Some(token) = &request.bearer {
@@ -74,8 +76,11 @@ impl Transport for Reqwest {
         }
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         let json = HeaderValue::from_static("application/json");
-        outgoing = match &request.body {
+        outgoing = match request.body {
             Body::Empty => outgoing,
+            Body::File { media_type, bytes } => {
+                outgoing.header(CONTENT_TYPE, HeaderValue::from_static(media_type)).body(bytes)
+            }
             Body::Form(text) => outgoing.header(CONTENT_TYPE, form).body(text.expose_secret().to_owned()),
             Body::Json(text) => outgoing.header(CONTENT_TYPE, json).body(text.expose_secret().to_owned()),
         };
@@ -93,6 +98,7 @@ impl Transport for Reqwest {
         Ok(HttpResponse {
             status: answer.status().as_u16(),
             date: text(answer.headers(), DATE),
+            content_type: text(answer.headers(), CONTENT_TYPE),
             retry_after_seconds: text(answer.headers(), RETRY_AFTER).and_then(|seconds| seconds.parse().ok()),
             body,
         })

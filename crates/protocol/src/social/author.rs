@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Avatar, Handle, friendly_handle};
 use crate::values::{Subject, sha256};
 
 /// Whether someone is a guest or has kept their account.
@@ -21,10 +22,24 @@ pub enum Standing {
 pub struct Author {
     /// The user, stable across promotion.
     pub sub: Subject,
+    /// The short name by which others mention them; nobody else has the same. [`friendly_handle`] until the person
+    /// chooses one.
+    pub handle: Handle,
     /// A name for the eye; [`friendly_name`] until the person chooses one.
     pub name: String,
+    /// Their face; [`Avatar::of`] until the person chooses one.
+    pub avatar: Avatar,
     /// Guest or member, as of now.
     pub standing: Standing,
+}
+
+impl Author {
+    /// Somebody who has chosen nothing yet: everything is made from the `sub`. Whether the handle is free, only the
+    /// server knows.
+    #[must_use]
+    pub fn unnamed(sub: Subject, standing: Standing) -> Self {
+        Self { handle: friendly_handle(&sub, 0), name: friendly_name(&sub), avatar: Avatar::of(&sub), standing, sub }
+    }
 }
 
 const ADJECTIVES: [&str; 32] = [

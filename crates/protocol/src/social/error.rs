@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::StoredPreferences;
+use super::{Comment, StoredPreferences};
 
 /// What a caller acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,9 @@ pub struct SocialError {
     /// What is stored now, when a write of preferences named another version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<StoredPreferences>,
+    /// What the comment is now, when an edit named another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_comment: Option<Box<Comment>>,
     /// Finds the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -74,7 +77,14 @@ impl SocialError {
     /// An error without notes.
     #[must_use]
     pub fn new(code: SocialErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), fields: Vec::new(), current: None, request_id: None }
+        Self {
+            code,
+            message: message.into(),
+            fields: Vec::new(),
+            current: None,
+            current_comment: None,
+            request_id: None,
+        }
     }
 }
 
@@ -84,6 +94,23 @@ impl SocialError {
 pub struct FieldNote {
     /// The field, as a JSON pointer.
     pub field: String,
-    /// What is wrong.
+    /// What is wrong, for a program that finds its own words.
+    #[serde(default)]
+    pub problem: FieldProblem,
+    /// What is wrong, for a developer.
     pub message: String,
+}
+
+/// What is wrong with a field, as far as a program can act on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub enum FieldProblem {
+    /// The value is not acceptable; the message says why.
+    #[default]
+    Invalid,
+    /// Somebody else has it.
+    Taken,
+    /// Nobody may have it.
+    Reserved,
 }

@@ -1,8 +1,8 @@
-//! Reactions to posts.
+//! Reactions to posts and comments.
 
 use serde::{Deserialize, Serialize};
 
-/// A reaction; one per person and post.
+/// A reaction; one per person and thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -39,7 +39,7 @@ impl Reaction {
     }
 }
 
-/// Sets the caller's reaction to a post, or takes it back.
+/// Sets the caller's reaction, or takes it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -58,7 +58,7 @@ pub struct ReactionCount {
     pub count: u32,
 }
 
-/// How people reacted to a post.
+/// How people reacted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReactionSummary {

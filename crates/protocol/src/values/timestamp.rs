@@ -72,6 +72,31 @@ pub mod rfc3339 {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         Timestamp::parse_rfc3339(&text).map_err(de::Error::custom)
     }
+
+    /// The same for fields that may be absent: `#[serde(default, with = "rfc3339::option")]`.
+    pub mod option {
+        use super::{Deserialize, Deserializer, Serializer, Timestamp, de};
+
+        /// Writes the instant as text, or nothing.
+        ///
+        /// # Errors
+        /// Those of the serializer.
+        pub fn serialize<S: Serializer>(instant: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+            match instant {
+                Some(instant) => super::serialize(instant, serializer),
+                None => serializer.serialize_none(),
+            }
+        }
+
+        /// Reads the instant from text, if there is one.
+        ///
+        /// # Errors
+        /// When the text is not RFC 3339.
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+            let text = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+            text.map(|text| Timestamp::parse_rfc3339(&text).map_err(de::Error::custom)).transpose()
+        }
+    }
 }
 
 impl ops::Add<Duration> for Timestamp {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::social::FieldNote;
+
 /// What the window acts on; it finds the words in its own catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,12 +46,15 @@ pub struct CommandError {
     pub code: ErrorCode,
     /// For a developer; holds no secret.
     pub detail: String,
+    /// Which fields of what was sent are not acceptable, where that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldNote>,
 }
 
 impl CommandError {
     /// An error with its detail.
     #[must_use]
     pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
+        Self { code, detail: detail.into(), fields: Vec::new() }
     }
 }

@@ -38,6 +38,8 @@ pub mod commands {
 }
 
 /// Commands of the app itself: the social API, called with the guest's token by the Rust core.
+///
+/// Each that writes takes an `idempotencyKey` besides what it names, and makes a guest if nobody is here.
 pub mod social_commands {
     /// Takes `page`: a [`crate::social::PageRequest`]; answers a page of posts.
     pub const FEED: &str = "feed";
@@ -45,15 +47,86 @@ pub mod social_commands {
     pub const POST: &str = "post";
     /// Takes `postId` and `page`; answers a page of comments.
     pub const COMMENTS: &str = "comments";
-    /// Takes `postId`, `comment` and `idempotencyKey`; makes a guest if nobody is here; answers the comment.
-    pub const WRITE_COMMENT: &str = "write_comment";
-    /// Takes `postId`, `reaction` and `idempotencyKey`; makes a guest if nobody is here; answers the summary.
-    pub const REACT: &str = "react";
+    /// Takes `commentId`; answers the comment.
+    pub const COMMENT: &str = "comment";
+    /// Takes `sub`; answers a [`crate::social::Profile`].
+    pub const PROFILE: &str = "profile";
+    /// Takes `sub` and `page`; answers a page of [`crate::social::Activity`].
+    pub const ACTIVITY: &str = "activity";
+    /// Answers the caller's [`crate::social::Profile`], or nothing for a visitor.
+    pub const MY_PROFILE: &str = "my_profile";
+    /// Takes `page`; answers a [`crate::social::NotificationPage`], an empty one for a visitor.
+    pub const NOTIFICATIONS: &str = "notifications";
     /// Answers the stored preferences; version 0 for visitors.
     pub const PREFERENCES: &str = "preferences";
-    /// Takes `stored` and `idempotencyKey`; makes a guest if nobody is here; answers the stored preferences.
+    /// From now on [`super::events::LIVE_CHANGE`] and [`super::events::LIVE_CONNECTION`] are sent. Answers the
+    /// [`crate::social::LiveConnection`] as it stands.
+    pub const FOLLOW: &str = "follow";
+    /// Takes `post`: a [`crate::social::NewPost`]; answers the post.
+    pub const WRITE_POST: &str = "write_post";
+    /// Takes the bytes of an image as its raw body, the media type and the idempotency key as headers of the same
+    /// names as in HTTP; answers a [`crate::social::UploadedImage`].
+    pub const UPLOAD_IMAGE: &str = "upload_image";
+    /// Takes `postId` and `comment`; answers the comment.
+    pub const WRITE_COMMENT: &str = "write_comment";
+    /// Takes `commentId` and `edit`: a [`crate::social::EditComment`]; answers the comment.
+    pub const EDIT_COMMENT: &str = "edit_comment";
+    /// Takes `commentId`; answers a [`crate::social::DeletedComment`].
+    pub const DELETE_COMMENT: &str = "delete_comment";
+    /// Takes `commentId`; answers the comment.
+    pub const RESTORE_COMMENT: &str = "restore_comment";
+    /// Takes `postId` and `reaction`; answers the summary.
+    pub const REACT: &str = "react";
+    /// Takes `commentId` and `reaction`; answers the summary.
+    pub const REACT_TO_COMMENT: &str = "react_to_comment";
+    /// Takes `postId` and `report`: a [`crate::social::NewReport`]; answers a [`crate::social::Reported`].
+    pub const REPORT_POST: &str = "report_post";
+    /// Takes `commentId` and `report`; answers a [`crate::social::Reported`].
+    pub const REPORT_COMMENT: &str = "report_comment";
+    /// Takes `postId` and `hidden`: a [`crate::social::SetHidden`]; answers the same.
+    pub const HIDE_POST: &str = "hide_post";
+    /// Takes `commentId` and `hidden`; answers the same.
+    pub const HIDE_COMMENT: &str = "hide_comment";
+    /// Takes `change`: a [`crate::social::ProfileChange`]; answers the [`crate::social::Profile`].
+    pub const CHANGE_PROFILE: &str = "change_profile";
+    /// Takes `upTo`: a [`crate::social::NotificationId`]; answers [`crate::social::Unread`].
+    pub const READ_NOTIFICATIONS: &str = "read_notifications";
+    /// Takes `stored`; answers the stored preferences.
     pub const SAVE_PREFERENCES: &str = "save_preferences";
+
+    /// Every one of them.
+    pub const ALL: [&str; 25] = [
+        FEED,
+        POST,
+        COMMENTS,
+        COMMENT,
+        PROFILE,
+        ACTIVITY,
+        MY_PROFILE,
+        NOTIFICATIONS,
+        PREFERENCES,
+        FOLLOW,
+        WRITE_POST,
+        UPLOAD_IMAGE,
+        WRITE_COMMENT,
+        EDIT_COMMENT,
+        DELETE_COMMENT,
+        RESTORE_COMMENT,
+        REACT,
+        REACT_TO_COMMENT,
+        REPORT_POST,
+        REPORT_COMMENT,
+        HIDE_POST,
+        HIDE_COMMENT,
+        CHANGE_PROFILE,
+        READ_NOTIFICATIONS,
+        SAVE_PREFERENCES,
+    ];
 }
+
+/// The protocol under which the window loads images: `houseguest-image://localhost/<id>`, answered by the core, which
+/// asks the social API wherever it is. Windows and Android write it `http://houseguest-image.localhost/<id>`.
+pub const IMAGE_PROTOCOL: &str = "houseguest-image";
 
 /// Events the core sends to every window.
 pub mod events {
@@ -63,4 +136,8 @@ pub mod events {
     pub const PROMOTION_CHANGED: &str = "houseguest://promotion-changed";
     /// Something happened behind the scenes; carries a [`super::observed::Observed`]. Only where the app's inspector is on.
     pub const OBSERVED: &str = "houseguest://observed";
+    /// Something changed in the house; carries a [`crate::social::LiveChange`].
+    pub const LIVE_CHANGE: &str = "houseguest://live-change";
+    /// The live updates began, broke off or pause; carries a [`crate::social::LiveConnection`].
+    pub const LIVE_CONNECTION: &str = "houseguest://live-connection";
 }

@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use houseguest_protocol::social::{FieldNote, SocialError, SocialErrorCode};
+use houseguest_protocol::social::{FieldNote, FieldProblem, SocialError, SocialErrorCode};
 use uuid::Uuid;
 
 use crate::{
@@ -69,13 +69,27 @@ impl RouteError {
             Self::Token(TokenError::Unreachable { .. }) => {
                 return SocialError::new(Code::Unavailable, "the issuer of the token cannot be asked now");
             }
-            Self::NotFound(_) | Self::Write(WriteError::NoSuchPost) => (Code::NotFound, Vec::new()),
+            Self::NotFound(_)
+            | Self::Write(WriteError::NoSuchPost | WriteError::NoSuchComment | WriteError::TooLate) => {
+                (Code::NotFound, Vec::new())
+            }
             Self::TooLarge => (Code::TooLarge, Vec::new()),
             Self::Field { field, message } => (Code::InvalidField, note(field, message)),
             Self::Write(error @ (WriteError::NoSuchParent | WriteError::TooDeep)) => {
                 return SocialError {
                     fields: note("/parent_id", error),
                     ..SocialError::new(Code::InvalidField, "a field is not acceptable")
+                };
+            }
+            Self::Write(WriteError::NotYours) => (Code::Forbidden, Vec::new()),
+            Self::Write(error @ WriteError::NoSuchImage) => (Code::InvalidField, note("/image/id", error)),
+            Self::Write(error @ WriteError::HandleTaken) => {
+                (Code::InvalidField, vec![FieldNote { problem: FieldProblem::Taken, ..one_note("/handle", error) }])
+            }
+            Self::Write(error @ WriteError::OutdatedComment(current)) => {
+                return SocialError {
+                    current_comment: Some(current.clone()),
+                    ..SocialError::new(Code::Conflict, error.to_string())
                 };
             }
             Self::Write(WriteError::KeyReused) => (Code::Conflict, Vec::new()),
@@ -113,7 +127,11 @@ impl RouteError {
 }
 
 fn note(field: &str, message: impl ToString) -> Vec<FieldNote> {
-    vec![FieldNote { field: field.to_owned(), message: message.to_string() }]
+    vec![one_note(field, message)]
+}
+
+fn one_note(field: &str, message: impl ToString) -> FieldNote {
+    FieldNote { field: field.to_owned(), problem: FieldProblem::Invalid, message: message.to_string() }
 }
 
 /// A refusal on its way out; [`finish`] gives it its body.

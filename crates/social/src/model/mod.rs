@@ -12,4 +12,4 @@ pub use language::check_language;
 pub use merge::{MergePreview, Merging, PreferenceDifference};
 pub use person::{Caller, PersonKey};
 pub use place::{CommentPlace, FeedPlace, InvalidCursor, MAX_PAGE, PAGE};
-pub use thread::MAX_DEPTH;
+pub use thread::{MAX_DEPTH, MOST_MENTIONS, RESTORABLE_FOR};

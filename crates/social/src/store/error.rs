@@ -1,6 +1,6 @@
 //! Why a store could not do as asked.
 
-use houseguest_protocol::social::StoredPreferences;
+use houseguest_protocol::social::{Comment, StoredPreferences};
 use houseguest_sql::DatabaseError;
 
 /// The store failed; the caller can do nothing about it.
@@ -53,6 +53,24 @@ pub enum WriteError {
     /// The comment to be answered is not one of this post.
     #[error("the comment to be answered is not part of this post")]
     NoSuchParent,
+    /// There is no such comment, or none any more.
+    #[error("there is no such comment")]
+    NoSuchComment,
+    /// The comment is somebody else's.
+    #[error("the comment is somebody else's")]
+    NotYours,
+    /// The comment was deleted too long ago.
+    #[error("the comment can no longer be brought back")]
+    TooLate,
+    /// Another device edited the comment meanwhile; this is the present one.
+    #[error("the comment was edited meanwhile")]
+    OutdatedComment(Box<Comment>),
+    /// There is no such image, or somebody else uploaded it.
+    #[error("there is no such image of the caller")]
+    NoSuchImage,
+    /// Somebody else has the handle.
+    #[error("somebody else has this handle")]
+    HandleTaken,
     /// The thread is too deep for another level.
     #[error("the thread is too deep to be answered here")]
     TooDeep,

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use houseguest_protocol::{
     identity::{MergeRules, PreferenceRule},
-    social::{PostId, Preferences, Standing, StoredPreferences},
+    social::{Preferences, Standing, StoredPreferences},
     values::{Subject, Timestamp},
 };
 use houseguest_sql::{Connection, DatabaseError, params};
@@ -18,9 +18,9 @@ use uuid::Uuid;
 use super::{
     Store, StoreError,
     answered::relate,
-    people::{PersonId, ensure, find},
+    people::{PersonId, ensure, find, owner_of},
     preferences::{Saved, find_saved, keep, name},
-    reactions::{Held, held, last, settle},
+    reactions::{Held, held, last, reacted_to, settle},
 };
 use crate::model::{MergePreview, Merging, PersonKey, PreferenceDifference};
 
@@ -104,7 +104,7 @@ impl Store {
             .await
     }
 
-    /// Who among these people owns something that others see: comments or reactions.
+    /// Who among these people owns something that others see: posts, comments or reactions.
     ///
     /// What a guest wrote before a merge is the account's.
     ///
@@ -123,8 +123,10 @@ impl Store {
                     let owns = c.exists(
                         "select 1 from people o join people p on p.id = o.id or p.owner_id = o.id \
                          where o.issuer = ?1 and o.sub = ?2 and o.owner_id is null and ( \
-                           exists (select 1 from comments c where c.author_id = p.id) \
-                           or exists (select 1 from reactions r where r.person_id = p.id and r.is_shown = 1))",
+                           exists (select 1 from comments c where c.author_id = p.id and c.is_shown = 1) \
+                           or exists (select 1 from posts w where w.author_id = p.id) \
+                           or exists (select 1 from reactions r where r.person_id = p.id and r.is_shown = 1) \
+                           or exists (select 1 from comment_reactions r where r.person_id = p.id and r.is_shown = 1))",
                         params![issuer, sub.as_str()],
                     )?;
                     if owns {
@@ -141,12 +143,6 @@ impl Store {
 fn both(tx: &Connection<'_>, merging: &Merging) -> Result<(PersonId, PersonId), DatabaseError> {
     let guest = ensure(tx, &merging.guest, Standing::Guest, merging.now)?;
     Ok((guest, ensure(tx, &merging.account, Standing::Member, merging.now)?))
-}
-
-/// Whose a person's things are at present.
-fn owner_of(c: &Connection<'_>, person: PersonId) -> Result<PersonId, DatabaseError> {
-    let query = "select coalesce(owner_id, id) from people where id = ?1";
-    c.query_one(query, params![person], |row| row.get(0))
 }
 
 /// Whom the merges say a person belongs to.
@@ -189,12 +185,11 @@ fn own_again(tx: &Connection<'_>, person: PersonId) -> Result<(), DatabaseError>
     }
     let mut unsettled = BTreeSet::new();
     for (one, owner) in changed {
-        let query = "select post_id from reactions where person_id = ?1";
-        let posts: Vec<PostId> = tx.query_all(query, params![one], |row| row.get(0))?;
-        unsettled.extend(posts.into_iter().flat_map(|post| [(post, former), (post, owner)]));
+        let things = reacted_to(tx, one)?;
+        unsettled.extend(things.into_iter().flat_map(|thing| [(thing, former), (thing, owner)]));
     }
-    for (post, owner) in unsettled {
-        settle(tx, post, owner)?;
+    for (thing, owner) in unsettled {
+        settle(tx, thing, owner)?;
     }
     Ok(())
 }
@@ -256,26 +251,27 @@ fn restore_preferences(tx: &Connection<'_>, merge: Uuid, account: PersonId) -> R
 
 fn preview(c: &Connection<'_>, guest: PersonId, account: Option<PersonId>) -> Result<MergePreview, StoreError> {
     let comments = c.query_one(
-        "select count(*) from comments where author_id in ( \
+        "select count(*) from comments where deleted_at is null and author_id in ( \
          select id from people where (id = ?1 and owner_id is null) or owner_id = ?1)",
         params![guest],
         |row| row.get(0),
     )?;
-    let posts: Vec<PostId> = c.query_all(
-        "select r.post_id from people p join reactions r on r.person_id = p.id \
-         where ((p.id = ?1 and p.owner_id is null) or p.owner_id = ?1) and r.is_shown = 1",
-        params![guest],
-        |row| row.get(0),
-    )?;
-    let reactions = u64::try_from(posts.len()).unwrap_or(u64::MAX);
+    let mut reactions = 0;
     let mut reactions_in_common = 0;
-    for post in posts {
-        let account_held = account.map(|account| held(c, post, account)).transpose()?.unwrap_or_default();
-        let shows = |held: &[Held], owner| last(held, owner).is_some_and(|last| last.reaction.is_some());
-        let before = account.is_some_and(|account| shows(&account_held, account));
-        let together = [held(c, post, guest)?, account_held].concat();
-        let after = shows(&together, account.unwrap_or(guest));
-        reactions_in_common += u64::from(before == after);
+    for person in people_of(c, guest)? {
+        for thing in reacted_to(c, person)? {
+            let of_guest = held(c, thing, guest)?;
+            if of_guest.iter().all(|held| !(held.is_shown && held.person == person)) {
+                continue;
+            }
+            reactions += 1;
+            let account_held = account.map(|account| held(c, thing, account)).transpose()?.unwrap_or_default();
+            let shows = |held: &[Held], owner| last(held, owner).is_some_and(|last| last.reaction.is_some());
+            let before = account.is_some_and(|account| shows(&account_held, account));
+            let together = [of_guest, account_held].concat();
+            let after = shows(&together, account.unwrap_or(guest));
+            reactions_in_common += u64::from(before == after);
+        }
     }
     let guests = find_saved(c, guest)?;
     let accounts = account.map(|account| find_saved(c, account)).transpose()?.flatten();
@@ -286,10 +282,26 @@ fn preview(c: &Connection<'_>, guest: PersonId, account: Option<PersonId>) -> Re
     Ok(MergePreview { comments, reactions, reactions_in_common, preferences: preferences.unwrap_or_default() })
 }
 
+/// The people whose things are this one's.
+fn people_of(c: &Connection<'_>, owner: PersonId) -> Result<Vec<PersonId>, DatabaseError> {
+    let query = "select id from people where (id = ?1 and owner_id is null) or owner_id = ?1";
+    c.query_all(query, params![owner], |row| row.get(0))
+}
+
 fn differences(guest: &Preferences, account: &Preferences) -> Vec<PreferenceDifference> {
     let fields = |preferences: &Preferences| {
-        let Preferences { theme, language, density } = preferences;
-        [("theme", Some(name(theme))), ("language", language.clone()), ("density", Some(name(density)))]
+        let Preferences { theme, language, density, motion, muted_words, notify_replies, notify_mentions } =
+            preferences;
+        let muted_words: Vec<&str> = muted_words.iter().map(|word| &**word).collect();
+        [
+            ("theme", Some(name(theme))),
+            ("language", language.clone()),
+            ("density", Some(name(density))),
+            ("motion", Some(name(motion))),
+            ("muted_words", Some(muted_words.join(", "))),
+            ("notify_replies", Some(notify_replies.to_string())),
+            ("notify_mentions", Some(notify_mentions.to_string())),
+        ]
     };
     let both = fields(guest).into_iter().zip(fields(account));
     both.filter(|((_, guest), (_, account))| guest != account)

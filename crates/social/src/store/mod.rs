@@ -5,26 +5,39 @@
 //! that both engines understand are in `docs/decisions/0008-two-engines.md`.
 
 mod answered;
+mod batch;
+mod changes;
 mod comments;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod engines;
 mod error;
+mod hidden;
+mod images;
+mod mentions;
 #[cfg(test)]
 mod merge_contract;
 mod merges;
+mod notifications;
 mod people;
 mod posts;
 mod preferences;
+mod profiles;
 mod reactions;
+mod reports;
 mod upkeep;
 
 use houseguest_sql::{Database, Location, Migrations, OpenError};
 use include_dir::{Dir, include_dir};
 
+pub use changes::Noted;
+pub use comments::Found;
 pub use error::{StoreError, WriteError};
+pub use images::StoredImage;
 pub use people::Known;
+pub use profiles::Whose;
+pub use reports::Report;
 
 static SQLITE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/sqlite");
 static POSTGRES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/postgres");

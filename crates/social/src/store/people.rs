@@ -1,7 +1,7 @@
 //! People.
 
 use houseguest_protocol::{
-    social::{Author, Standing, friendly_name},
+    social::{Author, Handle, Hue, Motif, Standing, friendly_handle},
     values::{Subject, Timestamp},
 };
 use houseguest_sql::{Connection, DatabaseError, FromValue, Row, ToValue, ValueError, ValueRef, params};
@@ -42,6 +42,37 @@ impl Store {
     pub async fn find_person(&self, who: &PersonKey) -> Result<Option<Known>, StoreError> {
         let who = who.clone();
         self.database.read("store.person.find", move |c| Ok(find(c, &who)?.map(|(_, known)| known))).await
+    }
+
+    /// Gives a handle to everybody who has none, which happens once after an upgrade; answers how many got one.
+    ///
+    /// # Errors
+    /// When the store fails; those who got one keep it.
+    pub async fn give_handles(&self) -> Result<u64, StoreError> {
+        const AT_ONCE: u32 = 200;
+        let mut given = 0;
+        loop {
+            let count: u64 = self
+                .database
+                .write("store.person.give_handles", |tx| {
+                    let query = "select id, sub from people where handle is null order by id limit ?1";
+                    let without = tx.query_all(query, params![AT_ONCE], |row| {
+                        Ok((row.get::<PersonId>(0)?, row.get::<String>(1)?))
+                    })?;
+                    for (id, sub) in &without {
+                        let sub =
+                            Subject::parse(sub.as_str()).map_err(|error| StoreError::broken("people", "sub", error))?;
+                        let handle = free_handle(tx, &sub)?;
+                        tx.execute("update people set handle = ?2 where id = ?1", params![*id, handle.as_str()])?;
+                    }
+                    Ok::<_, StoreError>(without.len() as u64)
+                })
+                .await?;
+            given += count;
+            if count < u64::from(AT_ONCE) {
+                return Ok(given);
+            }
+        }
     }
 
     /// Remembers for good that this person is a member. Repeating it changes nothing.
@@ -98,25 +129,70 @@ pub(super) fn ensure(
 ) -> Result<PersonId, DatabaseError> {
     match find(tx, who)? {
         Some((id, Known { standing: Standing::Guest, .. })) if standing == Standing::Member => {
-            tx.execute("update people set is_member = 1 where id = ?1", params![id])?;
+            tx.execute("update people set is_member = 1, promoted_at = ?2 where id = ?1", params![id, now])?;
             Ok(id)
         }
         Some((id, _)) => Ok(id),
         None => tx.query_one(
-            "insert into people (issuer, sub, is_member, first_seen_at) values (?1, ?2, ?3, ?4) returning id",
-            params![who.issuer, who.sub.as_str(), standing == Standing::Member, now],
+            "insert into people (issuer, sub, is_member, first_seen_at, handle) values (?1, ?2, ?3, ?4, ?5) returning id",
+            params![
+                who.issuer,
+                who.sub.as_str(),
+                standing == Standing::Member,
+                now,
+                free_handle(tx, &who.sub)?.as_str()
+            ],
             |row| row.get(0),
         ),
     }
 }
 
-fn standing(is_member: bool) -> Standing {
+pub(super) fn standing(is_member: bool) -> Standing {
     if is_member { Standing::Member } else { Standing::Guest }
 }
 
-/// Reads an author from the columns `sub`, `name` and `is_member`, the first of them at `column`.
-pub(super) fn author(row: &Row<'_>, column: usize) -> Result<Author, StoreError> {
-    let sub = Subject::parse(row.get::<String>(column)?).map_err(|error| StoreError::broken("people", "sub", error))?;
-    let name = row.get::<Option<String>>(column + 1)?.unwrap_or_else(|| friendly_name(&sub));
-    Ok(Author { name, standing: standing(row.get(column + 2)?), sub })
+/// The columns of an author, of the table or alias `owner`.
+pub(super) const AUTHOR: &str =
+    "owner.sub, owner.name, owner.is_member, owner.handle, owner.avatar_hue, owner.avatar_motif";
+
+/// Reads an author from the columns [`AUTHOR`], the first of them at `column`; `None` where there is nobody.
+pub(super) fn author(row: &Row<'_>, column: usize) -> Result<Option<Author>, StoreError> {
+    let Some(sub) = row.get::<Option<String>>(column)? else { return Ok(None) };
+    let sub = Subject::parse(sub).map_err(|error| StoreError::broken("people", "sub", error))?;
+    let mut author = Author::unnamed(sub, standing(row.get(column + 2)?));
+    if let Some(name) = row.get(column + 1)? {
+        author.name = name;
+    }
+    if let Some(handle) = row.get::<Option<String>>(column + 3)? {
+        author.handle = Handle::parse(handle).map_err(|error| StoreError::broken("people", "handle", error))?;
+    }
+    if let Some(hue) = row.get::<Option<u16>>(column + 4)? {
+        author.avatar.hue = Hue::new(hue).map_err(|error| StoreError::broken("people", "avatar_hue", error))?;
+    }
+    if let Some(motif) = row.get::<Option<String>>(column + 5)? {
+        let unknown = || StoreError::broken("people", "avatar_motif", "nobody knows this motif");
+        author.avatar.motif = Motif::parse(&motif).ok_or_else(unknown)?;
+    }
+    Ok(Some(author))
 }
+
+/// Finds a handle made from the `sub` that nobody has.
+fn free_handle(tx: &Connection<'_>, sub: &Subject) -> Result<Handle, DatabaseError> {
+    let mut attempt = 0;
+    loop {
+        let handle = friendly_handle(sub, attempt);
+        if !tx.exists("select 1 from people where handle = ?1", params![handle.as_str()])? {
+            return Ok(handle);
+        }
+        attempt += 1;
+    }
+}
+
+/// Whose a person's things are at present.
+pub(super) fn owner_of(c: &Connection<'_>, person: PersonId) -> Result<PersonId, DatabaseError> {
+    let query = "select coalesce(owner_id, id) from people where id = ?1";
+    c.query_one(query, params![person], |row| row.get(0))
+}
+
+/// Lists the rows of the people of one account: nobody, where the account itself is part of another.
+pub(super) const OF_ACCOUNT: &str = "((p.id = ?1 and p.owner_id is null) or p.owner_id = ?1)";

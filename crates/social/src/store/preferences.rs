@@ -64,26 +64,55 @@ fn current(c: &Connection<'_>, person: PersonId) -> Result<StoredPreferences, St
 /// Finds what a person has saved.
 pub(super) fn find_saved(c: &Connection<'_>, person: PersonId) -> Result<Option<Saved>, StoreError> {
     let row = c.query_optional(
-        "select version, theme, language, density, updated_at from preferences where person_id = ?1",
+        "select version, theme, language, density, motion, muted_words, notify_replies, notify_mentions, updated_at \
+         from preferences where person_id = ?1",
         params![person],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        |row| {
+            let names = (row.get(1)?, row.get(3)?, row.get(4)?);
+            let preferences = Preferences {
+                language: row.get(2)?,
+                notify_replies: row.get(6)?,
+                notify_mentions: row.get(7)?,
+                ..Preferences::default()
+            };
+            Ok((row.get(0)?, preferences, names, row.get::<String>(5)?, row.get(8)?))
+        },
     )?;
-    let Some((version, theme, language, density, at)) = row else { return Ok(None) };
-    let preferences =
-        Preferences { theme: read_name("theme", theme)?, language, density: read_name("density", density)? };
+    let Some((version, mut preferences, (theme, density, motion), muted_words, at)) = row else { return Ok(None) };
+    preferences.theme = read_name("theme", theme)?;
+    preferences.density = read_name("density", density)?;
+    preferences.motion = read_name("motion", motion)?;
+    preferences.muted_words =
+        serde_json::from_str(&muted_words).map_err(|error| StoreError::broken("preferences", "muted_words", error))?;
     Ok(Some(Saved { stored: StoredPreferences { version, preferences }, at }))
 }
 
 /// Puts preferences in the place of those a person has.
 pub(super) fn keep(tx: &Connection<'_>, person: PersonId, saved: &Saved) -> Result<(), DatabaseError> {
-    let Preferences { theme, language, density } = &saved.stored.preferences;
+    let Preferences { theme, language, density, motion, muted_words, notify_replies, notify_mentions } =
+        &saved.stored.preferences;
+    let muted_words = serde_json::to_string(muted_words).expect("a list of texts is always JSON");
     let version = i64::try_from(saved.stored.version).expect("a version grows by one from zero");
     tx.execute(
-        "insert into preferences (person_id, version, theme, language, density, updated_at) \
-         values (?1, ?2, ?3, ?4, ?5, ?6) \
+        "insert into preferences (person_id, version, theme, language, density, updated_at, \
+           motion, muted_words, notify_replies, notify_mentions) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
          on conflict (person_id) do update set version = excluded.version, theme = excluded.theme, \
-           language = excluded.language, density = excluded.density, updated_at = excluded.updated_at",
-        params![person, version, name(theme), language, name(density), saved.at],
+           language = excluded.language, density = excluded.density, updated_at = excluded.updated_at, \
+           motion = excluded.motion, muted_words = excluded.muted_words, \
+           notify_replies = excluded.notify_replies, notify_mentions = excluded.notify_mentions",
+        params![
+            person,
+            version,
+            name(theme),
+            language,
+            name(density),
+            saved.at,
+            name(motion),
+            muted_words,
+            *notify_replies,
+            *notify_mentions
+        ],
     )?;
     Ok(())
 }

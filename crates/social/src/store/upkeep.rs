@@ -68,10 +68,10 @@ fn plant(tx: &Connection<'_>, seeds: &Seeds, now: Timestamp) -> Result<(), Datab
     let person = |sub: &str| people.get(sub).copied().expect("a test finds everybody in the bundled seeds");
     for each in &seeds.posts {
         let published = now - each.age();
-        let (_, author) = person(&each.author_sub());
+        let (author_id, author) = person(&each.author_sub());
         tx.execute(
-            "insert into posts (id, author_name, title, body, created_at) values (?1, ?2, ?3, ?4, ?5)",
-            params![each.id, author, each.title, each.body, published],
+            "insert into posts (id, author_name, title, body, created_at, author_id) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![each.id, author, each.title, each.body, published, author_id],
         )?;
         for (kind, sub) in each.reactions() {
             tx.execute(
@@ -83,8 +83,8 @@ fn plant(tx: &Connection<'_>, seeds: &Seeds, now: Timestamp) -> Result<(), Datab
     }
     for each in seeds.comments(now) {
         tx.execute(
-            "insert into comments (id, post_id, parent_id, depth, author_id, body, created_at) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "insert into comments (id, post_id, parent_id, depth, author_id, body, created_at, as_member) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)",
             params![
                 each.id,
                 each.post_id,
@@ -96,6 +96,9 @@ fn plant(tx: &Connection<'_>, seeds: &Seeds, now: Timestamp) -> Result<(), Datab
             ],
         )?;
         tx.execute("update posts set comment_count = comment_count + 1 where id = ?1", params![each.post_id])?;
+        if let Some(parent) = each.parent_id {
+            tx.execute("update comments set shown_answers = shown_answers + 1 where id = ?1", params![parent])?;
+        }
     }
     Ok(())
 }

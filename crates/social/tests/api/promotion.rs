@@ -40,8 +40,8 @@ async fn assert_everything_kept(world: &World) {
     let member = world.member(1);
     let mine: Page<Comment> = world.get(paths::MY_COMMENTS, Some(&member)).await.read();
     assert_eq!(mine.items.len(), 1);
-    assert_eq!(mine.items[0].author.standing, Standing::Member, "as of now, not as of then");
-    assert_eq!(mine.items[0].author.sub, subject(1));
+    assert_eq!(mine.items[0].author().expect("an author").standing, Standing::Member, "as of now, not as of then");
+    assert_eq!(mine.items[0].author_sub(), Some(&subject(1)));
     let preferences: StoredPreferences = world.get(paths::PREFERENCES, Some(&member)).await.read();
     assert_eq!(preferences.version, 1);
 }

@@ -13,7 +13,12 @@ async fn a_visitor_reads_feed_post_and_thread() {
     assert_eq!(&world.get(&paths::post(post.id), None).await.read::<Post>(), post);
     let thread: Page<Comment> = world.get(&paths::comments(post.id), None).await.read();
     assert_eq!(u32::try_from(thread.items.len()).expect("a small number"), post.comment_count);
-    assert!(thread.items.iter().all(|comment| comment.author.standing == Standing::Member && !comment.mine));
+    assert!(
+        thread
+            .items
+            .iter()
+            .all(|comment| comment.author().expect("an author").standing == Standing::Member && !comment.is_mine())
+    );
 }
 
 #[tokio::test]
@@ -45,7 +50,8 @@ async fn my_comments_are_mine_alone_and_latest_first() {
     let next = first.next.expect("a third comment");
     let rest: Page<Comment> =
         world.get(&format!("{}?limit=2&after={next}", paths::MY_COMMENTS), Some(&world.guest(1))).await.read();
-    let bodies: Vec<_> = first.items.iter().chain(&rest.items).map(|comment| comment.body.to_string()).collect();
+    let bodies: Vec<_> =
+        first.items.iter().chain(&rest.items).map(|comment| comment.body().expect("it is there").to_string()).collect();
     assert_eq!(bodies, ["three", "two", "one"]);
     assert_eq!(rest.next, None);
 }

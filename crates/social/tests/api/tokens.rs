@@ -231,8 +231,8 @@ async fn an_opaque_token_is_shown_to_the_issuer() {
         Some(json!({"sub": subject(1), "https://authgear.com/claims/user/is_anonymous": true})),
     );
     let written = world.comment("opaque-token", "opaque-1", "from an opaque token").await;
-    assert_eq!(written.body["author"]["standing"], "guest");
-    assert_eq!(written.body["author"]["sub"], subject(1).as_str());
+    assert_eq!(written.body["content"]["author"]["standing"], "guest");
+    assert_eq!(written.body["content"]["author"]["sub"], subject(1).as_str());
     assert_believed(&world, "opaque-token", "remembered for a moment").await;
     assert_eq!(world.issuer.userinfo_calls(), 1);
     world.issuer.set_session("opaque-token", None);
@@ -252,7 +252,10 @@ async fn people_of_two_issuers_are_kept_apart() {
     let world = World::with(|social| social.issuers.push(settings)).await;
     let claims = json!({"iss": other.name(), "sub": subject(1), "exp": NOW.unix_seconds() + 60});
     let token = key.jwt(&json!({"alg": "ES256", "typ": "JWT", "kid": "first"}), &claims);
-    assert_eq!(world.comment(&token, "of-other", "from elsewhere").await.body["author"]["standing"], "member");
+    assert_eq!(
+        world.comment(&token, "of-other", "from elsewhere").await.body["content"]["author"]["standing"],
+        "member"
+    );
     let mine = world.get(paths::MY_COMMENTS, Some(&world.guest(1))).await;
     assert_eq!(mine.body["items"], json!([]), "the same sub of another issuer is somebody else");
     let forged = key.jwt(&key.header(), &world.claims(1, false));

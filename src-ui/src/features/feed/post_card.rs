@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    features::shared::{Byline, ReactionBar},
+    features::shared::{PersonLine, ReactionBar},
     hooks::use_reaction,
     i18n::{msg, use_words},
     routes::Route,
@@ -34,13 +34,13 @@ pub fn PostCard(props: &PostCardProps) -> Html {
     let comments = words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]);
     html! {
         <article class="card post-card" data-post={post.id.to_string()} aria-labelledby={heading.clone()}>
-            <Byline name={post.author_name.clone()} seed={post.author_name.clone()} at={post.created_at} />
+            <PersonLine author={post.author.clone()} at={post.created_at} mine={post.mine} />
             <h2 class="post-card__title" id={heading}>
-                <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__link">{ &post.title }</Link<Route>>
+                <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__link">{ post.headline() }</Link<Route>>
             </h2>
             <p class="post-card__excerpt">{ excerpt(&post.body) }</p>
             <div class="post-card__foot">
-                <ReactionBar summary={post.reactions.clone()} title={post.title.clone()} {onpress} />
+                <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__comments">
                     <Icon glyph={Glyph::Comment} />
                     // A phone has room for the number only; the words are its spoken name there.

@@ -3,6 +3,7 @@
 mod byline;
 pub mod failure;
 mod load_more;
+mod person_line;
 mod reaction_bar;
 mod retry;
 mod standing_label;
@@ -10,6 +11,7 @@ mod sub_line;
 
 pub use byline::Byline;
 pub use load_more::LoadMore;
+pub use person_line::{PersonLine, author_name};
 pub use reaction_bar::ReactionBar;
 pub use retry::Retry;
 pub use standing_label::StandingLabel;

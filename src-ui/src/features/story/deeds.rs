@@ -71,7 +71,7 @@ async fn stock(bridge: &BridgeHandle, notes: &Notes) -> Errand<Stock> {
     let mut comments = 0;
     loop {
         let part = bridge.comments(post, page.clone()).await?;
-        comments += part.items.iter().filter(|comment| comment.mine).count();
+        comments += part.items.iter().filter(|comment| comment.is_mine()).count();
         match part.next {
             Some(next) => page.after = Some(next),
             None => break,

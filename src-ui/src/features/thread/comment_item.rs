@@ -4,7 +4,7 @@ use houseguest_protocol::social::CommentId;
 use yew::prelude::*;
 
 use crate::{
-    features::shared::Byline,
+    features::shared::{PersonLine, author_name},
     i18n::{msg, use_words},
     state::thread::Placed,
     ui::{Button, ButtonKind, Glyph, Mark},
@@ -28,27 +28,34 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
     let words = use_words();
     let Placed { entry, depth, answers } = &props.placed;
     let comment = &entry.comment;
-    let (id, name) = (comment.id, comment.author.name.clone());
+    let id = comment.id;
+    let Some(content) = &comment.content else {
+        return html! {
+            <li class="comment" data-comment={id.to_string()} data-depth={depth.to_string()} data-state="deleted">
+                <p class="comment__deleted">{ words.say(msg("comment-deleted")) }</p>
+                { props.children.clone() }
+            </li>
+        };
+    };
+    let name = author_name(&words, content.author.as_ref());
     let onclick = props.onreply.reform(move |()| id);
     html! {
         <li class="comment" data-comment={comment.id.to_string()} data-depth={depth.to_string()}
             data-state={entry.on_its_way.then_some("sending")}>
-            <Byline
-                name={name.clone()}
-                seed={comment.author.sub.as_str().to_owned()}
+            <PersonLine
+                author={content.author.clone()}
                 at={(!entry.on_its_way).then_some(comment.created_at)}
-                standing={comment.author.standing}
-                mine={comment.mine}
+                mine={content.mine}
             />
             if let Some(answered) = answers {
                 <p class="comment__answers">{ words.say_with(msg("comment-answers"), &[("name", answered.as_str().into())]) }</p>
             }
-            <p class="comment__body">{ &*comment.body }</p>
+            <p class="comment__body">{ &*content.body }</p>
             if entry.on_its_way {
                 <p class="comment__sending">{ words.say(msg("comment-sending")) }</p>
             } else {
                 <Button kind={ButtonKind::Plain} glyph={Glyph::Reply} mark={Mark::Reply}
-                    label={words.say_with(msg("comment-reply-to"), &[("name", name.into())])} {onclick}>
+                    label={words.say_with(msg("comment-reply-to"), &[("name", name.to_string().into())])} {onclick}>
                     { words.say(msg("comment-reply")) }
                 </Button>
             }

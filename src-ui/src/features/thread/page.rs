@@ -93,7 +93,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         let feed = feed.dispatcher();
         use_effect_with(thread.post.ready().cloned(), move |post| {
             if let Some(post) = post.clone() {
-                feed.dispatch(FeedAction::PostChanged(post));
+                feed.dispatch(FeedAction::PostChanged(Box::new(post)));
             }
         });
     }

@@ -4,7 +4,7 @@ use houseguest_protocol::social::{Post, PostId, ReactionSummary};
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{Byline, ReactionBar},
+    features::shared::{PersonLine, ReactionBar},
     hooks::{use_reaction, use_takes_focus},
     ui::PageHeading,
 };
@@ -26,12 +26,12 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
     let takes_focus = use_takes_focus();
     html! {
         <article class="card post" data-post={post.id.to_string()}>
-            <Byline name={post.author_name.clone()} seed={post.author_name.clone()} at={post.created_at} />
-            <PageHeading {takes_focus}>{ &post.title }</PageHeading>
+            <PersonLine author={post.author.clone()} at={post.created_at} mine={post.mine} />
+            <PageHeading {takes_focus}>{ post.headline() }</PageHeading>
             <div class="prose">
                 { for post.body.split("\n\n").map(|paragraph| html! { <p>{ paragraph.trim() }</p> }) }
             </div>
-            <ReactionBar summary={post.reactions.clone()} title={post.title.clone()} {onpress} />
+            <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
         </article>
     }
 }

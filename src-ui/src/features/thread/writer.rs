@@ -1,7 +1,7 @@
 //! Writes comments: shown at once, taken back with an explanation when refused.
 
 use houseguest_protocol::{
-    social::{Author, Comment, CommentBody, CommentId, NewComment, PostId, Standing, friendly_name},
+    social::{Author, Comment, CommentBody, CommentContent, CommentId, NewComment, PostId, ReactionSummary, Standing},
     values::{Clock, Subject, SystemClock},
     window::Session,
 };
@@ -33,10 +33,17 @@ pub(super) fn use_writer(
             id: CommentId::new_v4(),
             post_id: post,
             parent_id,
-            author: author(&presence, &words),
-            body: body.clone(),
             created_at: SystemClock.now(),
-            mine: true,
+            content: Some(CommentContent {
+                author: Some(author(&presence, &words)),
+                body: body.clone(),
+                mentions: Vec::new(),
+                version: 1,
+                edited_at: None,
+                reactions: ReactionSummary::default(),
+                mine: true,
+                hidden: false,
+            }),
         };
         let shown_id = shown.id;
         thread.dispatch(ThreadAction::Sent(shown));
@@ -72,11 +79,10 @@ fn author(presence: &Presence, words: &Words) -> Author {
         _ => Standing::Guest,
     };
     match presence.sub() {
-        Some(sub) => Author { name: friendly_name(sub), sub: sub.clone(), standing },
+        Some(sub) => Author::unnamed(sub.clone(), standing),
         None => Author {
-            sub: Subject::parse("new").expect("three letters make a subject"),
             name: words.say(msg("comment-you")).to_string(),
-            standing,
+            ..Author::unnamed(Subject::parse("new").expect("three letters make a subject"), standing)
         },
     }
 }

@@ -15,7 +15,7 @@ use houseguest_protocol::{
         PublicKey, paths,
     },
     samples,
-    social::{Comment, CommentBody, Standing, paths as social_paths},
+    social::{Author, Comment, CommentBody, Standing, paths as social_paths},
     values::{KeyId, Subject, base64url_decode, base64url_encode, random_alphanumerics},
 };
 use secrecy::ExposeSecret;
@@ -328,7 +328,7 @@ impl World {
 
     fn answer(&mut self, request: &HttpRequest) -> Answer {
         let text = match &request.body {
-            Body::Empty => "",
+            Body::Empty | Body::File { .. } => "",
             Body::Form(text) | Body::Json(text) => text.expose_secret(),
         };
         let form: HashMap<String, String> = url::form_urlencoded::parse(text.as_bytes()).into_owned().collect();
@@ -387,9 +387,10 @@ impl World {
                 let body = CommentBody::parse(body["body"].as_str().expect("a body")).expect("acceptable");
                 let sub = self.users[user].sub.clone();
                 let mut made = samples::comment();
-                made.author = samples::author(0, Standing::Guest);
-                made.author.sub = sub;
-                made.body = body;
+                if let Some(content) = &mut made.content {
+                    content.author = Some(Author::unnamed(sub, Standing::Guest));
+                    content.body = body;
+                }
                 made.id = Uuid::new_v4();
                 let key = request.idempotency_key.clone().expect("every write has a key");
                 let kept = self.comments.entry(key).or_insert(made);
@@ -452,6 +453,12 @@ impl Transport for Server {
         self.pass(&host)?;
         let date = OffsetDateTime::from_unix_timestamp(now.unix_seconds()).expect("a date").format(&Rfc2822);
         let body = if answer.is_null() { Vec::new() } else { answer.to_string().into_bytes() };
-        Ok(HttpResponse { status, body, date: Some(date.expect("a date")), retry_after_seconds: None })
+        Ok(HttpResponse {
+            status,
+            body,
+            date: Some(date.expect("a date")),
+            retry_after_seconds: None,
+            content_type: None,
+        })
     }
 }
