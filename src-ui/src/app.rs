@@ -9,20 +9,24 @@ use crate::{
         feed::FeedPage,
         inspector::BehindTheScenes,
         not_found::NotFound,
+        notifications::NotificationsPage,
         preferences::PreferencesPage,
+        profile::ProfilePage,
         shell::{Navigation, NoticeList, Porch, use_welcome},
         thread::ThreadPage,
         vault::{Loss, LostPanel, VaultPanel},
         you::YouPage,
     },
     hooks::{
-        Arrived, DraftsHandle, FeedHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge, use_keeping,
-        use_language, use_notify, use_outside, use_prefs, use_presence,
+        Arrived, DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle,
+        use_bridge, use_keeping, use_knowing_me, use_language, use_live, use_me, use_notify, use_outside, use_prefs,
+        use_presence,
     },
     i18n::{Words, msg, use_words},
     routes::Route,
     state::{
-        drafts::Drafts, feed::Feed, look, notices::Notices, preferences::Prefs, presence::Presence, remote::Remote,
+        drafts::Drafts, feed::Feed, live::Live, look, me::Me, notices::Notices, preferences::Prefs, presence::Presence,
+        remote::Remote,
     },
 };
 use houseguest_protocol::window::Session;
@@ -44,6 +48,8 @@ pub fn App(props: &AppProps) -> Html {
     let notices: NoticesHandle = use_reducer(Notices::default);
     let feed: FeedHandle = use_reducer(Feed::default);
     let drafts: DraftsHandle = use_reducer(Drafts::default);
+    let live: LiveHandle = use_reducer(Live::default);
+    let me: MeHandle = use_reducer(Me::default);
     let notify = Notify::to(&notices);
     let words = use_language(&prefs, &props.words, &notify);
     let arrived = use_memo((), |()| Arrived::default());
@@ -61,12 +67,17 @@ pub fn App(props: &AppProps) -> Html {
         // What outlives a page: the fetched feed, and what has been begun.
         <ContextProvider<FeedHandle> context={feed}>
         <ContextProvider<DraftsHandle> context={drafts}>
+        // What changes while one looks, and how whoever is here is known.
+        <ContextProvider<LiveHandle> context={live}>
+        <ContextProvider<MeHandle> context={me}>
         // The address comes last: pages change, the rest stays.
         <ContextProvider<Arrived> context={(*arrived).clone()}>
         <BrowserRouter>
             <House />
         </BrowserRouter>
         </ContextProvider<Arrived>>
+        </ContextProvider<MeHandle>>
+        </ContextProvider<LiveHandle>>
         </ContextProvider<DraftsHandle>>
         </ContextProvider<FeedHandle>>
         </ContextProvider<Notify>>
@@ -98,7 +109,9 @@ fn use_looks(prefs: &PrefsHandle, presence: &PresenceHandle, words: &Words) {
 fn House() -> Html {
     let words = use_words();
     let (bridge, presence, prefs, notify) = (use_bridge(), use_presence(), use_prefs(), use_notify());
-    use_outside(&bridge, &presence);
+    let (live, me) = (use_live(), use_me());
+    use_outside(&bridge, &presence, &live);
+    use_knowing_me(&bridge, &presence, &live, &me);
     use_keeping(&prefs, &presence);
     use_welcome(&presence, &notify, &words);
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
@@ -130,6 +143,8 @@ fn show(route: Route) -> Html {
         Route::Thread { id } => html! { <ThreadPage key={id.to_string()} {id} /> },
         Route::Preferences => html! { <PreferencesPage /> },
         Route::You => html! { <YouPage /> },
+        Route::Person { who } => html! { <ProfilePage key={who.0.as_str().to_owned()} sub={who.0.clone()} /> },
+        Route::Notifications => html! { <NotificationsPage /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

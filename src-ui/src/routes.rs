@@ -1,6 +1,11 @@
 //! Every place one can go, with its title.
 
-use houseguest_protocol::social::PostId;
+use std::{fmt, str::FromStr};
+
+use houseguest_protocol::{
+    social::PostId,
+    values::{InvalidSubject, Subject},
+};
 use yew_router::prelude::*;
 
 use crate::i18n::{MessageId, msg};
@@ -23,13 +28,45 @@ pub enum Route {
     /// Who one is here, and how to keep it.
     #[at("/you")]
     You,
+    /// Somebody's page.
+    #[at("/people/:who")]
+    Person {
+        /// Who.
+        who: Who,
+    },
+    /// Who answered or mentioned one.
+    #[at("/notifications")]
+    Notifications,
     /// Nothing is here.
     #[not_found]
     #[at("/not-found")]
     NotFound,
 }
 
+/// A person in an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who(pub Subject);
+
+impl fmt::Display for Who {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl FromStr for Who {
+    type Err = InvalidSubject;
+    fn from_str(text: &str) -> Result<Self, InvalidSubject> {
+        Subject::parse(text).map(Self)
+    }
+}
+
 impl Route {
+    /// Somebody's page.
+    #[must_use]
+    pub fn person(sub: &Subject) -> Self {
+        Self::Person { who: Who(sub.clone()) }
+    }
+
     /// The document's title.
     #[must_use]
     pub const fn title(&self) -> MessageId {
@@ -38,6 +75,8 @@ impl Route {
             Self::Thread { .. } => msg("title-thread"),
             Self::Preferences => msg("title-preferences"),
             Self::You => msg("title-you"),
+            Self::Person { .. } => msg("title-person"),
+            Self::Notifications => msg("title-notifications"),
             Self::NotFound => msg("title-not-found"),
         }
     }
@@ -52,6 +91,8 @@ mod tests {
         let id = PostId::from_u128(7);
         assert_eq!(Route::recognize(&Route::Thread { id }.to_path()), Some(Route::Thread { id }));
         assert_eq!(Route::recognize("/post/nonsense"), Some(Route::NotFound));
+        let foreign = Route::person(&Subject::parse("auth0|a/b?c#d").expect("a subject"));
+        assert_eq!(Route::recognize(&foreign.to_path()), Some(foreign));
         assert_eq!(Route::recognize("/elsewhere"), Some(Route::NotFound));
     }
 }

@@ -2,7 +2,7 @@
 
 use houseguest_protocol::{
     samples,
-    social::Standing,
+    social::{Author, Standing},
     window::{CommandError, ErrorCode},
 };
 use houseguest_ui::{
@@ -63,7 +63,7 @@ fn comments(phase: Phase) -> Listing<Entry> {
 async fn a_guest_is_told_from_a_member() {
     let byline = |standing| {
         let author = samples::author(1, standing);
-        html! { <Byline name={author.name} seed={author.sub.as_str().to_owned()} at={samples::NOW} {standing} /> }
+        html! { <Byline {author} at={samples::NOW} edited_at={samples::NOW} /> }
     };
     insta::assert_snapshot!("byline_guest", drawn(byline(Standing::Guest)).await);
     insta::assert_snapshot!("byline_member", drawn(byline(Standing::Member)).await);
@@ -119,7 +119,8 @@ async fn the_composer_is_labelled_counted_and_explained() {
 
 #[tokio::test]
 async fn text_that_people_wrote_is_never_markup() {
-    let drawn = drawn(html! { <Byline name="<img src=x onerror=alert(1)>" seed="x" /> }).await;
+    let author = Author { name: "<img src=x onerror=alert(1)>".to_owned(), ..samples::author(1, Standing::Guest) };
+    let drawn = drawn(html! { <Byline {author} /> }).await;
     assert!(!drawn.contains("<img"), "{drawn}");
     assert!(drawn.contains("&lt;img"), "{drawn}");
 }

@@ -179,6 +179,95 @@ composer-too-long = { $over ->
 composer-control = في النص حرف لا يمكن عرضه. جرّب حذف ما لصقته.
 composer-refused = لم يُنشر بعد: { $reason }. نصّك محفوظ؛ انشره مرة أخرى حين تكون جاهزًا.
 
+## الناس
+
+title-person = صفحة شخص · Houseguest
+edited = معدّل
+person-failed = لم تُحمَّل هذه الصفحة
+person-edit = تعديل
+person-since = هنا منذ { $date }
+post-count = { $count ->
+    [zero] لا منشورات
+    [one] منشور واحد
+    [two] منشوران
+    [few] { $count } منشورات
+    [many] { $count } منشورًا
+   *[other] { $count } منشور
+}
+reaction-count = { $count ->
+    [zero] لا تفاعلات
+    [one] تفاعل واحد
+    [two] تفاعلان
+    [few] { $count } تفاعلات
+    [many] { $count } تفاعلًا
+   *[other] { $count } تفاعل
+}
+activity-heading = ما جرى هنا
+activity-failed = لم يُحمَّل ما جرى هنا
+activity-empty = لم يُكتب شيء بعد
+activity-empty-text = تظهر هنا التعليقات، وكذلك ما كُتب منها قبل التسجيل.
+activity-more = عرض الأقدم
+activity-commented = تعليق على
+milestone-member = سجّل واحتفظ بالحساب
+milestone-member-text = { $date }. كل ما تحت هذا كتبه الشخص نفسه وهو ضيف.
+milestone-came = دخل الدار
+person-edit-heading = كيف يراك الآخرون
+person-edit-text = تظهر التغييرات في كل مكان، حتى على ما كتبته من قبل.
+person-name = الاسم
+person-name-hint = حتى 40 حرفًا، بأي كتابة.
+person-handle = المعرّف
+person-handle-hint = ما يكتبه الآخرون بعد @ للإشارة إليك. من 3 إلى 24: ‎a–z و0–9 والواصلة.
+person-face = الصورة
+person-colour = اللون
+person-refused = لم يقبل الخادم ذلك. راجع الحقول وحاول مجددًا.
+person-changed = هكذا يراك الآخرون الآن.
+save = حفظ
+handle-taken = هذا المعرّف لشخص آخر.
+handle-reserved = لا يمكن لأحد أن يأخذ هذا المعرّف: قد يُظن أنه الدار نفسها.
+handle-invalid = استخدم ‎a–z و0–9 والواصلة، وابدأ واختم بحرف أو رقم.
+handle-length = استخدم من 3 إلى 24 حرفًا.
+name-empty = اكتب اسمًا.
+name-long = استخدم 40 حرفًا على الأكثر.
+name-invalid = فيه حرف لا يمكن عرضه.
+motif-arched-door = باب مقوّس
+motif-square-door = باب مستقيم
+motif-round-door = باب مستدير الأعلى
+motif-dutch-door = باب من نصفين
+motif-lantern = فانوس
+motif-key = مفتاح
+motif-teacup = كوب شاي
+motif-plant = نبتة
+motif-cat = قطة
+motif-bird = طائر
+motif-moon = قمر
+motif-sun = شمس
+
+## أخبار لشخص واحد
+
+title-notifications = الجديد · Houseguest
+nav-notifications = الجديد
+nav-unread = { $count ->
+    [zero] لا شيء غير مقروء
+    [one] واحد غير مقروء
+    [two] اثنان غير مقروءين
+    [few] { $count } غير مقروءة
+    [many] { $count } غير مقروء
+   *[other] { $count } غير مقروء
+}
+news-heading = الجديد لك
+news-failed = لم يُحمَّل جديدك
+news-empty = كل شيء هادئ
+news-empty-text = حين يرد عليك أحد أو يشير إليك، ستقرأ ذلك هنا.
+news-visitor = لا أحد يعرفك هنا بعد
+news-visitor-text = ما إن تكتب شيئًا حتى تتجمع هنا الردود عليه والإشارات إليك.
+news-more = عرض الأقدم من الجديد
+news-read-all = تعليم الكل كمقروء
+news-not-read = ما زال غير مقروء: { $reason }.
+news-new = جديد:
+news-reply = رد عليك { $name } تحت «{ $post }»
+news-mention = أشار إليك { $name } تحت «{ $post }»
+news-mention-post = أشار إليك { $name } في «{ $post }»
+
 ## Preferences
 
 preferences-heading = التفضيلات

@@ -144,6 +144,85 @@ composer-too-long = { $over ->
 composer-control = Ein Zeichen darin lässt sich nicht darstellen. Entferne, was du eingefügt hast.
 composer-refused = Noch nicht gesendet: { $reason }. Dein Text ist sicher; sende ihn noch einmal, wenn du so weit bist.
 
+## Menschen
+
+title-person = Seite einer Person · Houseguest
+edited = bearbeitet
+person-failed = Diese Seite wurde nicht geladen
+person-edit = Bearbeiten
+person-since = Hier seit { $date }
+post-count = { $count ->
+    [0] Keine Beiträge
+    [one] { $count } Beitrag
+   *[other] { $count } Beiträge
+}
+reaction-count = { $count ->
+    [0] Keine Reaktionen
+    [one] { $count } Reaktion
+   *[other] { $count } Reaktionen
+}
+activity-heading = Was hier geschah
+activity-failed = Was hier geschah, wurde nicht geladen
+activity-empty = Noch nichts geschrieben
+activity-empty-text = Hier erscheinen Kommentare, auch die von vor der Anmeldung.
+activity-more = Ältere zeigen
+activity-commented = Kommentar zu
+milestone-member = Angemeldet und das Konto behalten
+milestone-member-text = { $date }. Alles darunter hat dieselbe Person als Gast geschrieben.
+milestone-came = Hereingekommen
+person-edit-heading = Wie andere dich sehen
+person-edit-text = Änderungen gelten überall, auch bei dem, was du früher geschrieben hast.
+person-name = Name
+person-name-hint = Bis zu 40 Zeichen, in jeder Schrift.
+person-handle = Kürzel
+person-handle-hint = Was andere nach dem @ schreiben, um dich zu erwähnen. 3 bis 24 Zeichen: a–z, 0–9 und Bindestriche.
+person-face = Gesicht
+person-colour = Farbe
+person-refused = Der Server hat das nicht angenommen. Sieh dir die Felder an und versuche es noch einmal.
+person-changed = So sehen dich die anderen jetzt.
+save = Speichern
+handle-taken = Dieses Kürzel hat schon jemand.
+handle-reserved = Dieses Kürzel kann niemand haben: Es klänge, als spräche das Haus selbst.
+handle-invalid = Nimm a–z, 0–9 und Bindestriche; am Anfang und am Ende einen Buchstaben oder eine Ziffer.
+handle-length = Nimm 3 bis 24 Zeichen.
+name-empty = Gib einen Namen ein.
+name-long = Nimm höchstens 40 Zeichen.
+name-invalid = Darin ist ein Zeichen, das sich nicht zeigen lässt.
+motif-arched-door = Tür mit Bogen
+motif-square-door = Eckige Tür
+motif-round-door = Tür mit runder Krone
+motif-dutch-door = Geteilte Tür
+motif-lantern = Laterne
+motif-key = Schlüssel
+motif-teacup = Tasse Tee
+motif-plant = Pflanze
+motif-cat = Katze
+motif-bird = Vogel
+motif-moon = Mond
+motif-sun = Sonne
+
+## Neues für eine Person
+
+title-notifications = Neues · Houseguest
+nav-notifications = Neues
+nav-unread = { $count ->
+    [one] { $count } ungelesen
+   *[other] { $count } ungelesen
+}
+news-heading = Neues für dich
+news-failed = Dein Neues wurde nicht geladen
+news-empty = Alles ruhig
+news-empty-text = Wenn dir jemand antwortet oder dich erwähnt, liest du es hier.
+news-visitor = Noch kennt dich hier niemand
+news-visitor-text = Sobald du etwas schreibst, sammeln sich hier die Antworten darauf und wer dich erwähnt.
+news-more = Älteres zeigen
+news-read-all = Alles als gelesen markieren
+news-not-read = Es ist noch ungelesen: { $reason }.
+news-new = Neu:
+news-reply = { $name } hat dir unter „{ $post }“ geantwortet
+news-mention = { $name } hat dich unter „{ $post }“ erwähnt
+news-mention-post = { $name } hat dich in „{ $post }“ erwähnt
+
 ## Preferences
 
 preferences-heading = Einstellungen

@@ -145,6 +145,87 @@ composer-too-long = { $over ->
 composer-control = There is a character in it that cannot be shown. Try removing what you pasted.
 composer-refused = Not posted yet: { $reason }. Your text is safe; post it again when you’re ready.
 
+## People
+
+title-person = Somebody’s page · Houseguest
+edited = edited
+person-failed = This page didn’t load
+person-edit = Edit
+person-since = Here since { $date }
+post-count = { $count ->
+    [0] No posts
+    [one] { $count } post
+   *[other] { $count } posts
+}
+reaction-count = { $count ->
+    [0] No reactions
+    [one] { $count } reaction
+   *[other] { $count } reactions
+}
+activity-heading = What happened here
+activity-failed = What happened here didn’t load
+activity-empty = Nothing written yet
+activity-empty-text = Comments show up here, those from before signing up too.
+activity-more = Show older ones
+# Followed by the title of a post.
+activity-commented = Commented on
+milestone-member = Signed up and kept the account
+milestone-member-text = { $date }. Everything below was written as a guest, by the same person.
+milestone-came = Came in
+person-edit-heading = How others see you
+person-edit-text = Changes show everywhere, also on what you wrote before.
+person-name = Name
+person-name-hint = Up to 40 characters, in any script.
+person-handle = Handle
+person-handle-hint = What others type after the @ to mention you. 3 to 24 of a–z, 0–9 and hyphens.
+person-face = Face
+person-colour = Colour
+person-refused = The server didn’t accept this. Look at the fields and try again.
+person-changed = This is how others see you now.
+save = Save
+handle-taken = Somebody else has this handle.
+handle-reserved = Nobody can have this handle: it could pass for the house itself.
+handle-invalid = Use a–z, 0–9 and hyphens, and begin and end with a letter or digit.
+handle-length = Use 3 to 24 characters.
+name-empty = Type a name.
+name-long = Use at most 40 characters.
+name-invalid = There is a character in it that cannot be shown.
+motif-arched-door = Arched door
+motif-square-door = Square door
+motif-round-door = Round-topped door
+motif-dutch-door = Door in two halves
+motif-lantern = Lantern
+motif-key = Key
+motif-teacup = Cup of tea
+motif-plant = Plant
+motif-cat = Cat
+motif-bird = Bird
+motif-moon = Moon
+motif-sun = Sun
+
+## News for one person
+
+title-notifications = News · Houseguest
+nav-notifications = News
+nav-unread = { $count ->
+    [one] { $count } unread
+   *[other] { $count } unread
+}
+news-heading = News for you
+news-failed = Your news didn’t load
+news-empty = All quiet
+news-empty-text = When somebody answers or mentions you, you’ll read it here.
+news-visitor = Nobody knows you here yet
+news-visitor-text = As soon as you write something, answers to it and mentions of you gather here.
+news-more = Show older news
+news-read-all = Mark all as read
+news-not-read = It is still unread: { $reason }.
+# Before a line that has not been read, for screen readers.
+news-new = New:
+news-reply = { $name } answered you under “{ $post }”
+news-mention = { $name } mentioned you under “{ $post }”
+news-mention-post = { $name } mentioned you in “{ $post }”
+
 ## Preferences
 
 preferences-heading = Preferences

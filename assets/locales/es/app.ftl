@@ -144,6 +144,85 @@ composer-too-long = { $over ->
 composer-control = Hay un carácter que no se puede mostrar. Prueba a quitar lo que pegaste.
 composer-refused = Aún sin publicar: { $reason }. Tu texto está a salvo; vuelve a publicarlo cuando quieras.
 
+## Personas
+
+title-person = La página de alguien · Houseguest
+edited = editado
+person-failed = Esta página no se ha cargado
+person-edit = Editar
+person-since = Aquí desde el { $date }
+post-count = { $count ->
+    [0] Ninguna publicación
+    [one] { $count } publicación
+   *[other] { $count } publicaciones
+}
+reaction-count = { $count ->
+    [0] Ninguna reacción
+    [one] { $count } reacción
+   *[other] { $count } reacciones
+}
+activity-heading = Lo que pasó aquí
+activity-failed = Lo que pasó aquí no se ha cargado
+activity-empty = Todavía no hay nada escrito
+activity-empty-text = Aquí aparecen los comentarios, también los de antes del registro.
+activity-more = Mostrar anteriores
+activity-commented = Comentó en
+milestone-member = Se registró y conservó la cuenta
+milestone-member-text = { $date }. Todo lo de abajo lo escribió la misma persona como invitada.
+milestone-came = Entró
+person-edit-heading = Cómo te ven los demás
+person-edit-text = Los cambios se ven en todas partes, también en lo que escribiste antes.
+person-name = Nombre
+person-name-hint = Hasta 40 caracteres, en cualquier escritura.
+person-handle = Alias
+person-handle-hint = Lo que los demás escriben tras la @ para mencionarte. De 3 a 24: a–z, 0–9 y guiones.
+person-face = Cara
+person-colour = Color
+person-refused = El servidor no lo ha aceptado. Revisa los campos e inténtalo de nuevo.
+person-changed = Así te ven ahora los demás.
+save = Guardar
+handle-taken = Otra persona tiene este alias.
+handle-reserved = Nadie puede tener este alias: parecería hablar la propia casa.
+handle-invalid = Usa a–z, 0–9 y guiones, y empieza y termina con una letra o una cifra.
+handle-length = Usa de 3 a 24 caracteres.
+name-empty = Escribe un nombre.
+name-long = Usa como máximo 40 caracteres.
+name-invalid = Contiene un carácter que no se puede mostrar.
+motif-arched-door = Puerta con arco
+motif-square-door = Puerta recta
+motif-round-door = Puerta redondeada
+motif-dutch-door = Puerta en dos mitades
+motif-lantern = Farol
+motif-key = Llave
+motif-teacup = Taza de té
+motif-plant = Planta
+motif-cat = Gato
+motif-bird = Pájaro
+motif-moon = Luna
+motif-sun = Sol
+
+## Novedades para una persona
+
+title-notifications = Novedades · Houseguest
+nav-notifications = Novedades
+nav-unread = { $count ->
+    [one] { $count } sin leer
+   *[other] { $count } sin leer
+}
+news-heading = Novedades para ti
+news-failed = Tus novedades no se han cargado
+news-empty = Todo en calma
+news-empty-text = Cuando alguien te responda o te mencione, lo leerás aquí.
+news-visitor = Aquí todavía nadie te conoce
+news-visitor-text = En cuanto escribas algo, aquí se reunirán las respuestas y las menciones.
+news-more = Mostrar novedades anteriores
+news-read-all = Marcar todo como leído
+news-not-read = Sigue sin leer: { $reason }.
+news-new = Nuevo:
+news-reply = { $name } te respondió en «{ $post }»
+news-mention = { $name } te mencionó en los comentarios de «{ $post }»
+news-mention-post = { $name } te mencionó en «{ $post }»
+
 ## Preferences
 
 preferences-heading = Preferencias

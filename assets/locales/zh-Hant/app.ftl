@@ -122,6 +122,80 @@ composer-too-long = 超出上限 { $limit } 字，多了 { $over } 字。
 composer-control = 裡面有無法顯示的字元。請試著移除貼上的內容。
 composer-refused = 尚未發布：{ $reason }。你的文字很安全；準備好後再發布一次。
 
+## 人
+
+title-person = 某人的頁面 · Houseguest
+edited = 已編輯
+person-failed = 這個頁面沒有載入
+person-edit = 編輯
+person-since = { $date } 來到這裡
+post-count = { $count ->
+    [0] 沒有貼文
+   *[other] { $count } 則貼文
+}
+reaction-count = { $count ->
+    [0] 沒有回應
+   *[other] { $count } 個回應
+}
+activity-heading = 在這裡的足跡
+activity-failed = 足跡沒有載入
+activity-empty = 還沒有寫過什麼
+activity-empty-text = 留言會出現在這裡，註冊以前寫的也算。
+activity-more = 顯示更早的
+activity-commented = 留言於
+milestone-member = 註冊並保留了帳號
+milestone-member-text = { $date }。以下都是同一個人在當客人時寫的。
+milestone-came = 走進門來
+person-edit-heading = 別人眼中的你
+person-edit-text = 變更會顯示在各處，包括你以前寫的內容。
+person-name = 名字
+person-name-hint = 最多 40 個字元，任何文字都可以。
+person-handle = 代號
+person-handle-hint = 別人在 @ 後面輸入它來提到你。3 到 24 個字元：a–z、0–9 和連字號。
+person-face = 頭像
+person-colour = 顏色
+person-refused = 伺服器沒有接受。請檢查各欄位後再試一次。
+person-changed = 別人現在看到的就是這個樣子。
+save = 儲存
+handle-taken = 這個代號已經有人使用。
+handle-reserved = 這個代號不開放使用，免得被誤認為是這間屋子。
+handle-invalid = 請使用 a–z、0–9 和連字號，開頭和結尾須為字母或數字。
+handle-length = 請使用 3 到 24 個字元。
+name-empty = 請輸入名字。
+name-long = 最多 40 個字元。
+name-invalid = 其中有無法顯示的字元。
+motif-arched-door = 拱門
+motif-square-door = 方門
+motif-round-door = 圓頂門
+motif-dutch-door = 上下兩截的門
+motif-lantern = 提燈
+motif-key = 鑰匙
+motif-teacup = 一杯茶
+motif-plant = 盆栽
+motif-cat = 貓
+motif-bird = 鳥
+motif-moon = 月亮
+motif-sun = 太陽
+
+## 給一個人的消息
+
+title-notifications = 消息 · Houseguest
+nav-notifications = 消息
+nav-unread = { $count } 則未讀
+news-heading = 給你的消息
+news-failed = 你的消息沒有載入
+news-empty = 一片寧靜
+news-empty-text = 有人回覆你或提到你的時候，會出現在這裡。
+news-visitor = 這裡還沒有人認識你
+news-visitor-text = 只要你寫點什麼，別人的回覆和提到你的地方都會聚在這裡。
+news-more = 顯示更早的消息
+news-read-all = 全部標為已讀
+news-not-read = 仍是未讀：{ $reason }。
+news-new = 新：
+news-reply = { $name } 在「{ $post }」下回覆了你
+news-mention = { $name } 在「{ $post }」的留言中提到了你
+news-mention-post = { $name } 在「{ $post }」中提到了你
+
 ## Preferences
 
 preferences-heading = 偏好設定

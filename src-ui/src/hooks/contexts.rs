@@ -7,6 +7,8 @@ use crate::{
     state::{
         drafts::Drafts,
         feed::Feed,
+        live::Live,
+        me::Me,
         notices::{NoticeAction, Notices, Tone},
         preferences::Prefs,
         presence::Presence,
@@ -21,6 +23,10 @@ pub type PrefsHandle = UseReducerHandle<Prefs>;
 pub type NoticesHandle = UseReducerHandle<Notices>;
 /// What has been fetched of the feed.
 pub type FeedHandle = UseReducerHandle<Feed>;
+/// What changes while one looks.
+pub type LiveHandle = UseReducerHandle<Live>;
+/// How whoever is at the screen is known here, and what waits for them.
+pub type MeHandle = UseReducerHandle<Me>;
 /// What has been begun.
 pub type DraftsHandle = UseReducerHandle<Drafts>;
 
@@ -48,6 +54,24 @@ pub fn use_prefs() -> PrefsHandle {
 #[hook]
 pub fn use_feed() -> FeedHandle {
     use_context().expect(PROVIDED)
+}
+
+/// What changes while one looks.
+#[hook]
+pub fn use_live() -> LiveHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// How whoever is at the screen is known here, and what waits for them.
+#[hook]
+pub fn use_me() -> MeHandle {
+    use_context().expect(PROVIDED)
+}
+
+/// The same, for parts that are also drawn without the app around them.
+#[hook]
+pub fn use_me_if_any() -> Option<MeHandle> {
+    use_context()
 }
 
 /// What has been begun.

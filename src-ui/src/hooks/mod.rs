@@ -3,17 +3,19 @@
 mod contexts;
 mod keeping;
 mod language;
+mod me;
 mod navigation;
 mod outside;
 mod reaction;
 mod session_errands;
 
 pub use contexts::{
-    DraftsHandle, FeedHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge, use_drafts, use_feed,
-    use_notify, use_prefs, use_presence,
+    DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge,
+    use_drafts, use_feed, use_live, use_me, use_me_if_any, use_notify, use_prefs, use_presence,
 };
 pub use keeping::use_keeping;
 pub use language::{speak, use_language};
+pub use me::use_knowing_me;
 pub use navigation::{Arrived, use_takes_focus};
 pub use outside::use_outside;
 pub use reaction::use_reaction;

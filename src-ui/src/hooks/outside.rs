@@ -1,33 +1,36 @@
-//! Listens to what happens outside, and asks once how things are.
+//! Listens to what happens outside, follows what changes in the house, and asks once how things are.
 
 use std::rc::Rc;
 
 use yew::{platform::spawn_local, prelude::*};
 use yew_router::prelude::*;
 
-use super::PresenceHandle;
+use super::{LiveHandle, PresenceHandle};
 use crate::{
     bridge::{BridgeHandle, Happening},
     routes::Route,
-    state::presence::PresenceAction,
+    state::{live::LiveAction, presence::PresenceAction},
 };
 
 /// Keeps `presence` true, from the first moment on. To be used once, inside the router.
 #[hook]
-pub fn use_outside(bridge: &BridgeHandle, presence: &PresenceHandle) {
+pub fn use_outside(bridge: &BridgeHandle, presence: &PresenceHandle, live: &LiveHandle) {
     let bridge = bridge.clone();
-    let presence = presence.dispatcher();
+    let (presence, live) = (presence.dispatcher(), live.dispatcher());
     let navigator = use_navigator();
     use_effect_with((), move |()| {
         let told = presence.clone();
         bridge.listen(Rc::new(move |happening| {
-            told.dispatch(match happening {
-                Happening::Session(session) => PresenceAction::Session(session),
-                Happening::Promotion(promotion) => PresenceAction::Promotion(promotion),
-                // Somebody else listens for these.
-                Happening::Observed(_) | Happening::Live(_) | Happening::LiveConnection(_) => return,
-            });
+            match happening {
+                Happening::Session(session) => told.dispatch(PresenceAction::Session(session)),
+                Happening::Promotion(promotion) => told.dispatch(PresenceAction::Promotion(promotion)),
+                Happening::Live(change) => live.dispatch(LiveAction::Change(change)),
+                Happening::LiveConnection(connection) => live.dispatch(LiveAction::Connection(connection)),
+                // The inspector listens for these.
+                Happening::Observed(_) => {}
+            }
         }));
+        bridge.follow();
         spawn_local(async move {
             // Coming home from the sign-up page goes first: it decides who is here.
             if let Some((purpose, promotion)) = bridge.arrival().await {

@@ -2,7 +2,9 @@
 
 pub mod drafts;
 pub mod feed;
+pub mod live;
 pub mod look;
+pub mod me;
 pub mod notices;
 pub mod observed;
 pub mod preferences;
@@ -10,3 +12,4 @@ pub mod presence;
 pub mod reactions;
 pub mod remote;
 pub mod thread;
+pub mod timeline;

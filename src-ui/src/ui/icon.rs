@@ -43,6 +43,24 @@ pub enum Glyph {
     Again,
     /// A lantern.
     Lamp,
+    /// A bell.
+    Bell,
+    /// A pen.
+    Pen,
+    /// A bin.
+    Bin,
+    /// Three dots: more to do.
+    More,
+    /// A flag.
+    Flag,
+    /// An eye.
+    Eye,
+    /// A framed picture.
+    Picture,
+    /// A minus in a square: fold away.
+    Fold,
+    /// A plus in a square: unfold.
+    Unfold,
 }
 
 impl Glyph {
@@ -78,6 +96,17 @@ impl Glyph {
             }
             Self::Elsewhere => "M13.4 4.8h5.8v5.8m-.3-5.5-8 8M16.6 13.4v5.8H4.8V7.4h5.8",
             Self::Again => "M19 12a7 7 0 1 1-2-4.9M19 4.4v3.4h-3.4",
+            Self::Bell => "M6 17.2h12l-1.6-2.4V10.6a4.4 4.4 0 0 0-8.8 0v4.2ZM10.4 19.8a1.8 1.8 0 0 0 3.2 0M12 4.2v2",
+            Self::Pen => "m5 19 .8-3.8L15.4 5.6a1.5 1.5 0 0 1 2.1 0l.9.9a1.5 1.5 0 0 1 0 2.1L8.8 18.2Zm8.8-11.8 3 3",
+            Self::Bin => "M5 7.4h14M9.4 7.2V5h5.2v2.2M7 7.6l.8 11.6h8.4L17 7.6M10.4 11v5m3.2-5v5",
+            Self::More => "M6 12h.1m5.8 0h.1m5.9 0h.1",
+            Self::Flag => "M6.5 20.5v-16m0 1.2c3.4-1.8 6.6 1.6 11 .2v7.6c-4.4 1.4-7.6-2-11-.2",
+            Self::Eye => {
+                "M3.6 12C6 8 9 6.2 12 6.2S18 8 20.4 12C18 16 15 17.8 12 17.8S6 16 3.6 12ZM12 9.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8Z"
+            }
+            Self::Picture => "M4.5 5.5h15v13h-15Zm0 10 4.2-4.2 4 4 2.6-2.6 4.2 4M15 9.2h.1",
+            Self::Fold => "M5 5h14v14H5Zm4 7h6",
+            Self::Unfold => "M5 5h14v14H5Zm4 7h6m-3-3v6",
             Self::Lamp => {
                 "M9 3.4h6M12 3.4v2.4M7.4 10.2 9 5.8h6l1.6 4.4ZM7.8 10.2 9 18.4h6l1.2-8.2M8.2 20.8h7.6M12 12.6v2.6"
             }

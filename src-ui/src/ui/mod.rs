@@ -1,9 +1,7 @@
 //! Parts without knowledge of the app: they are told what to show and say what was pressed.
 
-pub mod avatar;
 pub mod button;
 pub mod copy;
-pub mod door;
 pub mod empty;
 pub mod heading;
 pub mod icon;
@@ -13,7 +11,6 @@ pub mod select;
 pub mod skeleton;
 pub mod time_ago;
 
-pub use avatar::Avatar;
 pub use button::{Button, ButtonKind, Mark};
 pub use copy::CopyButton;
 pub use empty::Empty;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    features::shared::{PersonLine, ReactionBar},
+    features::shared::{Byline, ReactionBar},
     hooks::use_reaction,
     i18n::{msg, use_words},
     routes::Route,
@@ -34,7 +34,7 @@ pub fn PostCard(props: &PostCardProps) -> Html {
     let comments = words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]);
     html! {
         <article class="card post-card" data-post={post.id.to_string()} aria-labelledby={heading.clone()}>
-            <PersonLine author={post.author.clone()} at={post.created_at} mine={post.mine} />
+            <Byline author={post.author.clone()} at={post.created_at} mine={post.mine} />
             <h2 class="post-card__title" id={heading}>
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__link">{ post.headline() }</Link<Route>>
             </h2>

@@ -5,21 +5,22 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    hooks::use_presence,
+    features::shared::FaceOf,
+    hooks::{use_me, use_presence},
     i18n::{MessageId, msg, use_words},
     routes::Route,
-    ui::{Avatar, Glyph, Icon},
+    ui::{Glyph, Icon},
 };
 
-/// Links to the three places, and the house's name.
+/// Links to the four places, and the house's name.
 #[component]
 pub fn Navigation() -> Html {
     let words = use_words();
-    let presence = use_presence();
+    let (presence, me) = (use_presence(), use_me());
     let here = use_route::<Route>().unwrap_or(Route::Feed);
     let face = match presence.session.ready() {
         Some(Session::Guest { sub, .. } | Session::Member { sub, .. }) => {
-            html! { <Avatar seed={sub.as_str().to_owned()} /> }
+            html! { <FaceOf sub={sub.clone()} /> }
         }
         _ => html! { <Icon glyph={Glyph::Door} /> },
     };
@@ -35,6 +36,17 @@ pub fn Navigation() -> Html {
             </Link<Route>>
             <ul class="nav__list">
                 { link("feed", Route::Feed, msg("nav-feed"), html! { <Icon glyph={Glyph::Home} /> }) }
+                { link("notifications", Route::Notifications, msg("nav-notifications"), html! {
+                    <>
+                        <Icon glyph={Glyph::Bell} />
+                        if me.unread > 0 {
+                            <span class="nav__badge" data-unread={me.unread.to_string()}>
+                                <span aria-hidden="true">{ me.unread }</span>
+                                <span class="visually-hidden">{ words.say_with(msg("nav-unread"), &[("count", me.unread.into())]) }</span>
+                            </span>
+                        }
+                    </>
+                }) }
                 { link("preferences", Route::Preferences, msg("nav-preferences"), html! { <Icon glyph={Glyph::Sliders} /> }) }
                 { link("you", Route::You, msg("nav-you"), face) }
             </ul>

@@ -5,10 +5,11 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
+    features::shared::FaceOf,
     hooks::use_presence,
     i18n::{msg, use_words},
     routes::Route,
-    ui::{Avatar, Glyph, Icon},
+    ui::{Glyph, Icon},
 };
 
 /// Says how one is here, and where to read more. On a narrow page the pages say it themselves.
@@ -22,12 +23,12 @@ pub fn Porch() -> Html {
             (html! { <Icon glyph={Glyph::Lamp} /> }, words.say(msg("porch-visitor")), msg("porch-visitor-text"))
         }
         Session::Guest { sub, .. } => (
-            html! { <Avatar seed={sub.as_str().to_owned()} /> },
+            html! { <FaceOf sub={sub.clone()} /> },
             words.say_with(msg("porch-known"), &[("name", friendly_name(sub).into())]),
             msg("porch-guest-text"),
         ),
         Session::Member { sub, .. } => (
-            html! { <Avatar seed={sub.as_str().to_owned()} /> },
+            html! { <FaceOf sub={sub.clone()} /> },
             words.say_with(msg("porch-known"), &[("name", friendly_name(sub).into())]),
             msg("porch-member-text"),
         ),

@@ -4,7 +4,7 @@ use houseguest_protocol::social::CommentId;
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{PersonLine, author_name},
+    features::shared::{Byline, Written, author_name},
     i18n::{msg, use_words},
     state::thread::Placed,
     ui::{Button, ButtonKind, Glyph, Mark},
@@ -42,15 +42,16 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
     html! {
         <li class="comment" data-comment={comment.id.to_string()} data-depth={depth.to_string()}
             data-state={entry.on_its_way.then_some("sending")}>
-            <PersonLine
+            <Byline
                 author={content.author.clone()}
                 at={(!entry.on_its_way).then_some(comment.created_at)}
+                edited_at={content.edited_at}
                 mine={content.mine}
             />
             if let Some(answered) = answers {
                 <p class="comment__answers">{ words.say_with(msg("comment-answers"), &[("name", answered.as_str().into())]) }</p>
             }
-            <p class="comment__body">{ &*content.body }</p>
+            <p class="comment__body"><Written text={content.body.to_string()} mentions={content.mentions.clone()} /></p>
             if entry.on_its_way {
                 <p class="comment__sending">{ words.say(msg("comment-sending")) }</p>
             } else {

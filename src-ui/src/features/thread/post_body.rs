@@ -4,7 +4,7 @@ use houseguest_protocol::social::{Post, PostId, ReactionSummary};
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{PersonLine, ReactionBar},
+    features::shared::{Byline, Prose, ReactionBar},
     hooks::{use_reaction, use_takes_focus},
     ui::PageHeading,
 };
@@ -26,11 +26,9 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
     let takes_focus = use_takes_focus();
     html! {
         <article class="card post" data-post={post.id.to_string()}>
-            <PersonLine author={post.author.clone()} at={post.created_at} mine={post.mine} />
+            <Byline author={post.author.clone()} at={post.created_at} mine={post.mine} />
             <PageHeading {takes_focus}>{ post.headline() }</PageHeading>
-            <div class="prose">
-                { for post.body.split("\n\n").map(|paragraph| html! { <p>{ paragraph.trim() }</p> }) }
-            </div>
+            <Prose text={post.body.to_string()} mentions={post.mentions.clone()} />
             <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
         </article>
     }

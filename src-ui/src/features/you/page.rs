@@ -12,7 +12,7 @@ use super::Facts;
 use crate::{
     features::{
         keep_account::KeepAccount,
-        shared::{Retry, StandingLabel, SubLine},
+        shared::{FaceOf, Go, Retry, StandingLabel, SubLine},
     },
     hooks::{use_presence, use_session_errands, use_takes_focus},
     i18n::{Words, msg, use_words},
@@ -21,7 +21,7 @@ use crate::{
         presence::{Promotion, Purpose},
         remote::Remote,
     },
-    ui::{Avatar, Button, ButtonKind, Glyph, Icon, Mark, Notice, NoticeTone, PageHeading},
+    ui::{Button, ButtonKind, Glyph, Icon, Mark, Notice, NoticeTone, PageHeading},
 };
 
 /// Who one is here: visitor, guest, member, signed out or lost; and how to keep it.
@@ -162,9 +162,9 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
 fn who(words: &Words, sub: &Subject, standing: Standing) -> Html {
     html! {
         <div class="you__who">
-            <Avatar seed={sub.as_str().to_owned()} large=true />
+            <FaceOf sub={sub.clone()} large=true />
             <div>
-                <h2 class="you__name"><bdi>{ friendly_name(sub) }</bdi></h2>
+                <h2 class="you__name"><Go to={Route::person(sub)}><bdi>{ friendly_name(sub) }</bdi></Go></h2>
                 <p class="you__standing"><StandingLabel {standing} /><span>{ words.say(msg("you-name-hint")) }</span></p>
             </div>
         </div>

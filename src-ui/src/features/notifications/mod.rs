@@ -1,0 +1,7 @@
+//! Who answered or mentioned one.
+
+mod item;
+mod page;
+
+pub use item::NotificationItem;
+pub use page::NotificationsPage;
