@@ -52,6 +52,18 @@ journeys() {
     cargo test "${WHOLE[@]}" --test journeys -- --test-threads=1
 }
 
+# Where the interface with its made-up worlds is built: for pictures and for the accessibility tests, never for people.
+WORLDS=$TARGET/screens-interface
+
+build_interface_with_worlds() { HOUSEGUEST_UI_DIST=$WORLDS build_interface dev; }
+
+# axe-core over every screen in every theme, and the whole way by keyboard.
+accessibility() {
+  build_interface_with_worlds
+  HOUSEGUEST_SCREENS_ROOT=$WORLDS HOUSEGUEST_PICTURES=$TARGET/journeys \
+    cargo test "${WHOLE[@]}" --test accessibility -- --test-threads=1
+}
+
 # The published web SDK in a real browser against the backend.
 sdk_suite() {
   HOUSEGUEST_BACKEND=$TARGET/debug/houseguest-backend HOUSEGUEST_PICTURES=$TARGET/journeys \

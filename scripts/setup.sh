@@ -5,6 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 NODE_TOOLS=src-ui  # its package.json pins wasm-opt
 NODE_SDK=tests/sdk # its package.json pins the published web SDK
+NODE_AXE=tests/accessibility # its package.json pins axe-core
 CARGO_DENY_VERSION=0.20.2
 CROSS_TARGETS=(aarch64-linux-android aarch64-apple-ios aarch64-apple-darwin x86_64-pc-windows-gnu)
 
@@ -127,6 +128,7 @@ scripts/setup-wasm.sh "$WASM_ENV"
 node_packages "$NODE_TOOLS" wasm-opt
 if [ "${1:-}" = --for-tests ]; then
   node_packages "$NODE_SDK" "the web SDK"
+  node_packages "$NODE_AXE" axe-core
   python_packages
   cargo_deny
 fi

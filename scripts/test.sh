@@ -21,6 +21,7 @@ step "endpoints on PostgreSQL" endpoints_on_postgres
 step "other platforms" other_platforms
 step "both APIs, fuzzed by their documents" fuzzed_apis
 step "example journey" example_journey
+step "every screen, asked by axe-core and used by keyboard" accessibility
 step "journeys in the app's window and in a browser" journeys
 step "the published web SDK in a browser" sdk_suite
 

@@ -24,6 +24,7 @@ mod app;
 mod browser;
 mod desktop;
 pub mod evidence;
+pub mod gallery;
 mod page;
 mod process;
 mod programs;

@@ -113,6 +113,12 @@ impl Page {
         Ok(())
     }
 
+    /// Presses keys, wherever the focus is: text, or a key as WebDriver names it.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        let focused = self.client.active_element().await.wrap_err("asking what has the focus")?;
+        focused.send_keys(keys).await.wrap_err("pressing keys")
+    }
+
     /// Chooses a value in a `select`, or clicks the radio button that has it.
     pub async fn choose(&self, name: &str, value: &str) -> Result<()> {
         let selector = format!("select[name='{name}'], input[name='{name}'][value='{value}']");

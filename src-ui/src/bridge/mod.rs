@@ -25,7 +25,7 @@ use houseguest_protocol::{
         PostId, PostImage, Profile, ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction,
         StoredPreferences, Unread, UploadedImage,
     },
-    values::Subject,
+    values::{Clock, Subject, SystemClock, Timestamp},
     window::{
         CommandError, PromotionState, Session, VaultState,
         observed::{Break, Observed},
@@ -75,6 +75,10 @@ pub enum Place {
 pub trait Bridge {
     /// Where this runs.
     fn place(&self) -> Place;
+    /// The present instant.
+    fn now(&self) -> Timestamp {
+        SystemClock.now()
+    }
     /// Tells `listener` what happens outside, from now on.
     fn listen(&self, listener: Rc<dyn Fn(Happening)>);
     /// Whether this very page load is somebody coming home from the sign-up page; at most once `Some`.

@@ -14,7 +14,7 @@ use houseguest_protocol::{
         ReactionSummary, Reported, SetHidden, SetReaction, Standing, StoredPreferences, Unread, UploadedImage,
         find_handles, paths,
     },
-    values::{Clock, Subject, SystemClock, Timestamp},
+    values::{Subject, Timestamp},
     window::{
         CommandError, ErrorCode, PromotionState, Session, VaultState, WhereKeyLives,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
@@ -24,6 +24,9 @@ use uuid::Uuid;
 
 use super::{Bridge, Errand, Happening, PageLook, Place};
 use crate::state::{observed::IS_ANONYMOUS, presence::Purpose, reactions};
+
+/// The instant at which these worlds stand still: early evening on 22 November 2026.
+const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_370_400);
 
 /// The mood the world is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,7 +134,7 @@ impl StandIn {
     /// A world in this mood.
     #[must_use]
     pub fn new(scene: Scene) -> Self {
-        let now = SystemClock.now();
+        let now = NOW;
         let posts = if scene == Scene::Empty { Vec::new() } else { posts(now) };
         let comments = posts.first().map_or_else(Vec::new, |post| comments(post.id, now));
         let world = World {
@@ -166,7 +169,7 @@ impl StandIn {
             _ => {}
         }
         if self.world.borrow().session == Session::Visitor {
-            self.tell(session(Scene::Guest, SystemClock.now()));
+            self.tell(session(Scene::Guest, NOW));
         }
         Ok(())
     }
@@ -269,7 +272,7 @@ impl World {
     fn profile(&self, person: &Author) -> Profile {
         let by = |author: Option<&Author>| author.is_some_and(|author| author.sub == person.sub);
         let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
-        let now = SystemClock.now();
+        let now = NOW;
         Profile {
             person: person.clone(),
             joined_at: now - Duration::from_secs(9 * 86_400),
@@ -500,6 +503,10 @@ impl Bridge for StandIn {
         if self.scene == Scene::BrowserGuest { Place::Browser } else { Place::Window }
     }
 
+    fn now(&self) -> Timestamp {
+        NOW
+    }
+
     fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
         self.world.borrow_mut().listeners.push(listener);
     }
@@ -522,7 +529,7 @@ impl Bridge for StandIn {
     }
 
     async fn ensure_guest(&self) -> Errand<Session> {
-        Ok(self.tell(session(Scene::Guest, SystemClock.now())))
+        Ok(self.tell(session(Scene::Guest, NOW)))
     }
 
     async fn sign_out(&self) -> Errand<Session> {
@@ -564,7 +571,7 @@ impl Bridge for StandIn {
     async fn observed(&self) -> Errand<Vec<Observed>> {
         Ok(match self.scene {
             Scene::Visitor | Scene::Empty | Scene::Slow | Scene::Offline => Vec::new(),
-            _ => observed(SystemClock.now(), self.scene),
+            _ => observed(NOW, self.scene),
         })
     }
 
@@ -617,7 +624,7 @@ impl Bridge for StandIn {
             id: CommentId::new_v4(),
             post_id: id,
             parent_id: comment.parent_id,
-            created_at: SystemClock.now(),
+            created_at: NOW,
             content: Some(content),
         };
         self.world.borrow_mut().comments.push(comment.clone());
@@ -690,7 +697,7 @@ impl Bridge for StandIn {
                 width: 800,
                 height: 500,
             }),
-            created_at: SystemClock.now(),
+            created_at: NOW,
             comment_count: 0,
             reactions: ReactionSummary::default(),
             mine: true,
@@ -710,7 +717,7 @@ impl Bridge for StandIn {
                 return Err(CommandError::new(ErrorCode::Conflict, "another device was first"));
             }
             content.version += 1;
-            content.edited_at = Some(SystemClock.now());
+            content.edited_at = Some(NOW);
             (content.body, content.mentions) = (edit.body, mentions);
         }
         self.comment(id).await
@@ -728,7 +735,7 @@ impl Bridge for StandIn {
             world.comments.remove(place);
         }
         world.deleted.push(whole);
-        Ok(DeletedComment { id, restorable_until: SystemClock.now() + Duration::from_secs(600) })
+        Ok(DeletedComment { id, restorable_until: NOW + Duration::from_secs(600) })
     }
 
     async fn restore_comment(&self, id: CommentId, _key: IdempotencyKey) -> Errand<Comment> {
@@ -758,12 +765,12 @@ impl Bridge for StandIn {
 
     async fn report_post(&self, _id: PostId, _report: NewReport, _key: IdempotencyKey) -> Errand<Reported> {
         self.take().await?;
-        Ok(Reported { reported_at: SystemClock.now() })
+        Ok(Reported { reported_at: NOW })
     }
 
     async fn report_comment(&self, _id: CommentId, _report: NewReport, _key: IdempotencyKey) -> Errand<Reported> {
         self.take().await?;
-        Ok(Reported { reported_at: SystemClock.now() })
+        Ok(Reported { reported_at: NOW })
     }
 
     async fn hide_post(&self, id: PostId, hidden: SetHidden, _key: IdempotencyKey) -> Errand<SetHidden> {

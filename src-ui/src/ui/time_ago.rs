@@ -4,7 +4,7 @@ use houseguest_protocol::values::{Clock, SystemClock, Timestamp};
 use yew::prelude::*;
 
 use crate::{
-    bridge::page,
+    bridge::{BridgeHandle, page},
     i18n::{Words, msg, use_words},
 };
 
@@ -15,7 +15,8 @@ pub struct Now(pub Timestamp);
 /// The present instant.
 #[hook]
 pub fn use_now() -> Timestamp {
-    use_context::<Now>().map_or_else(|| SystemClock.now(), |now| now.0)
+    let (still, bridge) = (use_context::<Now>(), use_context::<BridgeHandle>());
+    still.map(|now| now.0).or_else(|| bridge.map(|bridge| bridge.now())).unwrap_or_else(|| SystemClock.now())
 }
 
 /// Properties of [`TimeAgo`].

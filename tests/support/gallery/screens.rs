@@ -1,0 +1,97 @@
+//! The list of screens.
+
+/// One screen: an address of the interface, in one of its made-up worlds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// What its pictures are called.
+    pub name: &'static str,
+    /// The path.
+    pub path: &'static str,
+    /// The world, as `src-ui/src/bridge/stand_in.rs` names it.
+    pub scene: &'static str,
+}
+
+const fn screen(name: &'static str, path: &'static str, scene: &'static str) -> Screen {
+    Screen { name, path, scene }
+}
+
+const POST: &str = "/post/00000000-0000-0000-0000-000000000001";
+
+/// Every screen. Two tests keep the list whole: every world and every route of the interface is in it.
+pub const SCREENS: &[Screen] = &[
+    screen("feed-visitor", "/", "visitor"),
+    screen("feed-guest", "/", "guest"),
+    screen("feed-member", "/", "member"),
+    screen("feed-signed-out", "/", "signed-out"),
+    screen("feed-empty", "/", "empty"),
+    screen("feed-loading", "/", "slow"),
+    screen("feed-offline", "/", "offline"),
+    screen("thread-visitor", POST, "visitor"),
+    screen("thread-guest", POST, "guest"),
+    screen("thread-loading", POST, "slow"),
+    screen("thread-offline", POST, "offline"),
+    screen("preferences-visitor", "/preferences", "visitor"),
+    screen("preferences-guest", "/preferences", "guest"),
+    screen("preferences-refusing", "/preferences", "refusing"),
+    screen("you-visitor", "/you", "visitor"),
+    screen("you-guest", "/you", "guest"),
+    screen("you-browser-guest", "/you", "browser-guest"),
+    screen("you-member", "/you", "member"),
+    screen("you-signed-out", "/you", "signed-out"),
+    screen("you-ended", "/you", "ended"),
+    screen("you-lost", "/you", "lost"),
+    screen("you-removed", "/you", "removed"),
+    screen("keep-waiting", "/you", "waiting"),
+    screen("keep-promoted", "/you", "promoted"),
+    screen("keep-elsewhere", "/you", "elsewhere"),
+    screen("vault-passphrase", "/", "passphrase"),
+    screen("vault-locked", "/", "locked"),
+    screen("vault-damaged", "/", "damaged"),
+    screen("vault-restored", "/", "restored"),
+    screen("not-found", "/not-found", "visitor"),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    fn source(file: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-ui/src").join(file);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    #[test]
+    fn every_world_is_on_a_screen() {
+        let shown: BTreeSet<&str> = SCREENS.iter().map(|screen| screen.scene).collect();
+        let source = source("bridge/stand_in.rs");
+        let named = source.lines().filter_map(|line| {
+            let (name, rest) = line.trim().strip_prefix('"')?.split_once('"')?;
+            rest.trim_start().starts_with("=> Self::").then_some(name)
+        });
+        let missing: Vec<&str> = named.clone().filter(|name| !shown.contains(name)).collect();
+        assert!(named.count() > 10, "the scanner reads the worlds' names");
+        assert!(missing.is_empty(), "worlds without a screen: {missing:?}");
+    }
+
+    #[test]
+    fn every_route_is_on_a_screen() {
+        let source = source("routes.rs");
+        let routes: Vec<&str> =
+            source.lines().filter_map(|line| line.trim().strip_prefix("#[at(\"")?.split('"').next()).collect();
+        assert!(routes.len() > 4, "the scanner reads the routes");
+        for route in routes {
+            // "/post/:id" is shown by anything below "/post/".
+            let (beginning, has_more) = route.split_once(':').map_or((route, false), |(before, _)| (before, true));
+            let shows = |path: &str| if has_more { path.starts_with(beginning) } else { path == beginning };
+            assert!(SCREENS.iter().any(|screen| shows(screen.path)), "{route} is on no screen");
+        }
+    }
+
+    #[test]
+    fn no_two_screens_share_a_name() {
+        let names: BTreeSet<&str> = SCREENS.iter().map(|screen| screen.name).collect();
+        assert_eq!(names.len(), SCREENS.len());
+    }
+}
