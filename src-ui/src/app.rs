@@ -145,6 +145,8 @@ fn show(route: Route) -> Html {
         Route::You => html! { <YouPage /> },
         Route::Person { who } => html! { <ProfilePage key={who.0.as_str().to_owned()} sub={who.0.clone()} /> },
         Route::Notifications => html! { <NotificationsPage /> },
+        #[cfg(feature = "stand-in")]
+        Route::Parts => html! { <crate::features::parts::PartsPage /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

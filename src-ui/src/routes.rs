@@ -37,6 +37,10 @@ pub enum Route {
     /// Who answered or mentioned one.
     #[at("/notifications")]
     Notifications,
+    /// Every part on one page, for whoever builds with them.
+    #[cfg(feature = "stand-in")]
+    #[at("/parts")]
+    Parts,
     /// Nothing is here.
     #[not_found]
     #[at("/not-found")]
@@ -77,6 +81,8 @@ impl Route {
             Self::You => msg("title-you"),
             Self::Person { .. } => msg("title-person"),
             Self::Notifications => msg("title-notifications"),
+            #[cfg(feature = "stand-in")]
+            Self::Parts => msg("house-name"),
             Self::NotFound => msg("title-not-found"),
         }
     }

@@ -6,6 +6,8 @@ pub mod inspector;
 pub mod keep_account;
 pub mod not_found;
 pub mod notifications;
+#[cfg(feature = "stand-in")]
+pub mod parts;
 pub mod preferences;
 pub mod profile;
 pub mod shared;

@@ -9,7 +9,7 @@ use crate::{
         feed::Feed,
         live::Live,
         me::Me,
-        notices::{NoticeAction, Notices, Tone},
+        notices::{Deed, NoticeAction, Notices, Tone},
         preferences::Prefs,
         presence::Presence,
     },
@@ -99,12 +99,17 @@ impl Notify {
 
     /// Says that something worked, or is good to know.
     pub fn calm(&self, text: AttrValue) {
-        self.0.dispatch(NoticeAction::Say(Tone::Calm, text));
+        self.0.dispatch(NoticeAction::Say(Tone::Calm, text, None));
+    }
+
+    /// Says what was done, and offers to take it back.
+    pub fn offer(&self, text: AttrValue, deed: Deed) {
+        self.0.dispatch(NoticeAction::Say(Tone::Calm, text, Some(deed)));
     }
 
     /// Says that something did not work.
     pub fn alarm(&self, text: AttrValue) {
-        self.0.dispatch(NoticeAction::Say(Tone::Alarm, text));
+        self.0.dispatch(NoticeAction::Say(Tone::Alarm, text, None));
     }
 }
 

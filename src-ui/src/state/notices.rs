@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Reducible};
+use yew::{AttrValue, Callback, Reducible};
 
 /// How a notice is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +13,17 @@ pub enum Tone {
     Alarm,
 }
 
+/// What can be done about a message: most often, to take back what it tells of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// The button's words.
+    pub label: AttrValue,
+    /// It was pressed.
+    pub done: Callback<()>,
+}
+
 /// A message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NoticeEntry {
     /// Tells notices apart.
     pub id: u32,
@@ -22,10 +31,12 @@ pub struct NoticeEntry {
     pub tone: Tone,
     /// What it says.
     pub text: AttrValue,
+    /// What can be done about it.
+    pub deed: Option<Deed>,
 }
 
 /// The messages that are shown now, the oldest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notices {
     /// The messages.
     pub entries: Vec<NoticeEntry>,
@@ -33,10 +44,10 @@ pub struct Notices {
 }
 
 /// What can happen to [`Notices`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NoticeAction {
     /// Something is to be said.
-    Say(Tone, AttrValue),
+    Say(Tone, AttrValue, Option<Deed>),
     /// A message has been read, or has been shown long enough.
     Dismiss(u32),
 }
@@ -50,9 +61,9 @@ impl Reducible for Notices {
     fn reduce(self: Rc<Self>, action: NoticeAction) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            NoticeAction::Say(tone, text) => {
+            NoticeAction::Say(tone, text, deed) => {
                 next.entries.retain(|entry| entry.text != text);
-                next.entries.push(NoticeEntry { id: next.next_id, tone, text });
+                next.entries.push(NoticeEntry { id: next.next_id, tone, text, deed });
                 next.next_id += 1;
                 let surplus = next.entries.len().saturating_sub(SHOWN_AT_ONCE);
                 next.entries.drain(..surplus);
@@ -69,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_repeated_message_is_shown_once_and_old_ones_leave() {
-        let say = |text: &'static str| NoticeAction::Say(Tone::Calm, text.into());
+        let say = |text: &'static str| NoticeAction::Say(Tone::Calm, text.into(), None);
         let notices = ["a", "b", "a", "c", "d"].map(say).into_iter().fold(Rc::new(Notices::default()), Notices::reduce);
         let texts: Vec<&str> = notices.entries.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(texts, ["a", "c", "d"]);

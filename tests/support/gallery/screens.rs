@@ -48,6 +48,7 @@ pub const SCREENS: &[Screen] = &[
     screen("vault-locked", "/", "locked"),
     screen("vault-damaged", "/", "damaged"),
     screen("vault-restored", "/", "restored"),
+    screen("parts", "/parts", "visitor"),
     screen("not-found", "/not-found", "visitor"),
 ];
 

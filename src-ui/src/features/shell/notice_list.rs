@@ -6,12 +6,15 @@ use yew::prelude::*;
 use crate::{
     hooks::NoticesHandle,
     i18n::{msg, use_words},
-    state::notices::{NoticeAction, NoticeEntry, Tone},
+    state::notices::{Deed, NoticeAction, NoticeEntry, Tone},
     ui::{Glyph, Icon},
 };
 
 /// How long a calm message stays; an alarm stays until it has been read.
 const SHOWN_MS: u32 = 6_000;
+
+/// How long one stays that can be answered: whoever works by keyboard has to get there first.
+const ANSWERABLE_MS: u32 = 20_000;
 
 /// The messages that are shown now, over the page's foot.
 #[component]
@@ -52,11 +55,12 @@ pub(super) struct ToastProps {
 pub(super) fn Toast(props: &ToastProps) -> Html {
     let words = use_words();
     let (id, tone) = (props.entry.id, props.entry.tone);
+    let stays = if props.entry.deed.is_some() { ANSWERABLE_MS } else { SHOWN_MS };
     let dismiss = props.ondismiss.reform(move |()| id);
     {
         let dismiss = dismiss.clone();
         use_effect_with((), move |()| {
-            let timer = (tone == Tone::Calm).then(|| Timeout::new(SHOWN_MS, move || dismiss.emit(())));
+            let timer = (tone == Tone::Calm).then(|| Timeout::new(stays, move || dismiss.emit(())));
             move || drop(timer)
         });
     }
@@ -68,9 +72,21 @@ pub(super) fn Toast(props: &ToastProps) -> Html {
         <div class="toast" data-tone={name}>
             <Icon {glyph} />
             <span class="toast__text">{ props.entry.text.clone() }</span>
+            if let Some(deed) = &props.entry.deed {
+                <button class="toast__deed" type="button" onclick={act(deed, &dismiss)}>{ deed.label.clone() }</button>
+            }
             <button class="button button--icon" type="button" aria-label={words.say(msg("dismiss"))} onclick={dismiss.reform(|_: MouseEvent| ())}>
                 <Icon glyph={Glyph::Close} />
             </button>
         </div>
     }
+}
+
+/// Does what a message offers, and takes the message away.
+fn act(deed: &Deed, dismiss: &Callback<()>) -> Callback<MouseEvent> {
+    let (done, dismiss) = (deed.done.clone(), dismiss.clone());
+    Callback::from(move |_| {
+        dismiss.emit(());
+        done.emit(());
+    })
 }

@@ -24,7 +24,7 @@ use crate::{
         remote::Remote,
         thread::{Thread, ThreadAction},
     },
-    ui::{Glyph, Icon, PostSkeleton},
+    ui::{Glyph, Icon, PageHeading, PostSkeleton},
 };
 
 /// How many comments are fetched at a time.
@@ -168,11 +168,19 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         Remote::Failed(error) => {
             return html! {
                 <div class="page">
+                    <PageHeading hidden=true>{ words.say(msg("title-thread")) }</PageHeading>
                     <Retry title={words.say(msg("thread-failed"))} error={error.clone()} onretry={fetch_post} />
                 </div>
             };
         }
-        Remote::Waiting => return html! { <div class="page"><PostSkeleton count=1 /></div> },
+        Remote::Waiting => {
+            return html! {
+                <div class="page">
+                    <PageHeading hidden=true>{ words.say(msg("title-thread")) }</PageHeading>
+                    <PostSkeleton count=1 />
+                </div>
+            };
+        }
         Remote::Ready(post) => post,
     };
     html! {
