@@ -44,6 +44,7 @@ pub const SCREENS: &[Screen] = &[
     screen("keep-waiting", "/you", "waiting"),
     screen("keep-promoted", "/you", "promoted"),
     screen("keep-elsewhere", "/you", "elsewhere"),
+    screen("keep-merged", "/you", "merged"),
     screen("vault-passphrase", "/", "passphrase"),
     screen("vault-locked", "/", "locked"),
     screen("vault-damaged", "/", "damaged"),
