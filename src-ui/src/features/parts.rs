@@ -6,9 +6,9 @@ use crate::{
     hooks::use_notify,
     state::notices::Deed,
     ui::{
-        Badge, Button, ButtonKind, Choice, CommentSkeleton, CopyButton, Dialog, DialogPlace, Empty, Glyph,
-        Icon, Menu, MenuItem, Notice, NoticeTone, PageHeading, PassphraseField, PostSkeleton, ProgressBar,
-        ProgressRing, SelectField, SwitchField, Tab, Tabs, TextField,
+        Badge, Button, ButtonKind, Choice, CommentSkeleton, CopyButton, Dialog, DialogPlace, Empty, Glyph, Icon, Menu,
+        MenuItem, Notice, NoticeTone, PageHeading, PassphraseField, PostSkeleton, ProgressBar, ProgressRing,
+        SelectField, SwitchField, Tab, Tabs, TextField,
     },
 };
 
