@@ -153,6 +153,8 @@ warning-idle-long = { $name }: the idle timeout ({ $idle }) is not shorter than 
 warning-access-long = { $name }: an access token ({ $access }) outlives the idle timeout ({ $idle }), so a session can end while its token seems alive.
 warning-no-rotation = { $name }: a refresh token lives { $lifetime } and is never replaced. A stolen one works as long; switch rotation on.
 warning-no-grace = { $name }: rotation forgives no lost answer (grace is 0), so a guest without a key can be lost on a bad connection.
+warning-merge-no-message = A guest whose address is taken is offered to merge, but no message can be sent, so nobody can prove an address. Connect a mail server in the configuration.
+warning-log-in-no-message = A guest whose address is taken may go to the existing account, but no message can be sent, so nobody can prove an address. Connect a mail server in the configuration.
 warning-session-idle-long = Session: the idle timeout ({ $idle }) is not shorter than the session lifetime ({ $lifetime }), so it never ends a session.
 warning-session-close = Closing the browser ends a session, so a guest in a cookie-based application lives until the window is closed.
 
@@ -302,11 +304,36 @@ column-ends = Ends
 badge-guest = guest
 badge-member = member
 badge-disabled = disabled
+badge-merged = merged
+# An e-mail address or telephone number was proven to be the user's.
+badge-verified = verified
+badge-not-verified = not verified
 # In place of a name.
 user-anonymous = Anonymous User
 user-tab = { $name } – Users
 user-lead-guest = Uses the app without having signed up.
 user-lead-member = Signed up.
+user-lead-merged = Was a guest, and is now part of a member's account.
+# $when is an instant in UTC.
+user-is-disabled = Disabled since { $when }: no session, and every sign-in is refused.
+user-enable-way = Enable
+part-of-title = Part of another account
+part-of-text = This guest was merged into a member's account on { $when }, by the person themselves. Their keys do not sign in any more.
+part-of-way = To the account
+user-aliases = Aliases
+user-aliases-text = Guests who became part of this account. Apps may know what they did under their former user id.
+column-former-id = Former user id
+column-merged = Merged
+alias-by-user = The user
+alias-through = in { $name }
+alias-undo = Undo the merge
+alias-undo-until = possible until { $when }
+alias-undone = undone
+alias-undone-by-user = by the user
+alias-undone-by-operator = by an operator
+alias-for-good = For good: the seven days are over.
+merge-undone-flash = The merge was undone: the guest is a user of their own again, with their keys. Apps were told.
+merge-too-late = The seven days in which a merge can be undone are over. Nothing was changed.
 user-facts = At a glance
 user-identities = Identities
 user-identities-text = What this user is known by and proves themselves with.
@@ -493,6 +520,7 @@ column-idle-days = Idle days
 column-removed = Removed
 column-kept = Kept
 column-outcome = Outcome
+warning-clean-up-shut = Guests are removed when idle for { $idle }, and they cannot sign in while guests are not welcome: in the end all of them are removed.
 warning-clean-up-early = Sessions of { $client } can go on longer without use than { $idle }: guests are removed before their session ends.
 
 ## Events

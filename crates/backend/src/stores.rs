@@ -38,6 +38,7 @@ pub(crate) fn identity_settings(settings: &Settings, origin: &Url) -> IdentitySe
         cleanup: section.cleanup,
         history: section.history,
         branding: section.branding,
+        portal: section.portal,
         mail: section.mail,
         default_region: section.default_region,
     }

@@ -154,7 +154,8 @@ impl Identity {
         self.state.clean_up.ask(content);
     }
 
-    /// A one-time link that makes the first operator of the Portal; `None` once there is one. It dies when
+    /// A one-time link that makes the first operator of the Portal; `None` once there is one, and where the
+    /// settings switch the Portal off. It dies when
     /// it is used, after a day, or when a newer one is made. Whoever has it can become the operator.
     ///
     /// # Errors
@@ -175,8 +176,8 @@ impl Identity {
     /// A one-time link that makes one more operator.
     ///
     /// # Errors
-    /// When the store fails.
-    pub async fn portal_link_for_another(&self) -> Result<Url, StoreError> {
+    /// When the Portal is switched off or the store fails.
+    pub async fn portal_link_for_another(&self) -> Result<Url, PortalLinkError> {
         portal::links::further(&self.state).await
     }
 

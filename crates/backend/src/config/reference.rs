@@ -168,6 +168,15 @@ pub(super) const SECTIONS: &[Section] = &[
         &[default("name", "\"Houseguest\"", "The name above the sign-up form.")],
     ),
     section(
+        "identity.portal",
+        "The pages of those who run this place, under `/portal`. See [The Portal](portal.md).",
+        &[default(
+            "enabled",
+            "true",
+            "Whether there is a Portal. Without it its addresses do not exist and no link into it is printed; what was changed in it before still holds.",
+        )],
+    ),
+    section(
         "identity.mail",
         "The server that mails are handed to (SMTP). Without it no mails are sent: e-mail addresses are not offered as logins, and a demo keeps its mails in an inbox of its own, at `/demo/inbox`.",
         &[

@@ -8,7 +8,7 @@ use std::{
 
 use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
-    LimitSettings, MailSettings, SessionSettings, WebhookSettings,
+    LimitSettings, MailSettings, PortalSettings, SessionSettings, WebhookSettings,
 };
 use houseguest_social::IssuerSettings;
 use ipnet::IpNet;
@@ -134,6 +134,8 @@ pub struct IdentitySection {
     pub history: HistorySettings,
     /// What the pages call this place.
     pub branding: BrandingSettings,
+    /// The pages of those who run this place.
+    pub portal: PortalSettings,
     /// The server that mails are handed to. None by default: no mails are sent, and a demo keeps them in its inbox.
     pub mail: Option<MailSettings>,
     /// The country of telephone numbers that name none. None by default.
@@ -155,6 +157,7 @@ impl Default for IdentitySection {
             cleanup: CleanUpSettings::default(),
             history: HistorySettings::default(),
             branding: BrandingSettings::default(),
+            portal: PortalSettings::default(),
             mail: None,
             default_region: None,
         }

@@ -7,7 +7,7 @@ use std::{
 
 use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
-    LimitSettings, MailSettings, NetworkLimit, RateLimit, WebhookSettings,
+    LimitSettings, MailSettings, NetworkLimit, PortalSettings, RateLimit, WebhookSettings,
 };
 use houseguest_social::IssuerSettings;
 use serde::{Deserialize, Deserializer, de};
@@ -187,6 +187,7 @@ fn the_reference_knows_every_setting_and_no_other() {
         ("identity", fields::<IdentitySection>()),
         ("identity.anonymous", fields::<AnonymousSettings>()),
         ("identity.branding", fields::<BrandingSettings>()),
+        ("identity.portal", fields::<PortalSettings>()),
         ("identity.webhooks", fields::<WebhookSettings>()),
         ("identity.delivery", fields::<DeliverySettings>()),
         ("identity.cleanup", fields::<CleanUpSettings>()),

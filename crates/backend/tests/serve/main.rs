@@ -4,6 +4,7 @@ mod browser;
 mod front_end;
 mod guest;
 mod merging;
+mod portal_link;
 mod program;
 mod replicas;
 mod surroundings;

@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
     path::Path,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
@@ -17,13 +17,15 @@ use super::guest::Guest;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A started program; it is ended when dropped.
-struct Program {
+pub(super) struct Program {
     child: Child,
-    address: SocketAddr,
-    folder: TempDir,
+    pub(super) address: SocketAddr,
+    pub(super) folder: TempDir,
+    stdout: BufReader<ChildStdout>,
 }
 
-fn command() -> Command {
+/// The program, without the settings of whoever runs the tests.
+pub(super) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_houseguest-backend"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOUSEGUEST_")) {
         command.env_remove(name);
@@ -33,7 +35,7 @@ fn command() -> Command {
 
 impl Program {
     /// Starts the program and waits for the line that says where it listens.
-    fn start(folder: TempDir, arguments: &[&str]) -> Self {
+    pub(super) fn start(folder: TempDir, arguments: &[&str]) -> Self {
         let mut child = command()
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder.path().join("data"))
@@ -44,11 +46,11 @@ impl Program {
             .spawn()
             .expect("the program starts");
         let mut line = String::new();
-        let stdout = child.stdout.take().expect("it is piped");
-        BufReader::new(stdout).read_line(&mut line).expect("a line");
+        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        stdout.read_line(&mut line).expect("a line");
         let address =
             line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("an address in {line:?}"));
-        Self { address: address.parse().expect("an address and a port"), child, folder }
+        Self { address: address.parse().expect("an address and a port"), child, folder, stdout }
     }
 
     #[cfg(unix)]
@@ -66,6 +68,15 @@ impl Program {
             assert!(Instant::now() < deadline, "the program did not end");
             std::thread::yield_now();
         }
+    }
+
+    /// Ends the program; answers what it printed after its first line.
+    pub(super) fn end(mut self) -> (String, String) {
+        self.child.kill().expect("a child of ours");
+        self.child.wait().expect("a child of ours");
+        let mut rest = String::new();
+        self.stdout.read_to_string(&mut rest).expect("text");
+        (rest, self.log())
     }
 
     fn log(&self) -> String {

@@ -81,13 +81,14 @@ pub(crate) fn router(state: &AppState) -> Router {
         .route_layer(CatchPanicLayer::custom(api_failure::from_panic));
     // Whoever reads a code can use it: outside a demo there is no such page.
     let pages = if state.is_demo() { interaction::pages().merge(interaction::demo()) } else { interaction::pages() };
+    let portal = if state.settings().portal.enabled { crate::portal::router() } else { Router::new() };
     for_everyone
         .merge(oauth.merge(json_api).route_layer(from_fn_with_state(state.clone(), cors::credentialed)))
         .merge(end_session::pages().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
         .merge(account::router().route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
         .merge(pages.route_layer(CatchPanicLayer::custom(oauth_failure::from_panic)))
         .route_layer(from_fn_with_state(state.clone(), caller::clear_dead_cookie))
-        .merge(crate::portal::router())
+        .merge(portal)
         .route_layer(map_response(headers::add))
         .with_state(state.clone())
 }

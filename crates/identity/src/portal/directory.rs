@@ -3,7 +3,10 @@
 use houseguest_protocol::values::{Timestamp, base64url_decode};
 use uuid::Uuid;
 
-use crate::model::{KnownKey, User, UserId};
+use crate::{
+    model::{KnownKey, User, UserId},
+    store::FoundMerge,
+};
 
 /// Which users are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,6 +93,8 @@ pub(crate) struct Listed {
     pub(crate) created_at: Timestamp,
     /// Whether they are a guest.
     pub(crate) is_guest: bool,
+    /// Whether they are part of a member's account.
+    pub(crate) is_merged: bool,
     /// Since when they are shut out.
     pub(crate) disabled_at: Option<Timestamp>,
     /// What they sign in with; the first of several.
@@ -98,13 +103,23 @@ pub(crate) struct Listed {
     pub(crate) last_seen: Option<Timestamp>,
 }
 
-/// A user with their keys.
+/// A user with their keys and merges.
 #[derive(Clone, Debug)]
 pub(crate) struct UserRecord {
     /// The user.
     pub(crate) user: User,
     /// Their keys, retired ones too.
     pub(crate) keys: Vec<KnownKey>,
+    /// The merges they were part of, undone ones too, newest first.
+    pub(crate) merges: Vec<FoundMerge>,
+}
+
+impl UserRecord {
+    /// The merge by which a guest is part of somebody's account now, if one is.
+    pub(crate) fn merged(&self) -> Option<&FoundMerge> {
+        let holds = |listed: &&FoundMerge| listed.merge.guest == self.user.id && listed.merge.undone_at.is_none();
+        self.merges.iter().find(holds)
+    }
 }
 
 /// The guests made on one day, and what became of them.

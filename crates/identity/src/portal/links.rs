@@ -9,6 +9,9 @@ use crate::{model::SecretText, state::AppState, store::StoreError};
 /// No link could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PortalLinkError {
+    /// The settings switch the Portal off.
+    #[error("the Portal is switched off: set identity.portal.enabled")]
+    Off,
     /// Nobody has that name.
     #[error("there is no operator called {0}")]
     NoSuchOperator(String),
@@ -20,12 +23,12 @@ pub enum PortalLinkError {
     Store(#[from] StoreError),
 }
 
-/// A link that makes the first operator; `None` as soon as there is one. An earlier one is dead from now on.
+/// A link that makes the first operator; `None` as soon as there is one, and without a Portal. An earlier one is dead from now on.
 ///
 /// # Errors
 /// When the store fails.
 pub(crate) async fn first(state: &AppState) -> Result<Option<Url>, StoreError> {
-    if state.store.has_operator().await? {
+    if !state.settings().portal.enabled || state.store.has_operator().await? {
         return Ok(None);
     }
     Ok(Some(make(state, None).await?))
@@ -34,9 +37,12 @@ pub(crate) async fn first(state: &AppState) -> Result<Option<Url>, StoreError> {
 /// A link that makes one more operator.
 ///
 /// # Errors
-/// When the store fails.
-pub(crate) async fn further(state: &AppState) -> Result<Url, StoreError> {
-    make(state, None).await
+/// When the Portal is switched off or the store fails.
+pub(crate) async fn further(state: &AppState) -> Result<Url, PortalLinkError> {
+    if !state.settings().portal.enabled {
+        return Err(PortalLinkError::Off);
+    }
+    Ok(make(state, None).await?)
 }
 
 /// A link that sets a new password for the operator of that name, or for the only one there is. Where there is
@@ -45,6 +51,9 @@ pub(crate) async fn further(state: &AppState) -> Result<Url, StoreError> {
 /// # Errors
 /// See [`PortalLinkError`].
 pub(crate) async fn recovery(state: &AppState, name: Option<&str>) -> Result<Url, PortalLinkError> {
+    if !state.settings().portal.enabled {
+        return Err(PortalLinkError::Off);
+    }
     let mut operators = state.store.list_operators().await?;
     if let Some(name) = name {
         let unknown = || PortalLinkError::NoSuchOperator(name.to_owned());

@@ -1,7 +1,11 @@
 //! Settings that are lawful one by one and make no sense together.
 
 use super::text::{Text, text};
-use crate::settings::{ClientSettings, IdentitySettings};
+use crate::{
+    messages::Post,
+    model::LoginKind,
+    settings::{ClientSettings, ConflictPolicy, IdentitySettings},
+};
 
 /// Settings contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +19,8 @@ pub(crate) struct Warning {
 /// A refresh token that lives longer than this should be replaced now and then.
 const LONG_WITHOUT_ROTATION: u64 = 30 * 24 * 60 * 60;
 
-/// Everything about guests that contradicts itself.
-pub(crate) fn about_guests(settings: &IdentitySettings) -> Vec<Warning> {
+/// Everything about guests that contradicts itself. `post` is what can be sent to people.
+pub(crate) fn about_guests(settings: &IdentitySettings, post: &Post) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if !settings.anonymous.enabled {
         return warnings;
@@ -25,8 +29,40 @@ pub(crate) fn about_guests(settings: &IdentitySettings) -> Vec<Warning> {
     if with_guests.peek().is_none() {
         warnings.push(Warning { text: text("warning-no-client"), href: "/portal/applications/new".to_owned() });
     }
+    warnings.extend(about_conflict(settings.anonymous.on_conflict, post));
     warnings.extend(about_session(settings));
     warnings.extend(with_guests.flat_map(about_client));
+    warnings
+}
+
+/// Somebody goes to the account of an address only after proving it, by a message that has to be sent.
+fn about_conflict(policy: ConflictPolicy, post: &Post) -> Option<Warning> {
+    let can_prove = [LoginKind::Email, LoginKind::Phone].into_iter().any(|kind| post.reaches(kind));
+    let about = match policy {
+        ConflictPolicy::Error => return None,
+        ConflictPolicy::Login => text("warning-log-in-no-message"),
+        ConflictPolicy::Merge => text("warning-merge-no-message"),
+    };
+    (!can_prove).then(|| Warning { text: about, href: "/portal/anonymous-users".to_owned() })
+}
+
+/// What contradicts itself about clean-up: guests who would be removed although they are there, or though they
+/// cannot come.
+pub(crate) fn about_clean_up(settings: &IdentitySettings) -> Vec<Warning> {
+    let idle = u64::from(settings.cleanup.idle_days) * 86_400;
+    let mut warnings = Vec::new();
+    if settings.cleanup.enabled && !settings.anonymous.enabled {
+        let href = "/portal/anonymous-users".to_owned();
+        warnings.push(Warning { text: text("warning-clean-up-shut").span("idle", idle), href });
+    }
+    for client in settings.clients.iter().filter(|client| client.application_type.has_full_access()) {
+        let lifetime = client.policy().lifetime;
+        let session = lifetime.idle.unwrap_or(lifetime.absolute).as_secs();
+        if session > idle {
+            let about = text("warning-clean-up-early").with("client", client.display_name()).span("idle", idle);
+            warnings.push(Warning { text: about, href: format!("/portal/applications/{}", client.client_id) });
+        }
+    }
     warnings
 }
 
@@ -82,6 +118,11 @@ mod tests {
     use super::*;
     use crate::settings::ApplicationType;
 
+    /// What a demo has.
+    fn inbox() -> Post {
+        Post { has_inbox: true, ..Post::default() }
+    }
+
     fn settings(client: serde_json::Value) -> IdentitySettings {
         serde_json::from_value(serde_json::json!({
             "public_origin": "http://127.0.0.1:8080",
@@ -97,7 +138,7 @@ mod tests {
     }
 
     fn ids(settings: &IdentitySettings) -> Vec<&'static str> {
-        about_guests(settings).iter().map(|warning| warning.text.id()).collect()
+        about_guests(settings, &inbox()).iter().map(|warning| warning.text.id()).collect()
     }
 
     #[test]
@@ -121,7 +162,7 @@ mod tests {
         session.session.idle_timeout_seconds = session.session.lifetime_seconds;
         session.session.use_session_cookie = true;
         assert_eq!(ids(&session), ["warning-session-idle-long", "warning-session-close"]);
-        assert!(about_guests(&session).iter().all(|warning| warning.href == "/portal/session"));
+        assert!(about_guests(&session, &inbox()).iter().all(|warning| warning.href == "/portal/session"));
     }
 
     #[test]
@@ -130,6 +171,44 @@ mod tests {
         settings.clients[0].application_type = ApplicationType::M2m;
         settings.anonymous.enabled = false;
         assert_eq!(ids(&settings), [""; 0]);
+    }
+
+    #[test]
+    fn an_account_to_go_to_needs_a_message_that_proves_the_address() {
+        let told = |policy, post: &Post| {
+            let mut settings = settings(sensible());
+            settings.anonymous.on_conflict = policy;
+            let warnings = about_guests(&settings, post);
+            warnings.into_iter().map(|warning| (warning.text.id(), warning.href)).collect::<Vec<_>>()
+        };
+        let here = || "/portal/anonymous-users".to_owned();
+        let nothing = Post::default();
+        assert_eq!(told(ConflictPolicy::Merge, &nothing), [("warning-merge-no-message", here())]);
+        assert_eq!(told(ConflictPolicy::Login, &nothing), [("warning-log-in-no-message", here())]);
+        assert_eq!(told(ConflictPolicy::Error, &nothing), []);
+        for policy in [ConflictPolicy::Merge, ConflictPolicy::Login] {
+            assert_eq!(told(policy, &inbox()), [], "a demo keeps its messages where they can be read");
+        }
+    }
+
+    #[test]
+    fn clean_up_removes_nobody_who_is_there_or_who_is_shut_out() {
+        let told = |change: &dyn Fn(&mut IdentitySettings)| {
+            let mut settings = settings(sensible());
+            settings.cleanup.idle_days = 90;
+            change(&mut settings);
+            about_clean_up(&settings).into_iter().map(|warning| warning.text.id()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&|_| {}), [""; 0]);
+        assert_eq!(told(&|settings| settings.cleanup.idle_days = 1), ["warning-clean-up-early"]);
+        let shut = |by_itself| {
+            move |settings: &mut IdentitySettings| {
+                settings.anonymous.enabled = false;
+                settings.cleanup.enabled = by_itself;
+            }
+        };
+        assert_eq!(told(&shut(true)), ["warning-clean-up-shut"]);
+        assert_eq!(told(&shut(false)), [""; 0]);
     }
 
     #[test]

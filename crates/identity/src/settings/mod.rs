@@ -68,6 +68,9 @@ pub struct IdentitySettings {
     /// What the pages call this place.
     #[serde(default)]
     pub branding: BrandingSettings,
+    /// The pages of those who run this place.
+    #[serde(default)]
+    pub portal: PortalSettings,
     /// The server that mails are handed to. Without one no mails are sent.
     #[serde(default)]
     pub mail: Option<MailSettings>,
@@ -88,6 +91,21 @@ pub struct BrandingSettings {
 impl Default for BrandingSettings {
     fn default() -> Self {
         Self { name: "Houseguest".to_owned() }
+    }
+}
+
+/// The pages of those who run this place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PortalSettings {
+    /// Whether there is a Portal. On by default; off, its addresses do not exist and no link into it is made. What
+    /// was changed in it before still holds.
+    pub enabled: bool,
+}
+
+impl Default for PortalSettings {
+    fn default() -> Self {
+        Self { enabled: true }
     }
 }
 

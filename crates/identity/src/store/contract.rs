@@ -4,6 +4,7 @@
 
 mod keys;
 mod login;
+mod merge;
 
 use std::{
     sync::{Arc, Mutex},
@@ -12,6 +13,7 @@ use std::{
 
 pub(crate) use keys::*;
 pub(crate) use login::*;
+pub(crate) use merge::*;
 
 use futures::future::join_all;
 use houseguest_protocol::{
@@ -94,6 +96,7 @@ macro_rules! store_contract {
             whoever_is_shut_out_recovers_nothing
             the_merges_of_a_member_are_listed_newest_first
             messages_are_taken_by_one_until_they_are_forgotten
+            merges_are_listed_for_both_sides_with_who_did_them
         }
     };
     (@cases $open:path: $($case:ident)+) => {

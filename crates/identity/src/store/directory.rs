@@ -4,7 +4,7 @@ use houseguest_protocol::values::Timestamp;
 use houseguest_sql::{Connection, Row, params};
 
 use super::{
-    Store, StoreError,
+    Store, StoreError, merges,
     rows::{find_user, known_key, select_key},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 macro_rules! select_listed {
     ($rest:literal) => {
         concat!(
-            "select u.id, u.created_at, u.anonymous_since, u.disabled_at, ",
+            "select u.id, u.created_at, u.anonymous_since, u.disabled_at, u.merged_into, ",
             "(select min(l.login_id) from login_identity l where l.user_id = u.id), ",
             "(select max(s.last_used_at) from session s where s.user_id = u.id), ",
             "(select max(b.last_used_at) from browser_session b where b.user_id = u.id) from users u ",
@@ -32,8 +32,9 @@ fn listed(row: &Row<'_>) -> Result<Listed, houseguest_sql::DatabaseError> {
         created_at: row.get(1)?,
         is_guest: anonymous_since.is_some(),
         disabled_at: row.get(3)?,
-        login: row.get(4)?,
-        last_seen: row.get::<Option<Timestamp>>(5)?.max(row.get(6)?),
+        is_merged: row.get::<Option<UserId>>(4)?.is_some(),
+        login: row.get(5)?,
+        last_seen: row.get::<Option<Timestamp>>(6)?.max(row.get(7)?),
     })
 }
 
@@ -73,12 +74,13 @@ impl Store {
             .await
     }
 
-    /// Finds a user with their keys.
+    /// Finds a user with their keys and merges.
     pub(crate) async fn find_user_record(&self, id: UserId) -> Result<Option<UserRecord>, StoreError> {
         self.database
             .read("store.user.record", move |c| {
                 let Some(user) = find_user(c, id)? else { return Ok(None) };
-                Ok(Some(UserRecord { keys: keys(c, id)?, user }))
+                let merges = merges::list(c, id, Timestamp::from_unix_seconds(0))?;
+                Ok(Some(UserRecord { keys: keys(c, id)?, merges, user }))
             })
             .await
     }

@@ -76,14 +76,21 @@ impl From<DatabaseError> for UndoError {
     }
 }
 
-/// A merge, and whether the guest could come back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A merge, and what is known of it besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FoundMerge {
     /// The merge.
     pub(crate) merge: UserMerge,
     /// Whether the guest has a key to come back with. One without lives on only where its session was.
     pub(crate) has_key: bool,
+    /// The application the guest came from, where that was kept.
+    pub(crate) client_id: Option<String>,
+    /// Who undid it, where that was kept: what was given to [`Store::undo_merge`].
+    pub(crate) undone_by: Option<String>,
 }
+
+/// How many merges of one user are listed. Each takes an address that was proven anew, so few have more than one.
+const MOST: u32 = 50;
 
 impl Store {
     /// Finds the account that the interaction's guest has shown to be theirs: its address was proven by whoever
@@ -122,7 +129,7 @@ impl Store {
         self.database
             .read("store.merge.find_by_link", move |c| {
                 let found = c.query_optional(&select("where undo_link = ?1"), params![link], |row| Ok(read(row)))?;
-                found.transpose()?.map(|merge| with_key(c, merge)).transpose()
+                found.transpose()
             })
             .await
     }
@@ -132,13 +139,10 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub(crate) async fn list_merges(&self, member: UserId, since: Timestamp) -> Result<Vec<FoundMerge>, StoreError> {
-        self.database
-            .read("store.merge.list", move |c| {
-                let sql = select("where member_id = ?1 and merged_at > ?2 order by merged_at desc, id desc limit 50");
-                let found = c.query_all(&sql, params![member, since], |row| Ok(read(row)))?;
-                found.into_iter().map(|merge| with_key(c, merge?)).collect()
-            })
-            .await
+        let mut found = self.database.read("store.merge.list", move |c| list(c, member, since)).await?;
+        // Somebody who was part of another's account for a while may be a member today.
+        found.retain(|found| found.merge.member == member);
+        Ok(found)
     }
 
     /// Undoes a merge: the guest is a user of their own again, and their key works. `triggered_by` is `user` or
@@ -180,7 +184,7 @@ fn merge(tx: &Connection<'_>, merging: &MergeGuest) -> Result<UserMerge, MergeEr
         .map_err(|_| MergeError::NotProven)?;
     tx.execute(
         "insert into user_merge (id, guest_id, member_id, preference_rule, merged_at, undo_link, brought_comments, \
-         brought_reactions) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+         brought_reactions, client_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             made.id,
             made.guest,
@@ -189,7 +193,8 @@ fn merge(tx: &Connection<'_>, merging: &MergeGuest) -> Result<UserMerge, MergeEr
             now,
             merging.undo_link,
             kept(merging.brought.comments),
-            kept(merging.brought.reactions)
+            kept(merging.brought.reactions),
+            interaction.request.client_id
         ],
     )?;
     tx.execute(
@@ -224,9 +229,9 @@ fn undo(
     now: Timestamp,
 ) -> Result<UserMerge, UndoError> {
     let found = tx.query_optional(&select("where id = ?1"), params![id], |row| Ok(read(row)))?;
-    let merge = found.transpose()?.ok_or(UndoError::NoSuchMerge)?;
+    let FoundMerge { merge, .. } = found.transpose()?.ok_or(UndoError::NoSuchMerge)?;
     merge.may_be_undone(now)?;
-    tx.execute("update user_merge set undone_at = ?2 where id = ?1", params![id, now])?;
+    tx.execute("update user_merge set undone_at = ?2, undone_by = ?3 where id = ?1", params![id, now, triggered_by])?;
     tx.execute("update users set merged_into = null, updated_at = ?2 where id = ?1", params![merge.guest, now])?;
     tx.execute(
         "update anonymous_key set retired_at = null, retired_for = null \
@@ -247,10 +252,19 @@ pub(super) fn list_aliases(c: &Connection<'_>, member: UserId) -> Result<Vec<Use
     c.query_all(sql, params![member], |row| row.get(0))
 }
 
+/// The merges since `since` that a user was part of, as the guest or as the member, newest first.
+pub(super) fn list(c: &Connection<'_>, user: UserId, since: Timestamp) -> Result<Vec<FoundMerge>, StoreError> {
+    let mine = "where (m.member_id = ?1 or m.guest_id = ?1) and m.merged_at > ?2";
+    let sql = select(&format!("{mine} order by m.merged_at desc, m.id desc limit ?3"));
+    c.query_all(&sql, params![user, since, MOST], |row| Ok(read(row)))?.into_iter().collect()
+}
+
 fn select(rest: &str) -> String {
     format!(
-        "select id, guest_id, member_id, preference_rule, merged_at, undone_at, brought_comments, brought_reactions \
-         from user_merge {rest}"
+        "select m.id, m.guest_id, m.member_id, m.preference_rule, m.merged_at, m.undone_at, m.brought_comments, \
+         m.brought_reactions, m.client_id, m.undone_by, (select count(*) from anonymous_key k \
+         where k.user_id = m.guest_id and k.kind = 0 and (k.retired_at is null or k.retired_for = 'merged')) \
+         from user_merge m {rest}"
     )
 }
 
@@ -259,18 +273,12 @@ fn kept(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn with_key(c: &Connection<'_>, merge: UserMerge) -> Result<FoundMerge, StoreError> {
-    let key = "select 1 from anonymous_key where user_id = ?1 and kind = 0 \
-               and (retired_at is null or retired_for = 'merged')";
-    Ok(FoundMerge { merge, has_key: c.exists(key, params![merge.guest])? })
-}
-
-fn read(row: &Row<'_>) -> Result<UserMerge, StoreError> {
+fn read(row: &Row<'_>) -> Result<FoundMerge, StoreError> {
     let id: Uuid = row.get(0)?;
     let broken = |_| StoreError::BrokenRow { table: "user_merge", column: "preference_rule", row: id.to_string() };
     let preferences = serde_json::from_value(row.get::<String>(3)?.into()).map_err(broken)?;
     let brought = row.get::<Option<u64>>(6)?.zip(row.get(7)?);
-    Ok(UserMerge {
+    let merge = UserMerge {
         id,
         guest: row.get(1)?,
         member: row.get(2)?,
@@ -278,7 +286,8 @@ fn read(row: &Row<'_>) -> Result<UserMerge, StoreError> {
         brought: brought.map(|(comments, reactions)| Brought { comments, reactions }),
         merged_at: row.get(4)?,
         undone_at: row.get(5)?,
-    })
+    };
+    Ok(FoundMerge { merge, client_id: row.get(8)?, undone_by: row.get(9)?, has_key: row.get::<u64>(10)? > 0 })
 }
 
 /// The wire's own name of a rule; the database keeps the same word.

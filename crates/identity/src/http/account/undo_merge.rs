@@ -32,7 +32,7 @@ fn purpose(merge: Uuid) -> String {
 
 /// `GET`: says what the button does, and until when.
 pub(super) async fn show(resident: Resident, Path(merge): Path<Uuid>) -> Response {
-    let FoundMerge { merge, has_key } = match find(&resident, merge).await {
+    let FoundMerge { merge, has_key, .. } = match find(&resident, merge).await {
         Ok(Some(found)) => found,
         Ok(None) => return unknown(resident),
         Err(error) => return resident.trouble(&error, "looking up a merge"),

@@ -26,7 +26,7 @@ mod respond;
 mod sign_up;
 mod silent;
 #[cfg(test)]
-pub(in crate::http) mod tests;
+pub(crate) mod tests;
 mod undo_merge;
 mod verify;
 mod visit;

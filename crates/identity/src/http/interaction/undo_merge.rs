@@ -25,7 +25,7 @@ use crate::{
 /// `GET`: says what the button does, and until when.
 pub(super) async fn show(State(state): State<AppState>, Path(link): Path<String>, headers: HeaderMap) -> Response {
     let frame = visit::frame(&state, &headers, None, None);
-    let (link, FoundMerge { merge, has_key }) = match find(&state, &link).await {
+    let (link, FoundMerge { merge, has_key, .. }) = match find(&state, &link).await {
         Ok(Some(found)) => found,
         Ok(None) => return unknown(frame),
         Err(error) => return trouble(frame, &error),

@@ -50,7 +50,7 @@ struct TokenRow {
 /// `GET`.
 pub(super) async fn show(State(state): State<AppState>, visit: Visit) -> Response {
     let settings = state.settings();
-    render(StatusCode::OK, visit.frame, &settings, settings.anonymous, Vec::new())
+    render(&state, StatusCode::OK, visit.frame, settings.anonymous, Vec::new())
 }
 
 /// `POST`: saves the switch, and the policy if the switch is on.
@@ -70,32 +70,33 @@ pub(super) async fn save(State(state): State<AppState>, posted: Posted) -> Respo
         Ok(()) => respond::see_other(Room::AnonymousUsers.path(), Some(Flash::AnonymousSaved), is_https(&state)),
         Err(NotChanged::Trouble(response)) => response,
         Err(NotChanged::Problem(problem)) => {
-            render(StatusCode::UNPROCESSABLE_ENTITY, posted.visit.frame, &settings, wanted, vec![problem])
+            render(&state, StatusCode::UNPROCESSABLE_ENTITY, posted.visit.frame, wanted, vec![problem])
         }
         Err(NotChanged::Stale(problem)) => {
             let settings = state.settings();
-            render(StatusCode::CONFLICT, posted.visit.frame, &settings, settings.anonymous, vec![problem])
+            render(&state, StatusCode::CONFLICT, posted.visit.frame, settings.anonymous, vec![problem])
         }
     }
 }
 
 fn render(
+    state: &AppState,
     status: StatusCode,
     frame: Frame,
-    settings: &CurrentSettings,
     shown: AnonymousSettings,
     problems: Vec<Problem>,
 ) -> Response {
+    let settings = state.settings();
     let anonymous = AnonymousPage {
         frame: frame.within(Room::AnonymousUsers),
         problems,
-        warnings: warnings::about_guests(settings),
-        version: changes::version(settings, SECTION),
-        changed: changes::changed(settings, SECTION),
+        warnings: warnings::about_guests(&settings, &state.post),
+        version: changes::version(&settings, SECTION),
+        changed: changes::changed(&settings, SECTION),
         enabled: shown.enabled,
         on_conflict: shown.on_conflict,
-        cookie_lines: cookie_lines(settings),
-        token_rows: token_rows(settings),
+        cookie_lines: cookie_lines(&settings),
+        token_rows: token_rows(&settings),
     };
     respond::page(status, &anonymous)
 }

@@ -73,7 +73,7 @@ pub(super) async fn list(State(state): State<AppState>, visit: Visit) -> Respons
     });
     let page = ListPage {
         frame: visit.frame.within(Room::Applications),
-        warnings: warnings::about_guests(&settings),
+        warnings: warnings::about_guests(&settings, &state.post),
         rows: settings.clients.iter().map(row).collect(),
         removed: removed.collect(),
     };

@@ -19,9 +19,9 @@ use crate::{
         frame::{Frame, Room},
         instant::Instant,
         text::{Text, text},
-        warnings::Warning,
+        warnings::{self, Warning},
     },
-    settings::{Change, CleanUpSettings, CurrentSettings},
+    settings::{Change, CleanUpSettings},
     state::AppState,
 };
 
@@ -220,7 +220,7 @@ async fn render(
     let page = CleanUpPage {
         frame: frame.within(Room::CleanUp),
         problems,
-        warnings: warnings(&settings),
+        warnings: warnings::about_clean_up(&settings),
         version: changes::version(&settings, SECTION),
         changed: changes::changed(&settings, SECTION),
         form,
@@ -229,21 +229,6 @@ async fn render(
         runs: runs.iter().filter(|run| run.finished_at.is_some()).map(row).collect(),
     };
     respond::page(status, &page)
-}
-
-/// A guest whose session could still go on must not be removed under them.
-fn warnings(settings: &CurrentSettings) -> Vec<Warning> {
-    let idle = u64::from(settings.cleanup.idle_days) * 86_400;
-    let with_guests = settings.clients.iter().filter(|client| client.application_type.has_full_access());
-    let outlives = |client: &&crate::settings::ClientSettings| {
-        let lifetime = client.policy().lifetime;
-        lifetime.idle.unwrap_or(lifetime.absolute).as_secs() > idle
-    };
-    let warn = |client: &crate::settings::ClientSettings| Warning {
-        text: text("warning-clean-up-early").with("client", client.display_name()).span("idle", idle),
-        href: format!("/portal/applications/{}", client.client_id),
-    };
-    with_guests.filter(outlives).map(warn).collect()
 }
 
 fn rehearsed(rehearsal: Rehearsal, idle_days: u32) -> Rehearsed {

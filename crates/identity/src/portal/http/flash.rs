@@ -48,6 +48,7 @@ flashes! {
     ApplicationRestored = "application-restored" => text("application-restored");
     SessionEnded = "session-ended" => text("user-session-ended");
     SessionsEnded = "sessions-ended" => text("user-sessions-ended");
+    MergeUndone = "merge-undone" => text("merge-undone-flash");
     UserDisabled = "user-disabled" => text("user-disabled");
     UserEnabled = "user-enabled" => text("user-enabled");
     UserDeleted = "user-deleted" => text("user-deleted");

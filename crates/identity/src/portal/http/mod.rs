@@ -35,39 +35,56 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{http::interaction::parameters::Parameters, pages::PasswordRoom, state::AppState};
 
+/// Writes down each address once: for the router, and for the tests that go through all of them.
+macro_rules! routes {
+    ($($path:literal => $methods:expr;)+) => {
+        /// Every address of the Portal, with names in the place of what varies.
+        #[cfg(test)]
+        const ROUTES: &[&str] = &[$($path),+];
+
+        fn routes() -> Router<AppState> {
+            Router::new()$(.route($path, $methods))+
+        }
+    };
+}
+
+routes! {
+    "/portal" => get(overview::show);
+    "/portal/" => get(overview::show);
+    "/portal/welcome" => get(welcome::show).post(welcome::submit);
+    "/portal/log-in" => get(log_in::show).post(log_in::submit);
+    "/portal/log-out" => post(log_out::submit);
+    "/portal/anonymous-users" => get(anonymous::show).post(anonymous::save);
+    "/portal/session" => get(session::show).post(session::save);
+    "/portal/applications" => get(applications::list);
+    "/portal/applications/new" => get(applications::new).post(applications::create);
+    "/portal/applications/{client}" => get(application::show).post(application::save);
+    "/portal/applications/{client}/reset" => post(application::reset);
+    "/portal/applications/{client}/delete" => get(application::ask).post(application::delete);
+    "/portal/users" => get(users::list);
+    "/portal/users/{user}" => get(user::show);
+    "/portal/users/{user}/end-session" => post(user::end_session);
+    "/portal/users/{user}/end-sessions" => post(user::end_sessions);
+    "/portal/users/{user}/undo-merge" => post(user::undo_merge);
+    "/portal/users/{user}/disable" => post(user::disable);
+    "/portal/users/{user}/enable" => post(user::enable);
+    "/portal/users/{user}/delete" => get(user::ask).post(user::delete);
+    "/portal/clean-up" => get(clean_up::show).post(clean_up::save);
+    "/portal/clean-up/rehearse" => post(clean_up::rehearse);
+    "/portal/clean-up/run" => post(clean_up::run);
+    "/portal/clean-up/stop" => post(clean_up::stop);
+    "/portal/events" => get(events::show);
+    "/portal/events/webhooks" => post(events::add);
+    "/portal/events/webhooks/{webhook}/switch" => post(events::switch);
+    "/portal/events/webhooks/{webhook}/remove" => post(events::remove);
+    "/portal/events/send-again" => post(events::send_again);
+    "/portal/clock" => get(clock::show).post(clock::submit);
+    "/portal/{*rest}" => get(gate::missing).post(gate::missing);
+}
+
 /// All pages.
 pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/portal", get(overview::show))
-        .route("/portal/", get(overview::show))
-        .route("/portal/welcome", get(welcome::show).post(welcome::submit))
-        .route("/portal/log-in", get(log_in::show).post(log_in::submit))
-        .route("/portal/log-out", post(log_out::submit))
-        .route("/portal/anonymous-users", get(anonymous::show).post(anonymous::save))
-        .route("/portal/session", get(session::show).post(session::save))
-        .route("/portal/applications", get(applications::list))
-        .route("/portal/applications/new", get(applications::new).post(applications::create))
-        .route("/portal/applications/{client}", get(application::show).post(application::save))
-        .route("/portal/applications/{client}/reset", post(application::reset))
-        .route("/portal/applications/{client}/delete", get(application::ask).post(application::delete))
-        .route("/portal/users", get(users::list))
-        .route("/portal/users/{user}", get(user::show))
-        .route("/portal/users/{user}/end-session", post(user::end_session))
-        .route("/portal/users/{user}/end-sessions", post(user::end_sessions))
-        .route("/portal/users/{user}/disable", post(user::disable))
-        .route("/portal/users/{user}/enable", post(user::enable))
-        .route("/portal/users/{user}/delete", get(user::ask).post(user::delete))
-        .route("/portal/clean-up", get(clean_up::show).post(clean_up::save))
-        .route("/portal/clean-up/rehearse", post(clean_up::rehearse))
-        .route("/portal/clean-up/run", post(clean_up::run))
-        .route("/portal/clean-up/stop", post(clean_up::stop))
-        .route("/portal/events", get(events::show))
-        .route("/portal/events/webhooks", post(events::add))
-        .route("/portal/events/webhooks/{webhook}/switch", post(events::switch))
-        .route("/portal/events/webhooks/{webhook}/remove", post(events::remove))
-        .route("/portal/events/send-again", post(events::send_again))
-        .route("/portal/clock", get(clock::show).post(clock::submit))
-        .route("/portal/{*rest}", get(gate::missing).post(gate::missing))
+    routes()
         .layer(DefaultBodyLimit::max(Parameters::MOST_BYTES))
         .layer(Extension(PasswordRoom::new()))
         .layer(from_fn(flash::forget))

@@ -76,7 +76,7 @@ pub(super) async fn show(State(state): State<AppState>, visit: Visit) -> Respons
     let totals = Totals::of(&cohorts);
     let page = OverviewPage {
         frame: visit.frame.within(Room::Overview),
-        warnings: warnings::about_guests(&state.settings()),
+        warnings: warnings::about_guests(&state.settings(), &state.post),
         figures: figures(totals),
         bars: bars(&cohorts, words),
         funnel: funnel(totals, words),

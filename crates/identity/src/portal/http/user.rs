@@ -17,10 +17,14 @@ use super::{
     flash::Flash,
     gate::{Posted, Visit, is_https},
     respond,
-    users::{Badge, badges},
+    users::{Badge, Standing, badges},
 };
 use crate::{
-    model::{BrowserSessionId, HistoryEntry, HistoryKind, KnownKey, LoginKind, SessionId, User, UserId},
+    interactions,
+    model::{
+        BrowserSessionId, CannotUndo, HistoryEntry, HistoryKind, KnownKey, LoginIdentity, LoginKind, SessionId, User,
+        UserId,
+    },
     pages::Words,
     portal::{
         directory::UserRecord,
@@ -31,7 +35,7 @@ use crate::{
     },
     settings::CurrentSettings,
     state::AppState,
-    store::{AnySessionId, ListedSession, StoreError},
+    store::{AnySessionId, FoundMerge, ListedSession, StoreError, UndoError},
 };
 
 #[derive(Debug, Template)]
@@ -42,13 +46,19 @@ struct UserPage {
     name: String,
     badges: Vec<Badge>,
     lead: Text,
+    /// Why nothing was changed, when somebody asked for what cannot be.
+    trouble: Option<Text>,
+    /// Since when nobody gets in.
+    disabled: Option<Instant>,
+    /// Whose account this guest is part of.
+    part_of: Option<PartOf>,
     created: Instant,
     last_seen: Option<Instant>,
     identities: Vec<IdentityRow>,
+    aliases: Vec<AliasRow>,
     keys: Vec<KeyRow>,
     sessions: Vec<SessionRow>,
     history: Vec<HistoryRow>,
-    is_disabled: bool,
 }
 
 #[derive(Debug)]
@@ -57,6 +67,38 @@ struct IdentityRow {
     value: Option<String>,
     badge: Option<Badge>,
     added: Instant,
+}
+
+/// The account a guest is part of, and until when they can be taken out again.
+#[derive(Debug)]
+struct PartOf {
+    merge: Uuid,
+    member: String,
+    since: Instant,
+    through: Option<String>,
+    undo_until: Option<Instant>,
+}
+
+/// A guest who became part of this account.
+#[derive(Debug)]
+struct AliasRow {
+    merge: Uuid,
+    guest: String,
+    since: Instant,
+    /// The application they came from.
+    through: Option<String>,
+    end: AliasEnd,
+}
+
+/// Whether a guest may leave the account again.
+#[derive(Debug)]
+enum AliasEnd {
+    /// They left.
+    Undone { at: Instant, by: Option<Text> },
+    /// They may until then.
+    Possible { until: Instant },
+    /// They stay.
+    Over,
 }
 
 #[derive(Debug)]
@@ -92,39 +134,59 @@ const NEWEST: u32 = 50;
 
 /// `GET`.
 pub(super) async fn show(State(state): State<AppState>, Path(user): Path<String>, visit: Visit) -> Response {
-    let record = match find(&state, &user).await {
-        Ok(Some(record)) => record,
-        Ok(None) => return respond::missing(visit.frame.within(Room::Users)),
-        Err(error) => return respond::trouble(visit.frame, &error),
-    };
+    match find(&state, &user).await {
+        Ok(Some(record)) => render(&state, StatusCode::OK, visit.frame, record, None).await,
+        Ok(None) => respond::missing(visit.frame.within(Room::Users)),
+        Err(error) => respond::trouble(visit.frame, &error),
+    }
+}
+
+/// The page; `trouble` says why what was asked for did not happen.
+async fn render(
+    state: &AppState,
+    status: StatusCode,
+    frame: Frame,
+    record: UserRecord,
+    trouble: Option<Text>,
+) -> Response {
     let settings = state.settings();
-    let words = visit.frame.words();
-    let UserRecord { user, keys } = record;
+    let words = frame.words();
+    let now = state.now();
+    let standing = Standing::of(record.user.is_anonymous(), record.merged().is_some());
+    let part_of = record.merged().map(|merged| part_of(merged, &settings, now));
+    let UserRecord { user, keys, merges } = record;
     let listed = match state.store.list_sessions(user.id).await {
         Ok(listed) => listed,
-        Err(error) => return respond::trouble(visit.frame, &error),
+        Err(error) => return respond::trouble(frame, &error),
     };
     let history = match state.store.list_history(user.id, None, NEWEST).await {
         Ok(entries) => entries.into_iter().map(|entry| history_row(entry, &settings)).collect(),
-        Err(error) => return respond::trouble(visit.frame, &error),
+        Err(error) => return respond::trouble(frame, &error),
     };
-    let now = state.now();
+    let into_this = merges.into_iter().filter(|listed| listed.merge.member == user.id);
     let sessions: Vec<_> = listed.iter().filter_map(|session| session_row(session, &settings, words, now)).collect();
     let page = UserPage {
         id: user.id.to_string(),
         name: name(&user, words),
-        badges: badges(user.is_anonymous(), user.disabled_at.is_some()),
-        lead: if user.is_anonymous() { text("user-lead-guest") } else { text("user-lead-member") },
+        badges: badges(standing, user.disabled_at.is_some()),
+        lead: match standing {
+            Standing::Guest => text("user-lead-guest"),
+            Standing::Member => text("user-lead-member"),
+            Standing::Merged => text("user-lead-merged"),
+        },
+        trouble,
+        disabled: user.disabled_at.map(Instant::from),
+        part_of,
+        aliases: into_this.map(|listed| alias_row(listed, &settings, now)).collect(),
         created: user.created_at.into(),
         last_seen: record_last_seen(&sessions),
         identities: identities(&user),
         keys: keys.iter().map(key_row).collect(),
         sessions,
         history,
-        is_disabled: user.disabled_at.is_some(),
-        frame: visit.frame.within(Room::Users),
+        frame: frame.within(Room::Users),
     };
-    respond::page(StatusCode::OK, &page)
+    respond::page(status, &page)
 }
 
 /// `POST …/end-session`: the one that the form names.
@@ -153,6 +215,34 @@ pub(super) async fn end_sessions(State(state): State<AppState>, Path(user): Path
             back(&state, user, Flash::SessionsEnded)
         }
         Err(error) => respond::trouble(posted.visit.frame, &error),
+    }
+}
+
+/// `POST …/undo-merge`: the guest of the merge that the form names is a user of their own again.
+pub(super) async fn undo_merge(State(state): State<AppState>, Path(user): Path<String>, posted: Posted) -> Response {
+    let merge = posted.fields.get("merge").and_then(|id| Uuid::try_parse(id).ok());
+    let (record, merge) = match (find(&state, &user).await, merge) {
+        (Ok(Some(record)), Some(merge)) => (record, merge),
+        (Ok(_), _) => return respond::missing(posted.visit.frame.within(Room::Users)),
+        (Err(error), _) => return respond::trouble(posted.visit.frame, &error),
+    };
+    // Only what this page offered: the form of one user undoes no merge of another.
+    if !record.merges.iter().any(|listed| listed.merge.id == merge) {
+        return respond::missing(posted.visit.frame.within(Room::Users));
+    }
+    match interactions::undo_merge(&state, merge, "portal").await {
+        Ok(_) => {
+            tracing::info!(merge.id = %merge, operator.id = %posted.visit.operator.id.0, "an operator undid a merge");
+            back(&state, record.user.id, Flash::MergeUndone)
+        }
+        // A second click, or the owner by the link in their mail: it is as it should be.
+        Err(UndoError::Cannot(CannotUndo::Undone)) => back(&state, record.user.id, Flash::MergeUndone),
+        Err(UndoError::Cannot(CannotUndo::TooLate)) => {
+            let trouble = Some(text("merge-too-late"));
+            render(&state, StatusCode::CONFLICT, posted.visit.frame, record, trouble).await
+        }
+        Err(UndoError::NoSuchMerge) => respond::missing(posted.visit.frame.within(Room::Users)),
+        Err(UndoError::Store(error)) => respond::trouble(posted.visit.frame, &error),
     }
 }
 
@@ -252,7 +342,7 @@ fn identities(user: &User) -> Vec<IdentityRow> {
             LoginKind::Username => text("identity-username"),
         },
         value: Some(identity.login.as_str().to_owned()),
-        badge: None,
+        badge: verified(identity),
         added: identity.created_at.into(),
     });
     let password = user.password.map(|password| IdentityRow {
@@ -264,9 +354,55 @@ fn identities(user: &User) -> Vec<IdentityRow> {
     anonymous.into_iter().chain(logins).chain(password).collect()
 }
 
+/// Whether somebody was shown to read what is sent there. Nothing is sent to a username.
+fn verified(identity: &LoginIdentity) -> Option<Badge> {
+    match (identity.login.kind(), identity.verified_at) {
+        (LoginKind::Username, _) => None,
+        (LoginKind::Email | LoginKind::Phone, Some(_)) => Some(Badge { tone: "success", text: text("badge-verified") }),
+        (LoginKind::Email | LoginKind::Phone, None) => Some(Badge { tone: "muted", text: text("badge-not-verified") }),
+    }
+}
+
+/// A client by its name, as long as it is registered.
+fn client_name(settings: &CurrentSettings, id: String) -> String {
+    settings.client(&id).map(|client| client.display_name().to_owned()).unwrap_or(id)
+}
+
+fn part_of(listed: &FoundMerge, settings: &CurrentSettings, now: Timestamp) -> PartOf {
+    let merge = &listed.merge;
+    PartOf {
+        merge: merge.id,
+        member: merge.member.to_string(),
+        since: merge.merged_at.into(),
+        through: listed.client_id.clone().map(|id| client_name(settings, id)),
+        undo_until: merge.may_be_undone(now).is_ok().then(|| merge.undo_until().into()),
+    }
+}
+
+fn alias_row(listed: FoundMerge, settings: &CurrentSettings, now: Timestamp) -> AliasRow {
+    let merge = listed.merge;
+    let end = match (merge.undone_at, merge.may_be_undone(now)) {
+        (Some(at), _) => {
+            let by = listed.undone_by.map(|by| match by.as_str() {
+                "portal" => text("alias-undone-by-operator"),
+                _ => text("alias-undone-by-user"),
+            });
+            AliasEnd::Undone { at: at.into(), by }
+        }
+        (None, Ok(())) => AliasEnd::Possible { until: merge.undo_until().into() },
+        (None, Err(_)) => AliasEnd::Over,
+    };
+    AliasRow {
+        merge: merge.id,
+        guest: merge.guest.to_string(),
+        since: merge.merged_at.into(),
+        through: listed.client_id.map(|id| client_name(settings, id)),
+        end,
+    }
+}
+
 /// An entry of the history; the client by its name, as long as it is registered.
 fn history_row(entry: HistoryEntry, settings: &CurrentSettings) -> HistoryRow {
-    let named = |id: String| settings.client(&id).map(|client| client.display_name().to_owned()).unwrap_or(id);
     let what = match entry.kind {
         HistoryKind::SignedIn => text("history-signed-in"),
         HistoryKind::Promoted => text("history-promoted"),
@@ -289,7 +425,7 @@ fn history_row(entry: HistoryEntry, settings: &CurrentSettings) -> HistoryRow {
         HistoryKind::SessionEnded => text("history-session-ended"),
         HistoryKind::SettingsChanged => text("history-settings-changed"),
     };
-    HistoryRow { what, client: entry.client_id.map(named), at: entry.at.into() }
+    HistoryRow { what, client: entry.client_id.map(|id| client_name(settings, id)), at: entry.at.into() }
 }
 
 fn key_row(key: &KnownKey) -> KeyRow {

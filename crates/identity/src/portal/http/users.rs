@@ -109,18 +109,41 @@ pub(super) async fn list(State(state): State<AppState>, RawQuery(query): RawQuer
 fn row(user: Listed, words: crate::pages::Words) -> Row {
     Row {
         name: user.login.clone().unwrap_or_else(|| text("user-anonymous").tell(words)),
-        badges: badges(user.is_guest, user.disabled_at.is_some()),
+        badges: badges(Standing::of(user.is_guest, user.is_merged), user.disabled_at.is_some()),
         id: user.id.to_string(),
         created: user.created_at.into(),
         last_seen: user.last_seen.map(Instant::from),
     }
 }
 
+/// What a user is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Somebody who did not sign up.
+    Guest,
+    /// Somebody who did.
+    Member,
+    /// A guest who became part of a member's account.
+    Merged,
+}
+
+impl Standing {
+    /// Only a guest is ever merged.
+    pub(super) const fn of(is_guest: bool, is_merged: bool) -> Self {
+        match (is_guest, is_merged) {
+            (true, true) => Self::Merged,
+            (true, false) => Self::Guest,
+            (false, _) => Self::Member,
+        }
+    }
+}
+
 /// What is to be said about a user at once.
-pub(super) fn badges(is_guest: bool, is_disabled: bool) -> Vec<Badge> {
-    let kind = match is_guest {
-        true => Badge { tone: "guest", text: text("badge-guest") },
-        false => Badge { tone: "member", text: text("badge-member") },
+pub(super) fn badges(standing: Standing, is_disabled: bool) -> Vec<Badge> {
+    let kind = match standing {
+        Standing::Guest => Badge { tone: "guest", text: text("badge-guest") },
+        Standing::Member => Badge { tone: "member", text: text("badge-member") },
+        Standing::Merged => Badge { tone: "muted", text: text("badge-merged") },
     };
     let disabled = is_disabled.then(|| Badge { tone: "danger", text: text("badge-disabled") });
     std::iter::once(kind).chain(disabled).collect()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use houseguest_protocol::{identity::MergeRules, samples::NOW, values::Timestamp};
+use houseguest_protocol::{samples::NOW, values::Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
 
@@ -10,22 +10,20 @@ use super::{begin, guest_at_the_page, promotion};
 use crate::{
     messages::{Channel, Draft, Message},
     model::{
-        Brought, CodeStep, HistoryKind, LoginId, NewMember, PasswordHash, ProvenHow, Purpose, SealedHandle, TokenHash,
+        CodeStep, HistoryKind, LoginId, NewMember, PasswordHash, ProvenHow, Purpose, SealedHandle, TokenHash,
         UserId, Verification,
     },
-    store::{
-        BeginVerification, Granted, GuestProof, MergeGuest, PromoteError, Promotion, Recovery, Store, VerificationError,
-    },
+    store::{BeginVerification, Granted, GuestProof, PromoteError, Promotion, Recovery, Store, VerificationError},
 };
 
-const INES: &str = "ines@example.com";
+pub(super) const INES: &str = "ines@example.com";
 const MINUTE: Duration = Duration::from_secs(60);
 
-fn interaction(n: u8) -> TokenHash {
+pub(super) fn interaction(n: u8) -> TokenHash {
     TokenHash::from_bytes([n; 32])
 }
 
-fn code(n: u8) -> TokenHash {
+pub(super) fn code(n: u8) -> TokenHash {
     TokenHash::from_bytes([n, 1].repeat(16).try_into().expect("32 bytes"))
 }
 
@@ -44,7 +42,7 @@ fn message(to: &str, stays: bool, now: Timestamp) -> Message {
 }
 
 /// The n-th interaction asks about an address; `secret` draws its code and link.
-fn ask(n: u8, secret: u8, login: &str, purpose: Purpose, now: Timestamp) -> BeginVerification {
+pub(super) fn ask(n: u8, secret: u8, login: &str, purpose: Purpose, now: Timestamp) -> BeginVerification {
     let login = LoginId::parse(login).expect("a login");
     let message = message(login.as_str(), false, now);
     let for_nobody = Draft { subject: "Nobody".to_owned(), text: SecretString::from("N"), link: None };
@@ -65,7 +63,7 @@ fn ask(n: u8, secret: u8, login: &str, purpose: Purpose, now: Timestamp) -> Begi
     BeginVerification { interaction: interaction(n), verification, message, draft_for_nobody, is_limited: true, now }
 }
 
-fn sign_up() -> Purpose {
+pub(super) fn sign_up() -> Purpose {
     Purpose::SignUp { password: hash("$argon2id$x") }
 }
 
@@ -84,7 +82,7 @@ async fn delivered(store: &Store, now: Timestamp) -> Vec<(String, String)> {
 }
 
 /// Makes a member whose address is verified, or not.
-async fn member(store: &Store, n: u8, login: &str, verified_at: Option<Timestamp>) -> UserId {
+pub(super) async fn member(store: &Store, n: u8, login: &str, verified_at: Option<Timestamp>) -> UserId {
     guest_at_the_page(store, n).await;
     let promotion = promotion(n, login, None);
     let new = NewMember { verified_at, ..promotion.new.clone() };
@@ -268,39 +266,4 @@ pub(crate) async fn messages_are_taken_by_one_until_they_are_forgotten(store: &S
     assert_eq!(kept(None).await.len(), 1, "an inbox keeps it longer");
     store.prune(NOW + Message::KEPT_FOR).await.expect("prunes");
     assert!(kept(None).await.is_empty());
-}
-
-pub(crate) async fn the_merges_of_a_member_are_listed_newest_first(store: &Store) {
-    let ines = member(store, 1, INES, Some(NOW)).await;
-    let mara = member(store, 2, "mara@example.com", Some(NOW)).await;
-    let mut made = Vec::new();
-    for (n, login, owner) in [(3, INES, ines), (4, "mara@example.com", mara), (5, INES, ines)] {
-        guest_at_the_page(store, n).await;
-        let now = NOW + MINUTE * n.into();
-        store.begin_verification(ask(n, n, login, sign_up(), now)).await.expect("begins");
-        store.type_code(interaction(n), Some(code(n)), now).await.expect("weighs");
-        let merging = MergeGuest {
-            interaction: interaction(n),
-            member: owner,
-            rules: MergeRules::default(),
-            brought: Brought { comments: n.into(), reactions: 0 },
-            id: Uuid::now_v7(),
-            undo_link: link(n),
-            granted: Granted::default(),
-            notice: None,
-            event_id: Uuid::now_v7(),
-            now,
-        };
-        made.push(store.merge_guest(merging).await.expect("merges"));
-    }
-    let undone = store.undo_merge(made[0].id, "user", Uuid::now_v7(), NOW + MINUTE * 9).await.expect("undoes");
-    let list = async |member, since| {
-        let found = store.list_merges(member, since).await.expect("lists");
-        assert!(found.iter().all(|found| found.has_key), "guests with keys");
-        found.into_iter().map(|found| found.merge).collect::<Vec<_>>()
-    };
-    assert_eq!(list(ines, NOW).await, [made[2], undone], "undone ones among them");
-    assert_eq!(list(ines, NOW + MINUTE * 3).await, [made[2]], "since then, and not at that very instant");
-    assert_eq!(list(mara, NOW).await, [made[1]], "each their own");
-    assert_eq!(made[1].brought, Some(Brought { comments: 4, reactions: 0 }));
 }

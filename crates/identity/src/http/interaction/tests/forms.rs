@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use houseguest_protocol::identity::CodeVerifier;
 
 use super::browser::{Form, PASSWORD, TestBrowser, between, promotion, request};
-use crate::http::tests::{TestGuest, TestServer};
+use crate::http::tests::{Answer, TestGuest, TestServer};
 
 #[tokio::test]
 async fn a_form_that_our_page_did_not_make_changes_nothing() {
@@ -138,6 +138,19 @@ async fn nothing_typed_becomes_markup() {
     assert!(clean(&unknown.text));
 }
 
+/// What every page's headers and text must say, so that nobody frames it, keeps it or has it run anything.
+pub(super) fn keeps_itself_to_itself(answer: &Answer) {
+    let policy = answer.header("content-security-policy").expect("a policy");
+    for rule in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "script-src 'self'"] {
+        assert!(policy.contains(rule), "{policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
+    assert!(!answer.text.contains(" style=") && !answer.text.contains("<style"), "the policy forbids it");
+}
+
 #[tokio::test]
 async fn every_page_keeps_itself_to_itself() {
     let server = TestServer::start().await;
@@ -145,15 +158,7 @@ async fn every_page_keeps_itself_to_itself() {
     let (page, shown) = browser.begin(&request(&CodeVerifier::random())).await;
     let gone = browser.get("/interaction/x/log-in").await;
     for answer in [&shown, &gone] {
-        let policy = answer.header("content-security-policy").expect("a policy");
-        for rule in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "script-src 'self'"] {
-            assert!(policy.contains(rule), "{policy}");
-        }
-        assert!(!policy.contains("unsafe"), "{policy}");
-        assert_eq!(answer.header("x-frame-options"), Some("DENY"));
-        assert_eq!(answer.header("cache-control"), Some("no-store"));
-        assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
-        assert!(!answer.text.contains(" style=") && !answer.text.contains("<style"), "the policy forbids it");
+        keeps_itself_to_itself(answer);
     }
     assert_eq!(browser.get(&page).await.header("access-control-allow-origin"), None, "no other origin may read a form");
     let begun = browser.get(&super::browser::path_of(&request(&CodeVerifier::random()))).await;

@@ -30,7 +30,7 @@ pub(super) async fn who(server: &TestServer, tokens: &Answer) -> (String, bool) 
 }
 
 /// Makes a member by way of the pages; answers their `sub`.
-pub(super) async fn member(server: &TestServer, login: &str) -> String {
+pub(crate) async fn member(server: &TestServer, login: &str) -> String {
     let (browser, verifier) = (TestBrowser::new(server), CodeVerifier::random());
     let (page, _) = browser.begin(&request(&verifier)).await;
     let sign_up = browser.get(&page.replace("/log-in", "/sign-up")).await;

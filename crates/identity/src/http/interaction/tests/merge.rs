@@ -19,6 +19,7 @@ use serde_json::json;
 
 use super::{
     browser::{Form, PASSWORD, TestBrowser, between, code_of, promotion, request},
+    forms::keeps_itself_to_itself,
     journey::{exchange, member, who},
 };
 use crate::{
@@ -116,6 +117,49 @@ impl<'a> Choice<'a> {
         fields.extend(preferences.map(|rule| ("preferences", rule)));
         self.browser.post(&form.action, &fields).await
     }
+}
+
+/// A member into whose account a guest was merged a moment ago.
+pub(crate) struct Merged {
+    /// The member's `sub`.
+    pub(crate) owner: String,
+    /// The guest's.
+    pub(crate) guest_sub: String,
+    /// The guest, whose key does not work now.
+    pub(crate) guest: TestGuest,
+    /// Where the member can undo it.
+    pub(crate) undo_link: String,
+}
+
+/// Makes them.
+pub(crate) async fn merged(server: &TestServer) -> Merged {
+    server.identity.ask_about_content(Arc::new(Things::default()));
+    let owner = member(server, INES).await;
+    let choice = Choice::of(server).await;
+    let sent = server.mailbox.count(INES);
+    choice.confirm(&choice.preview().await, None).await;
+    let undo_link = server.mailbox.message(INES, sent + 1).await.link();
+    Merged { owner, guest_sub: choice.sub, guest: choice.guest, undo_link }
+}
+
+#[tokio::test]
+async fn the_pages_of_a_merge_and_the_inbox_keep_themselves_to_themselves() {
+    let (server, _) = server(true).await;
+    member(&server, INES).await;
+    let choice = Choice::of(&server).await;
+    keeps_itself_to_itself(&choice.page);
+    let preview = choice.preview().await;
+    keeps_itself_to_itself(&preview);
+
+    let demo = TestServer::demo().await;
+    let browser = TestBrowser::new(&demo);
+    let Merged { undo_link, .. } = merged(&demo).await;
+    keeps_itself_to_itself(&browser.get(&undo_link).await);
+    keeps_itself_to_itself(&browser.post(&undo_link, &[]).await);
+    keeps_itself_to_itself(&browser.get("/merge/unknown").await);
+    let inbox = browser.get("/demo/inbox").await;
+    assert_eq!(inbox.status, StatusCode::OK);
+    keeps_itself_to_itself(&inbox);
 }
 
 #[tokio::test]

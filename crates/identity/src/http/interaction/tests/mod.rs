@@ -3,7 +3,7 @@
 mod authorize;
 pub(in crate::http) mod browser;
 mod forms;
-mod journey;
-mod merge;
+pub(crate) mod journey;
+pub(crate) mod merge;
 mod recovery;
 mod verification;

@@ -5,67 +5,72 @@ use std::time::Duration;
 use axum::http::StatusCode;
 
 use super::browser::{Form, NAME, ORIGIN, OperatorBrowser, PASSWORD};
-use crate::http::tests::TestServer;
+use crate::http::{
+    interaction::tests::merge::{Merged, merged},
+    tests::TestServer,
+};
 
-/// Every page that operators see.
-const PAGES: &[&str] = &[
-    "/portal",
-    "/portal/anonymous-users",
-    "/portal/session",
-    "/portal/applications",
-    "/portal/applications/new",
-    "/portal/applications/houseguest-app",
-    "/portal/applications/houseguest-app/delete",
-    "/portal/users",
-];
+/// An id that nobody has.
+const NOBODY: &str = "0199f000-0000-7000-8000-000000000000";
 
-/// Everything that changes something.
-const CHANGES: &[&str] = &[
-    "/portal/log-out",
-    "/portal/anonymous-users",
-    "/portal/session",
-    "/portal/applications/new",
-    "/portal/applications/houseguest-app",
-    "/portal/applications/houseguest-app/reset",
-    "/portal/applications/houseguest-app/delete",
-    "/portal/clock",
-    "/portal/users/0199f000-0000-7000-8000-000000000000/end-session",
-    "/portal/users/0199f000-0000-7000-8000-000000000000/end-sessions",
-    "/portal/users/0199f000-0000-7000-8000-000000000000/disable",
-    "/portal/users/0199f000-0000-7000-8000-000000000000/enable",
-    "/portal/users/0199f000-0000-7000-8000-000000000000/delete",
-];
+/// Where a client, a user and a webhook of their own stand in the addresses.
+const STANDING_FOR: [(&str, &str); 3] = [("{client}", "houseguest-app"), ("{webhook}", "crm"), ("{*rest}", "nothing")];
+
+/// Pages for those who have not logged in.
+const DOOR: [&str; 2] = ["/portal/welcome", "/portal/log-in"];
+
+/// Every address of the Portal, filled in, `user` in the place of whoever it is about.
+fn addresses(user: &str) -> impl Iterator<Item = String> {
+    let fill = |path: &str, (name, value): (&str, &str)| path.replace(name, value);
+    super::super::ROUTES.iter().map(move |route| {
+        STANDING_FOR.into_iter().chain([("{user}", user)]).fold((*route).to_owned(), |path, pair| fill(&path, pair))
+    })
+}
 
 #[tokio::test]
 async fn without_a_session_every_page_leads_to_the_log_in_and_back() {
     let server = TestServer::start().await;
     let stranger = OperatorBrowser::new(&server);
-    for path in PAGES.iter().chain(CHANGES).chain(&["/portal/nothing", "/portal/users/nobody"]) {
-        let turned_away = stranger.get(path).await;
-        if turned_away.status == StatusCode::METHOD_NOT_ALLOWED {
-            continue;
-        }
-        assert_eq!(turned_away.status, StatusCode::SEE_OTHER, "{path}");
-        let location = turned_away.header("location").expect("a page");
-        assert!(location.starts_with("/portal/log-in"), "{path} leads to {location}");
-    }
     let before = server.rows();
-    for path in CHANGES {
-        let turned_away = stranger.post(path, &[("form_token", "x")], Some(ORIGIN)).await;
-        assert_eq!(
-            (turned_away.status, turned_away.header("location")),
-            (StatusCode::SEE_OTHER, Some("/portal/log-in"))
-        );
+    let mut changes = 0;
+    for path in addresses(NOBODY).filter(|path| !DOOR.contains(&path.as_str())) {
+        let turned_away = stranger.get(&path).await;
+        if turned_away.status != StatusCode::METHOD_NOT_ALLOWED {
+            assert_eq!(turned_away.status, StatusCode::SEE_OTHER, "{path}");
+            let location = turned_away.header("location").expect("a page");
+            assert!(location.starts_with("/portal/log-in"), "{path} leads to {location}");
+        }
+        let turned_away = stranger.post(&path, &[("form_token", "x")], Some(ORIGIN)).await;
+        if turned_away.status != StatusCode::METHOD_NOT_ALLOWED {
+            changes += 1;
+            let told = (turned_away.status, turned_away.header("location"));
+            assert_eq!(told, (StatusCode::SEE_OTHER, Some("/portal/log-in")), "{path}");
+        }
     }
+    assert!(changes > 20, "{changes} addresses take forms");
     assert_eq!(server.rows(), before);
 }
 
 #[tokio::test]
 async fn pages_cannot_be_framed_cached_or_made_to_run_anything() {
-    let server = TestServer::start().await;
+    // A demo has every page, and the user one of each kind of row.
+    let server = TestServer::demo().await;
+    let Merged { owner, .. } = merged(&server).await;
     let browser = OperatorBrowser::logged_in(&server).await;
-    for path in PAGES.iter().chain(&["/portal/log-in", "/portal/welcome?token=x", "/portal/nothing"]) {
-        let page = browser.get(path).await;
+    let mut seen = 0;
+    for path in addresses(&owner) {
+        let page = browser.get(&path).await;
+        if page.status == StatusCode::METHOD_NOT_ALLOWED {
+            assert_eq!(page.text, "", "{path}");
+            continue;
+        }
+        let expected = match path.as_str() {
+            "/portal/nothing" => StatusCode::NOT_FOUND,
+            "/portal/welcome" => StatusCode::GONE,
+            _ => StatusCode::OK,
+        };
+        assert_eq!(page.status, expected, "{path}");
+        seen += 1;
         let policy = page.header("content-security-policy").expect("a policy");
         assert_eq!(
             policy,
@@ -88,6 +93,7 @@ async fn pages_cannot_be_framed_cached_or_made_to_run_anything() {
         assert!(page.text.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"), "{path}");
         assert_eq!(page.text.matches("<h1").count(), 1, "{path}");
     }
+    assert!(seen > 14, "{seen} pages");
 }
 
 #[tokio::test]
@@ -213,15 +219,20 @@ async fn a_form_that_our_page_did_not_make_changes_nothing() {
     let of_another_session = Form::of(&other.page("/portal/session").await, "/portal/session");
     let stolen = of_another_session.hidden.iter().find(|(name, _)| name == "form_token").expect("a token").1.clone();
     let before = server.rows();
-    for path in CHANGES {
+    for path in addresses(NOBODY).filter(|path| !DOOR.contains(&path.as_str())) {
+        // What takes no form, and what is not there, has nothing to change.
+        let plain = browser.post(&path, &[], Some(ORIGIN)).await.status;
+        if matches!(plain, StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND) {
+            continue;
+        }
         for wrong in ["", "x", &token[1..], &token.to_uppercase(), &foreign, &stolen] {
-            let refused = browser.post(path, &[("form_token", wrong)], Some(ORIGIN)).await;
+            let refused = browser.post(&path, &[("form_token", wrong)], Some(ORIGIN)).await;
             assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path} with {wrong:?}");
         }
-        let missing = browser.post(path, &[], Some(ORIGIN)).await;
+        let missing = browser.post(&path, &[], Some(ORIGIN)).await;
         assert_eq!(missing.status, StatusCode::FORBIDDEN, "{path} without a token");
         for origin in [Some("https://evil.example"), Some("null"), Some("http://id.example"), Some(""), None] {
-            let refused = browser.post(path, &[("form_token", &token)], origin).await;
+            let refused = browser.post(&path, &[("form_token", &token)], origin).await;
             assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path} from {origin:?}");
         }
     }

@@ -1,7 +1,16 @@
 //! What others wrote is shown as text, whatever it says.
 
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use houseguest_protocol::identity::paths;
+
 use super::browser::{Form, OperatorBrowser};
-use crate::http::tests::{TestGuest, TestServer};
+use crate::http::{
+    interaction::tests::journey::member,
+    tests::{CLIENT, TestGuest, TestServer, subject},
+};
 
 const MARKUP: &str = "\"'><img src=x onerror=alert(1)>{{7*7}}";
 
@@ -32,6 +41,76 @@ async fn names_addresses_and_searches_are_text() {
     let refused =
         browser.send_form(&form, &[("name", MARKUP), ("redirect_uris", "</textarea><script>alert(1)</script>")]).await;
     assert!(refused.text.contains("&#60;/textarea&#62;") && !refused.text.contains("<script"), "{}", refused.text);
+}
+
+/// Fails when somebody's markup is on a page as markup.
+fn assert_plain(path: &str, page: &str) {
+    for markup in ["<img src=x", "<script", "onerror=alert(1)>", "javascript:", "'><"] {
+        assert!(!page.contains(markup), "{path} has {markup}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn user_agents_and_device_names_are_text() {
+    let server = TestServer::start().await;
+    let browser = OperatorBrowser::logged_in(&server).await;
+    let guest = TestGuest::new();
+    let jwt = guest.request(&server, &server.challenge().await, true);
+    let device = serde_json::json!({"ios": {"uname": {"machine": MARKUP}}}).to_string();
+    let device = houseguest_protocol::values::base64url_encode(device.as_bytes());
+    let form = [
+        ("grant_type", "urn:authgear:params:oauth:grant-type:anonymous-request"),
+        ("client_id", CLIENT),
+        ("jwt", jwt.as_str()),
+        ("x_device_info", device.as_str()),
+    ];
+    let app = server.post_form(paths::TOKEN, &form).await;
+    let sub = subject(&server, &app.text_of("access_token")).await;
+    let path = format!("/portal/users/{sub}");
+    let page = browser.page(&path).await.text;
+    assert!(page.contains("&#60;img src=x"), "the device is named: {page}");
+    assert_plain(&path, &page);
+
+    let request = Request::post(paths::ANONYMOUS_SIGN_UP)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::USER_AGENT, MARKUP)
+        .body(Body::from(r#"{"session_type":"cookie"}"#))
+        .expect("a request");
+    let begun = server.send(request).await;
+    assert!(begun.status.is_success(), "{}", begun.text);
+    let listed = browser.page("/portal/users?kind=guests").await.text;
+    let other = listed.match_indices("href=\"/portal/users/").map(|(at, mark)| &listed[at + mark.len()..][..36]);
+    let other = other.into_iter().find(|id| *id != sub).expect("another guest");
+    let path = format!("/portal/users/{other}");
+    let page = browser.page(&path).await.text;
+    assert!(page.contains("&#60;img src=x"), "the browser is named: {page}");
+    assert_plain(&path, &page);
+}
+
+#[tokio::test]
+async fn log_ins_and_webhooks_are_text() {
+    let server = TestServer::start().await;
+    let browser = OperatorBrowser::logged_in(&server).await;
+    // As much markup as an address may have.
+    const LOGIN: &str = "o'&{{7*7}}@example.com";
+    let sub = member(&server, LOGIN).await;
+    for path in ["/portal/users".to_owned(), format!("/portal/users/{sub}"), format!("/portal/users/{sub}/delete")] {
+        let page = browser.page(&path).await.text;
+        assert!(page.contains("o&#39;&#38;{{7*7}}@example.com"), "{path}: {page}");
+        assert!(!page.contains(LOGIN), "{path}");
+    }
+    let events = browser.page("/portal/events").await;
+    let form = Form::of(&events, "/portal/events/webhooks");
+    let url = format!("https://hooks.example/'><img src=x onerror=alert(1)>?{MARKUP}");
+    let typed = [("id", "crm"), ("url", url.as_str()), ("user.created", "on")];
+    let added = browser.send_form(&form, &typed).await;
+    assert_plain("events, answered", &added.text);
+    let page = browser.page("/portal/events").await.text;
+    assert!(page.contains("hooks.example"), "{page}");
+    assert_plain("/portal/events", &page);
+    let refused = browser.send_form(&form, &[("id", MARKUP), ("url", MARKUP), ("user.created", "on")]).await;
+    assert!(refused.status.is_client_error() && refused.text.contains("&#60;img src=x"), "{}", refused.text);
+    assert_plain("the refusal", &refused.text);
 }
 
 #[tokio::test]

@@ -5,5 +5,6 @@ mod browser;
 mod clean_up;
 mod events;
 mod injection;
+mod merges;
 mod people;
 mod settings;
