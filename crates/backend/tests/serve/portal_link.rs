@@ -14,7 +14,7 @@ fn folder() -> tempfile::TempDir {
 /// What `portal-link` says of the databases that a program serves.
 fn portal_link(program: &Program, arguments: &[&str]) -> Output {
     let data = program.folder.path().join("data");
-    command().args(["portal-link", "--data"]).arg(data).args(arguments).output().expect("runs")
+    command().args(["portal-link", "--demo", "--data"]).arg(data).args(arguments).output().expect("runs")
 }
 
 fn text(bytes: Vec<u8>) -> String {
