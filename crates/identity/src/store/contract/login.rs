@@ -10,8 +10,8 @@ use super::{begin, guest_at_the_page, promotion};
 use crate::{
     messages::{Channel, Draft, Message},
     model::{
-        CodeStep, HistoryKind, LoginId, NewMember, PasswordHash, ProvenHow, Purpose, SealedHandle, TokenHash,
-        UserId, Verification,
+        CodeStep, HistoryKind, LoginId, NewMember, PasswordHash, ProvenHow, Purpose, SealedHandle, TokenHash, UserId,
+        Verification,
     },
     store::{BeginVerification, Granted, GuestProof, PromoteError, Promotion, Recovery, Store, VerificationError},
 };
