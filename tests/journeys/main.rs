@@ -8,6 +8,7 @@ mod commenting;
 mod keeping_the_account;
 mod losing_the_vault;
 mod plain_browser;
+mod story_mode;
 
 /// Strong enough for every sign-up in these stories.
 const PASSWORD: &str = "five lanterns on a quiet porch";

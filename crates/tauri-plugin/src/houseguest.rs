@@ -359,7 +359,8 @@ impl<R: Runtime> Houseguest<R> {
     }
 
     fn note_opened(&self, vault: &Vault) {
-        if let Some(ring) = &self.0.ring {
+        // Where there never was a vault, none was opened: it is made with the first key.
+        if let Some(ring) = self.0.ring.as_ref().filter(|_| vault.state() != VaultState::Absent) {
             let deed = if vault.restored() { Deed::Restored } else { Deed::Opened };
             let work = VaultWork { deed, thumbprint: None, note: None, done: true };
             ring.observed(seen(Step::Vault, Sight::Vault(work)));

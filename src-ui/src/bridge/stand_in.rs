@@ -459,7 +459,7 @@ fn observed(now: Timestamp, scene: Scene) -> Vec<Observed> {
         };
         let exp = |seconds: i64| ("exp", (now.unix_seconds() + seconds).to_string());
         Sight::Tokens(Tokens {
-            access: claims(&[exp(1_800), ("jti", format!("…{session}"))]),
+            access: claims(&[exp(1_800), ("jti", session.to_owned())]),
             id: claims(&[exp(300)]),
             expires_in: Some(1_800),
             refresh: true,

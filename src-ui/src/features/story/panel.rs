@@ -187,7 +187,7 @@ pub fn StoryPanel(props: &StoryPanelProps) -> Html {
                         <li key={sentence.id} class="story__sentence" data-story-step={sentence.id} data-state={state} aria-current={(place == position).then_some("step")}>
                             <p>
                                 if let Some(said) = of_state(state) {
-                                    <span class="story__mark">{ words.say(said) }</span>
+                                    <><span class="story__mark">{ words.say(said) }</span>{ " " }</>
                                 }
                                 { words.say(sentence.says) }
                             </p>
