@@ -54,11 +54,11 @@ impl Client {
         key: &IdempotencyKey,
     ) -> Result<T, ClientError> {
         let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
-        self.send_once(method, path, Body::Json(SecretString::from(text)), key).await
+        self.send_now(method, path, Body::Json(SecretString::from(text)), key).await
     }
 
-    /// Like [`Self::write`], with any body.
-    async fn send_once<T: DeserializeOwned>(
+    /// Like [`Self::write_now`], with any body.
+    async fn send_now<T: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,
@@ -98,5 +98,15 @@ impl Client {
         key: &IdempotencyKey,
     ) -> Result<T, ClientError> {
         errand(self.write_now(method, path, body, key)).await
+    }
+
+    async fn send_once<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Body,
+        key: &IdempotencyKey,
+    ) -> Result<T, ClientError> {
+        errand(self.send_now(method, path, body, key)).await
     }
 }
