@@ -223,6 +223,10 @@ impl Running {
     pub async fn shutdown(&self) {
         let Some(mut parts) = self.parts.lock().await.take() else { return };
         parts.draining.send_replace(true);
+        // They would be waited for as long as they look.
+        if let Some(social) = &parts.social {
+            social.end_live();
+        }
         tokio::time::sleep(parts.drain).await;
         parts.stop.send_replace(true);
         let deadline = tokio::time::Instant::now() + parts.grace;

@@ -8,7 +8,9 @@
 
 mod causes;
 mod http;
+mod live;
 pub mod model;
+mod pictures;
 pub mod seed;
 mod service;
 mod settings;

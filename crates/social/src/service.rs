@@ -10,23 +10,29 @@ use houseguest_protocol::{
     identity::{Event, EventKind},
     values::{Clock, Subject},
 };
-use tokio::task::JoinHandle;
+use tokio::{sync::Semaphore, task::JoinHandle};
 use url::Url;
 use uuid::Uuid;
 
 use crate::{
     http::{self, App},
+    live::Live,
     model::{MergePreview, Merging, PersonKey},
+    pictures::AT_ONCE,
     seed::Seeds,
     settings::SocialSettings,
-    store::{Store, StoreError},
+    store::{Report, Store, StoreError},
     tokens::{InvalidIssuer, Tokens},
 };
 
 /// How long an answered write is remembered.
 const ANSWERS_KEPT_FOR: Duration = Duration::from_secs(7 * 24 * 60 * 60);
-/// How often answered writes are looked through.
-const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
+/// How long a change is remembered, for those who come back to go on behind it.
+const CHANGES_KEPT_FOR: Duration = Duration::from_secs(60 * 60);
+/// How long an uploaded image waits for its post.
+const UNUSED_IMAGES_KEPT_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often what is no longer needed is looked for.
+const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
 
 /// Social could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -114,7 +120,8 @@ impl Social {
             tracing::info!(count = named, "gave a handle to everybody who had none");
         }
         let tidying = Arc::new(tokio::spawn(tidy_up(store.clone(), Arc::clone(&clock))));
-        let app = Arc::new(App { store, tokens, clock });
+        let live = Live::new(store.clone());
+        let app = Arc::new(App { store, tokens, clock, live, decoding: Semaphore::new(AT_ONCE) });
         Ok(Self { app, settings: Arc::new(settings), origins, tidying })
     }
 
@@ -170,6 +177,14 @@ impl Social {
         Ok(self.app.store.owners_of_visible_content(issuer, subs).await?)
     }
 
+    /// At most `limit` reports behind the number `after`, oldest first: for an operator.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn list_reports(&self, after: i64, limit: u32) -> Result<Vec<Report>, StoreError> {
+        self.app.store.list_reports(after, limit).await
+    }
+
     /// A person of the issuer whose events come here.
     fn of_events(&self, sub: &Subject) -> Result<PersonKey, NoIssuer> {
         let issuer = self.settings.events_from.clone().ok_or(NoIssuer)?;
@@ -184,8 +199,14 @@ impl Social {
         self.app.store.check().await
     }
 
+    /// Lets everybody go who follows what changes, so that nobody is waited for; the rest goes on.
+    pub fn end_live(&self) {
+        self.app.live.end();
+    }
+
     /// Finishes what is under way and closes the store.
     pub async fn close(&self) {
+        self.end_live();
         self.tidying.abort();
         self.app.store.close().await;
     }
@@ -195,11 +216,19 @@ async fn tidy_up(store: Store, clock: Arc<dyn Clock>) {
     let mut ticks = tokio::time::interval(TIDY_EVERY);
     loop {
         ticks.tick().await;
-        match store.prune_answered_writes(clock.now() - ANSWERS_KEPT_FOR).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "forgot answered writes of more than a week ago"),
-            Err(error) => tracing::warn!(%error, "could not forget old answered writes"),
-        }
+        let now = clock.now();
+        note("answered writes", store.prune_answered_writes(now - ANSWERS_KEPT_FOR).await);
+        note("changes", store.prune_changes(now - CHANGES_KEPT_FOR).await);
+        note("images that no post shows", store.prune_images(now - UNUSED_IMAGES_KEPT_FOR).await);
+        note("texts of deleted comments", store.forget_deleted_comments(now).await);
+    }
+}
+
+fn note(what: &'static str, forgotten: Result<u64, StoreError>) {
+    match forgotten {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, what, "forgot what is no longer needed"),
+        Err(error) => tracing::warn!(%error, what, "could not forget what is no longer needed"),
     }
 }
 

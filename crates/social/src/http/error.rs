@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 use crate::{
     causes::causes,
+    live::ListenError,
+    pictures::PictureError,
     store::{StoreError, WriteError},
     tokens::TokenError,
 };
@@ -37,11 +39,20 @@ pub(crate) enum RouteError {
     #[error("this path does not have this method")]
     Method,
     /// The body is too large.
-    #[error("a body may have 64 KiB")]
+    #[error("the body is too large")]
     TooLarge,
     /// A field is not acceptable.
     #[error("a field is not acceptable")]
     Field { field: String, message: String },
+    /// A value that nobody may have, at a JSON pointer.
+    #[error("nobody may have this")]
+    Reserved(&'static str),
+    /// An image that is not taken in.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// Changes cannot be followed now.
+    #[error("changes cannot be followed here now")]
+    Busy,
     /// A write was refused.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -73,6 +84,11 @@ impl RouteError {
             | Self::Write(WriteError::NoSuchPost | WriteError::NoSuchComment | WriteError::TooLate) => {
                 (Code::NotFound, Vec::new())
             }
+            Self::Reserved(field) => {
+                (Code::InvalidField, vec![FieldNote { problem: FieldProblem::Reserved, ..one_note(field, self) }])
+            }
+            Self::Picture(error) => (Code::InvalidField, note("", error)),
+            Self::Busy => return SocialError::new(Code::Unavailable, self.to_string()),
             Self::TooLarge => (Code::TooLarge, Vec::new()),
             Self::Field { field, message } => (Code::InvalidField, note(field, message)),
             Self::Write(error @ (WriteError::NoSuchParent | WriteError::TooDeep)) => {
@@ -134,6 +150,15 @@ fn one_note(field: &str, message: impl ToString) -> FieldNote {
     FieldNote { field: field.to_owned(), problem: FieldProblem::Invalid, message: message.to_string() }
 }
 
+impl From<ListenError> for RouteError {
+    fn from(error: ListenError) -> Self {
+        match error {
+            ListenError::Busy => Self::Busy,
+            ListenError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 /// A refusal on its way out; [`finish`] gives it its body.
 #[derive(Clone, Debug)]
 struct Refusal(SocialError);
@@ -180,7 +205,8 @@ pub(super) async fn finish(mut request: Request, next: Next) -> Response {
     }
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, header_of(&id));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Pictures alone say otherwise: everything else may be somebody's.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }

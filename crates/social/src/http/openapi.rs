@@ -15,32 +15,56 @@ use utoipa::{
 };
 
 use super::{
-    list_comments, list_my_comments, list_posts, save_preferences, set_reaction, show_post, show_preferences,
-    write_comment,
+    change_profile, delete_comment, edit_comment, follow, hide_comment, hide_post, list_activity, list_comments,
+    list_my_comments, list_notifications, list_posts, read_notifications, report_comment, report_post, restore_comment,
+    save_preferences, set_comment_reaction, set_reaction, show_comment, show_image, show_my_profile, show_person,
+    show_post, show_preferences, upload_image, write_comment, write_post,
 };
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Houseguest social API",
-        description = "Posts, comments, reactions and preferences. Guests and members use it alike; text is plain \
+        description = "People, posts, comments, reactions, notifications and preferences. Guests and members use it alike; text is plain \
             and never read as markup. Every write carries an idempotency key, and lists page by cursor.",
         license(name = "MIT OR Apache-2.0")
     ),
     paths(
         list_posts::handler,
         show_post::handler,
+        write_post::handler,
+        upload_image::handler,
+        show_image::handler,
         list_comments::handler,
         write_comment::handler,
+        show_comment::handler,
+        edit_comment::handler,
+        delete_comment::handler,
+        restore_comment::handler,
         set_reaction::handler,
+        set_comment_reaction::handler,
+        hide_post::handler,
+        hide_comment::handler,
+        report_post::handler,
+        report_comment::handler,
+        show_person::handler,
+        list_activity::handler,
+        show_my_profile::handler,
+        change_profile::handler,
         list_my_comments::handler,
+        list_notifications::handler,
+        read_notifications::handler,
         show_preferences::handler,
-        save_preferences::handler
+        save_preferences::handler,
+        follow::handler
     ),
     tags(
         (name = "posts", description = "What the feed shows"),
         (name = "comments", description = "Threads below a post"),
-        (name = "reactions", description = "One per person and post"),
+        (name = "reactions", description = "One per person and thing"),
+        (name = "moderation", description = "What one does not want to see"),
+        (name = "people", description = "People as others see them"),
+        (name = "live", description = "What changes, as it happens"),
         (name = "me", description = "What belongs to the caller")
     ),
     modifiers(&AccessToken)

@@ -55,6 +55,10 @@ pub(super) async fn handler(
     if let Some(tag) = &save.preferences.language {
         check_language(tag).map_err(|error| RouteError::field("/preferences/language", error))?;
     }
+    if save.preferences.muted_words.len() > Preferences::MOST_MUTED_WORDS {
+        let message = format!("at most {} words can be muted", Preferences::MOST_MUTED_WORDS);
+        return Err(RouteError::field("/preferences/muted_words", message));
+    }
     let saved = writing.once(&app, OPERATION, (), save, async move |store, intent, save| {
         let seen = StoredPreferences { version: save.version, preferences: save.preferences };
         store.save_preferences(intent, seen).await

@@ -69,9 +69,8 @@ impl Store {
             .read("store.change.list", move |c| {
                 let query = "select created_at from changes where seq = ?1";
                 let Some(at) = c.query_optional(query, params![after], |row| row.get::<i64>(0))? else {
-                    // 0 is the beginning of a house in which nothing has changed so far.
-                    let is_whole = after == 0 && !c.exists("select 1 from changes where seq > 1", params![])?;
-                    return if is_whole { list(c, 0, i64::MIN, limit).map(Some) } else { Ok(None) };
+                    // 0 is the number of the last change where there was none.
+                    return if after == 0 { list(c, 0, i64::MIN, limit).map(Some) } else { Ok(None) };
                 };
                 list(c, after, at - ON_ITS_WAY, limit).map(Some)
             })

@@ -6,6 +6,7 @@ mod keys;
 mod merging;
 mod promotion;
 mod reading;
+mod together;
 mod tokens;
 mod world;
 mod writing;

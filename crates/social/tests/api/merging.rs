@@ -1,9 +1,10 @@
 //! A guest becomes part of a member's account, and themselves again.
 
+use axum::http::{Method, StatusCode};
 use houseguest_protocol::{
     identity::{Event, EventContext, EventKind, MergeRules},
     samples::{NOW, subject},
-    social::{Author, Comment, Page, Standing, paths},
+    social::{Author, Comment, NotificationPage, Page, Post, Standing, paths},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -78,4 +79,40 @@ async fn questions_about_people_need_an_issuer() {
     world.social.preview_merge(&subject(1), &subject(2)).await.expect_err("whose people?");
     world.social.owners_of_visible_content(&[subject(1)]).await.expect_err("whose people?");
     world.social.handle_event(&merged()).await.expect_err("nobody is expected to send events");
+}
+
+#[tokio::test]
+async fn everything_of_the_guest_s_is_the_member_s_and_comes_back() {
+    let world = World::new().await;
+    let (guest, member, other) = (world.guest(1), world.member(2), world.guest(3));
+    let body = json!({"body": "the guest's post"});
+    let post: Post = world.write(Method::POST, paths::POSTS, &guest, "post-0001", &body).await.read();
+    let written: Comment = world.comment(&guest, "comment-1", "on the guest's own post").await.read();
+    let hidden = json!({"hidden": true});
+    world.write(Method::PUT, &paths::comment_hidden(written.id), &guest, "hide-0001", &hidden).await;
+    let love = json!({"reaction": "love"});
+    let reaction = paths::comment_reaction(written.id);
+    world.write(Method::PUT, &reaction, &guest, "react-001", &love).await;
+    world.write(Method::PUT, &reaction, &member, "react-001", &love).await;
+    world.comment(&other, "comment-1", "to the post").await;
+    let seen = async |token: &str| {
+        let one: Comment = world.get(&paths::comment(written.id), Some(token)).await.read();
+        let content = one.content.expect("it is there");
+        let news: NotificationPage = world.get(paths::NOTIFICATIONS, Some(token)).await.read();
+        let post: Post = world.get(&paths::post(post.id), Some(token)).await.read();
+        (post.mine, content.hidden, content.reactions.counts[0].count, news.unread)
+    };
+    assert_eq!((seen(&guest).await, seen(&member).await), ((true, true, 2, 1), (false, false, 2, 0)));
+    world.social.handle_event(&merged()).await.expect("handled");
+    assert_eq!(seen(&member).await, (true, true, 1, 1));
+    let edit = json!({"body": "edited by the account", "version": 1});
+    let edited = world.write(Method::PATCH, &paths::comment(written.id), &member, "edit-0001", &edit).await;
+    assert_eq!(edited.status, StatusCode::OK);
+    world.write(Method::PUT, &paths::comment_hidden(written.id), &member, "hide-0001", &json!({"hidden": false})).await;
+    assert!(!seen(&member).await.1, "the account's last word counts");
+    world.social.handle_event(&undone()).await.expect("handled");
+    assert_eq!((seen(&guest).await, seen(&member).await), ((true, true, 2, 1), (false, false, 2, 0)));
+    let late = json!({"body": "no longer theirs", "version": 2});
+    let late = world.write(Method::PATCH, &paths::comment(written.id), &member, "edit-0002", &late).await;
+    assert_eq!(late.refusal(), (403, "forbidden"));
 }

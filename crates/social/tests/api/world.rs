@@ -29,7 +29,7 @@ pub(crate) struct World {
     pub(crate) key: SigningKey,
     pub(crate) clock: ManualClock,
     pub(crate) social: Social,
-    router: Router,
+    pub(crate) router: Router,
     place: Place,
 }
 

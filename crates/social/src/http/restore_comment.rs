@@ -1,0 +1,47 @@
+//! `POST /social/v1/comments/{comment}/restore`: a comment brought back.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use houseguest_protocol::social::{Comment, SocialError};
+
+use super::{
+    App,
+    error::RouteError,
+    path::CommentPath,
+    writing::{Operation, Writing},
+};
+
+const OPERATION: Operation =
+    Operation { name: "restore_comment", counter: "houseguest_social_comment_restorations_total" };
+
+/// Brings back a comment that the caller deleted less than ten minutes ago.
+#[utoipa::path(
+    post,
+    path = "/social/v1/comments/{comment}/restore",
+    tag = "comments",
+    operation_id = "restore_comment",
+    params(
+        ("comment" = String, Path, format = Uuid, description = "The comment"),
+        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
+    ),
+    responses(
+        (status = 200, description = "The comment", body = Comment),
+        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
+        (status = 401, description = "There is no valid token", body = SocialError),
+        (status = 403, description = "The comment is somebody else's", body = SocialError),
+        (status = 404, description = "There is no such comment, or it was deleted too long ago", body = SocialError),
+        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
+        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
+    ),
+    security(("access_token" = []))
+)]
+pub(super) async fn handler(
+    State(app): State<Arc<App>>,
+    writing: Writing,
+    CommentPath(comment): CommentPath,
+) -> Result<Json<Comment>, RouteError> {
+    let done = writing
+        .once(&app, OPERATION, comment, (), async move |store, intent, _| store.restore_comment(intent, comment).await);
+    Ok(Json(done.await?))
+}
