@@ -8,6 +8,7 @@
       root.lang = looks.language;
       root.dir = /^ar\b/.test(looks.language) ? "rtl" : "ltr";
     }
+    if (["reduced", "full"].includes(looks.motion)) root.dataset.motion = looks.motion;
     root.dataset.density = looks.density === "compact" ? "compact" : "comfortable";
   } catch {
     // Storage is refused or damaged: the system's colours are a good beginning.

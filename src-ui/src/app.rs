@@ -95,6 +95,7 @@ fn use_looks(prefs: &PrefsHandle, presence: &PresenceHandle, words: &Words) {
     use_effect_with(prefs.chosen.clone(), |chosen| {
         page::set_root_attribute("data-theme", look::theme_attribute(chosen.theme));
         page::set_root_attribute("data-density", Some(look::density_attribute(chosen.density)));
+        page::set_root_attribute("data-motion", look::motion_attribute(chosen.motion));
         page::remember_looks(&look::to_remember(chosen));
     });
     use_effect_with(words.clone(), |words| {

@@ -142,3 +142,20 @@ async fn notices_and_empty_places() {
         drawn(html! { <Empty glyph={Glyph::Lamp} title="It’s quiet here" text="Look in again later." /> }).await
     );
 }
+
+#[tokio::test]
+async fn two_devices_that_differ_are_shown_side_by_side() {
+    use houseguest_protocol::social::{Preferences, Theme};
+    use houseguest_ui::{features::preferences::ClashPanel, state::preferences::Setting};
+    let (mine, theirs) = (
+        Preferences { theme: Theme::Dark, ..Preferences::default() },
+        Preferences { theme: Theme::HighContrast, ..Preferences::default() },
+    );
+    let html = drawn(html! {
+        <ClashPanel settings={vec![Setting::Theme]} {mine} {theirs} onmine={Callback::noop()} ontheirs={Callback::noop()} />
+    })
+    .await;
+    assert!(html.contains("Dark") && html.contains("High contrast"), "{html}");
+    assert!(html.contains("data-keep-mine") && html.contains("data-take-theirs"), "{html}");
+    assert!(!html.contains("Density"), "what does not differ is not asked: {html}");
+}

@@ -292,6 +292,36 @@ density = الكثافة
 density-hint = كم تتّسع له الشاشة الواحدة.
 density-comfortable = مريحة
 density-compact = متراصّة
+motion = الحركة
+motion-hint = كم يتحرّك على الشاشة.
+motion-system = مثل نظامي
+motion-reduced = أقل ما يمكن
+motion-full = كل شيء
+news-preferences = ما تُخبَر به
+notify-replies = الردود
+notify-replies-hint = حين يردّ أحد على تعليقك أو منشورك.
+notify-mentions = الإشارات
+notify-mentions-hint = حين يكتب أحد اسمك مع @.
+muted-words = كلمات مكتومة
+muted-words-none = لا شيء
+muted-words-add = كلمة أو بضع كلمات
+muted-words-hint = ما يحويها يُطوى ولا تُخبَر به.
+muted-words-button = كتم
+muted-words-remove = إلغاء كتم { $word }
+muted-words-removed = لم تعد { $word } مكتومة.
+muted-words-empty = اكتب كلمة أولًا.
+muted-words-long = استعمل { $limit } حرفًا على الأكثر.
+muted-words-full = يتّسع المكان لـ { $limit } كلمة. أزل واحدة أولًا.
+undo = تراجع
+clash-heading = جهاز آخر اختار غير ذلك
+clash-text = غيّرت الشيء نفسه في مكانين. أيّهما يبقى؟
+clash-setting = الإعداد
+clash-here = هنا
+clash-there = هناك
+clash-keep-mine = إبقاء ما اخترته هنا
+clash-take-theirs = أخذ الآخر
+switch-on = مفعّل
+switch-off = معطّل
 
 ## You
 

@@ -247,6 +247,36 @@ density = Dichte
 density-hint = Wie viel auf einen Bildschirm passt.
 density-comfortable = Luftig
 density-compact = Eng
+motion = Bewegung
+motion-hint = Wie viel sich auf dem Bildschirm bewegt.
+motion-system = Wie mein System
+motion-reduced = So wenig wie möglich
+motion-full = Alles
+news-preferences = Was dir gemeldet wird
+notify-replies = Antworten
+notify-replies-hint = Wenn jemand auf deinen Kommentar oder Beitrag antwortet.
+notify-mentions = Erwähnungen
+notify-mentions-hint = Wenn jemand deinen Namen mit @ schreibt.
+muted-words = Stumme Wörter
+muted-words-none = keine
+muted-words-add = Ein Wort oder ein paar
+muted-words-hint = Was es enthält, wird eingeklappt und dir nicht gemeldet.
+muted-words-button = Stumm schalten
+muted-words-remove = { $word } nicht länger stumm schalten
+muted-words-removed = { $word } ist nicht mehr stumm.
+muted-words-empty = Schreib zuerst ein Wort.
+muted-words-long = Nimm höchstens { $limit } Zeichen.
+muted-words-full = Es ist Platz für { $limit } Wörter. Entferne zuerst eines.
+undo = Rückgängig
+clash-heading = Ein anderes Gerät hat anders gewählt
+clash-text = Du hast dasselbe an zwei Orten geändert. Was soll gelten?
+clash-setting = Einstellung
+clash-here = Hier
+clash-there = Dort
+clash-keep-mine = Meine Wahl hier behalten
+clash-take-theirs = Die andere nehmen
+switch-on = an
+switch-off = aus
 
 ## You
 

@@ -250,6 +250,36 @@ density = Density
 density-hint = How much fits on one screen.
 density-comfortable = Comfortable
 density-compact = Compact
+motion = Motion
+motion-hint = How much moves on the screen.
+motion-system = Like my system
+motion-reduced = As little as possible
+motion-full = Everything
+news-preferences = What you are told
+notify-replies = Answers
+notify-replies-hint = When somebody answers your comment or post.
+notify-mentions = Mentions
+notify-mentions-hint = When somebody writes your handle.
+muted-words = Muted words
+muted-words-none = none
+muted-words-add = A word, or a few
+muted-words-hint = What has it in it is folded away, and you are not told of it.
+muted-words-button = Mute
+muted-words-remove = No longer mute { $word }
+muted-words-removed = { $word } is no longer muted.
+muted-words-empty = Write a word first.
+muted-words-long = Use at most { $limit } characters.
+muted-words-full = There is room for { $limit } words. Remove one first.
+undo = Undo
+clash-heading = Another device chose differently
+clash-text = You changed the same thing in two places. Which one shall hold?
+clash-setting = Setting
+clash-here = Here
+clash-there = There
+clash-keep-mine = Keep what I chose here
+clash-take-theirs = Take the other one
+switch-on = on
+switch-off = off
 
 ## You
 

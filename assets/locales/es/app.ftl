@@ -247,6 +247,36 @@ density = Densidad
 density-hint = Cuánto cabe en una pantalla.
 density-comfortable = Holgada
 density-compact = Compacta
+motion = Movimiento
+motion-hint = Cuánto se mueve en la pantalla.
+motion-system = Como mi sistema
+motion-reduced = Lo menos posible
+motion-full = Todo
+news-preferences = De qué se te avisa
+notify-replies = Respuestas
+notify-replies-hint = Cuando alguien responde a tu comentario o publicación.
+notify-mentions = Menciones
+notify-mentions-hint = Cuando alguien escribe tu nombre con @.
+muted-words = Palabras silenciadas
+muted-words-none = ninguna
+muted-words-add = Una palabra, o unas pocas
+muted-words-hint = Lo que la contiene se pliega, y no se te avisa de ello.
+muted-words-button = Silenciar
+muted-words-remove = Dejar de silenciar { $word }
+muted-words-removed = { $word } ya no está silenciada.
+muted-words-empty = Escribe primero una palabra.
+muted-words-long = Usa { $limit } caracteres como máximo.
+muted-words-full = Caben { $limit } palabras. Quita una primero.
+undo = Deshacer
+clash-heading = Otro dispositivo eligió otra cosa
+clash-text = Cambiaste lo mismo en dos sitios. ¿Cuál debe valer?
+clash-setting = Ajuste
+clash-here = Aquí
+clash-there = Allí
+clash-keep-mine = Conservar lo que elegí aquí
+clash-take-theirs = Tomar lo otro
+switch-on = sí
+switch-off = no
 
 ## You
 

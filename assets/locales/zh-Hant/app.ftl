@@ -220,6 +220,36 @@ density = 密度
 density-hint = 一個畫面放多少內容。
 density-comfortable = 寬鬆
 density-compact = 緊密
+motion = 動態效果
+motion-hint = 畫面上有多少東西會動。
+motion-system = 跟隨系統
+motion-reduced = 越少越好
+motion-full = 全部
+news-preferences = 通知你的事
+notify-replies = 回覆
+notify-replies-hint = 有人回覆你的留言或貼文時。
+notify-mentions = 提及
+notify-mentions-hint = 有人寫到你的代號時。
+muted-words = 靜音字詞
+muted-words-none = 沒有
+muted-words-add = 一個或幾個字詞
+muted-words-hint = 含有它的內容會收合起來，也不會通知你。
+muted-words-button = 靜音
+muted-words-remove = 不再將「{ $word }」靜音
+muted-words-removed = 「{ $word }」不再靜音。
+muted-words-empty = 請先寫一個字詞。
+muted-words-long = 最多 { $limit } 個字元。
+muted-words-full = 最多可放 { $limit } 個字詞，請先移除一個。
+undo = 復原
+clash-heading = 另一部裝置選了不同的設定
+clash-text = 你在兩個地方改了同一項設定。要以哪個為準？
+clash-setting = 設定
+clash-here = 這裡
+clash-there = 那裡
+clash-keep-mine = 保留我在這裡的選擇
+clash-take-theirs = 採用另一個
+switch-on = 開
+switch-off = 關
 
 ## You
 

@@ -13,7 +13,6 @@ use crate::state::preferences::PrefsAction;
 pub fn use_keeping(prefs: &PrefsHandle, presence: &PresenceHandle) {
     let bridge = use_bridge();
     let saving = use_mut_ref(|| Cell::new(false));
-    let conflicts = use_mut_ref(|| 0_u8);
 
     // Fetch: nobody's preferences are nowhere, so a visitor asks nobody.
     {
@@ -41,22 +40,13 @@ pub fn use_keeping(prefs: &PrefsHandle, presence: &PresenceHandle) {
         spawn_local(async move {
             let answer = bridge.save_preferences(stored, IdempotencyKey::random()).await;
             let action = match answer {
-                Ok(stored) => {
-                    *conflicts.borrow_mut() = 0;
-                    PrefsAction::Kept(stored)
-                }
-                // Another device was faster: what was chosen here goes on top of that, once.
-                Err(error) if error.code == ErrorCode::Conflict && *conflicts.borrow() == 0 => {
-                    *conflicts.borrow_mut() = 1;
-                    match bridge.preferences().await {
-                        Ok(stored) => PrefsAction::Loaded(stored),
-                        Err(error) => PrefsAction::Failed(error),
-                    }
-                }
-                Err(error) => {
-                    *conflicts.borrow_mut() = 0;
-                    PrefsAction::Failed(error)
-                }
+                Ok(stored) => PrefsAction::Kept(stored),
+                // Another device was faster: what it chose is joined with what was chosen here.
+                Err(error) if error.code == ErrorCode::Conflict => match bridge.preferences().await {
+                    Ok(stored) => PrefsAction::Overtaken(stored),
+                    Err(error) => PrefsAction::Failed(error),
+                },
+                Err(error) => PrefsAction::Failed(error),
             };
             saving.borrow().set(false);
             prefs.dispatch(action);

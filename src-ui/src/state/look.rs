@@ -1,6 +1,6 @@
 //! How preferences show on the page.
 
-use houseguest_protocol::social::{Density, Preferences, Theme};
+use houseguest_protocol::social::{Density, Motion, Preferences, Theme};
 
 /// The value of `<html data-theme>`; none leaves the choice to the system.
 #[must_use]
@@ -22,6 +22,16 @@ pub const fn density_attribute(density: Density) -> &'static str {
     }
 }
 
+/// The value of `<html data-motion>`; none leaves it to the system.
+#[must_use]
+pub const fn motion_attribute(motion: Motion) -> Option<&'static str> {
+    match motion {
+        Motion::System => None,
+        Motion::Reduced => Some("reduced"),
+        Motion::Full => Some("full"),
+    }
+}
+
 /// The scheme the sign-up page should have: `light` or `dark`.
 #[must_use]
 pub const fn color_scheme(theme: Theme, system_is_dark: bool) -> &'static str {
@@ -37,10 +47,17 @@ pub fn recall(remembered: Option<&str>) -> Preferences {
     remembered.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
-/// What the page should remember.
+/// What the page should remember: how things look, and nothing of what the person does not want to read or be told.
 #[must_use]
 pub fn to_remember(preferences: &Preferences) -> String {
-    serde_json::to_string(preferences).expect("plain fields always make JSON")
+    let looks = Preferences {
+        theme: preferences.theme,
+        language: preferences.language.clone(),
+        density: preferences.density,
+        motion: preferences.motion,
+        ..Preferences::default()
+    };
+    serde_json::to_string(&looks).expect("plain fields always make JSON")
 }
 
 #[cfg(test)]
@@ -56,6 +73,9 @@ mod tests {
             ..Preferences::default()
         };
         assert_eq!(recall(Some(&to_remember(&looks))), looks);
+        let word = houseguest_protocol::social::MutedWord::parse("lamp").expect("a word");
+        let more = Preferences { muted_words: vec![word], ..looks.clone() };
+        assert_eq!(recall(Some(&to_remember(&more))), looks, "the page remembers nothing personal");
         assert_eq!(recall(Some("{{")), Preferences::default());
         assert_eq!(recall(None), Preferences::default());
     }

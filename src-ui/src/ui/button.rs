@@ -52,6 +52,10 @@ pub enum Mark {
     LoadMore,
     /// `data-reply`
     Reply,
+    /// `data-keep-mine`
+    KeepMine,
+    /// `data-take-theirs`
+    TakeTheirs,
 }
 
 /// Properties of [`Button`].
@@ -111,6 +115,8 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-retry={mark(Mark::Retry)}
             data-load-more={mark(Mark::LoadMore)}
             data-reply={mark(Mark::Reply)}
+            data-keep-mine={mark(Mark::KeepMine)}
+            data-take-theirs={mark(Mark::TakeTheirs)}
             {onclick}
         >
             if let Some(glyph) = props.glyph {

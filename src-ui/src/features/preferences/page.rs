@@ -1,20 +1,21 @@
 //! The preferences' page.
 
 use houseguest_protocol::{
-    social::{Density, Preferences, Theme},
+    social::{Density, Motion, Preferences, Theme},
     window::Session,
 };
 use yew::prelude::*;
 
+use super::{clash::ClashPanel, muted_words::MutedWords};
 use crate::{
     features::shared::failure,
-    hooks::{use_prefs, use_presence, use_takes_focus},
+    hooks::{PrefsHandle, use_prefs, use_presence, use_takes_focus},
     i18n::{LANGUAGES, MessageId, Words, msg, use_words},
     state::preferences::{Keeping, PrefsAction},
-    ui::{Choice, Notice, NoticeTone, PageHeading, SelectField},
+    ui::{Choice, Notice, NoticeTone, PageHeading, SelectField, SwitchField},
 };
 
-/// Theme, language and density: applied at once, then kept for whoever is here.
+/// How the house looks, what one is told of, and what one does not want to read: applied at once, then kept for whoever is here.
 #[component]
 pub fn PreferencesPage() -> Html {
     let words = use_words();
@@ -27,6 +28,19 @@ pub fn PreferencesPage() -> Html {
     };
     let on_theme = choose(|now, value| Preferences { theme: named(&THEMES, value), ..now.clone() });
     let on_density = choose(|now, value| Preferences { density: named(&DENSITIES, value), ..now.clone() });
+    let on_motion = choose(|now, value| Preferences { motion: named(&MOTIONS, value), ..now.clone() });
+    let switch = |change: fn(bool, &Preferences) -> Preferences| {
+        let (prefs, chosen) = (prefs.dispatcher(), chosen.clone());
+        Callback::from(move |on: bool| prefs.dispatch(PrefsAction::Choose(change(on, &chosen))))
+    };
+    let on_replies = switch(|on, now| Preferences { notify_replies: on, ..now.clone() });
+    let on_mentions = switch(|on, now| Preferences { notify_mentions: on, ..now.clone() });
+    let on_words = {
+        let (prefs, chosen) = (prefs.dispatcher(), chosen.clone());
+        Callback::from(move |muted_words| {
+            prefs.dispatch(PrefsAction::Choose(Preferences { muted_words, ..chosen.clone() }));
+        })
+    };
     let on_language = choose(|now, value| {
         let language = (value != SYSTEM).then(|| value.to_owned());
         Preferences { language, ..now.clone() }
@@ -46,10 +60,30 @@ pub fn PreferencesPage() -> Html {
                     choices={language_choices(&words)} value={chosen.language.clone().unwrap_or_else(|| SYSTEM.to_owned())} onchoose={on_language} />
                 <SelectField name="density" label={words.say(msg("density"))} hint={words.say(msg("density-hint"))}
                     choices={choices(&words, &DENSITIES)} value={name_of(&DENSITIES, chosen.density)} onchoose={on_density} />
+                <SelectField name="motion" label={words.say(msg("motion"))} hint={words.say(msg("motion-hint"))}
+                    choices={choices(&words, &MOTIONS)} value={name_of(&MOTIONS, chosen.motion)} onchoose={on_motion} />
             </div>
+            <section class="card fields" aria-labelledby="news-heading">
+                <h2 class="section-heading" id="news-heading">{ words.say(msg("news-preferences")) }</h2>
+                <SwitchField name="notify-replies" label={words.say(msg("notify-replies"))} hint={words.say(msg("notify-replies-hint"))}
+                    on={chosen.notify_replies} onswitch={on_replies} />
+                <SwitchField name="notify-mentions" label={words.say(msg("notify-mentions"))} hint={words.say(msg("notify-mentions-hint"))}
+                    on={chosen.notify_mentions} onswitch={on_mentions} />
+            </section>
+            <MutedWords muted={chosen.muted_words.clone()} onchange={on_words} />
             <KeepingLine keeping={prefs.keeping.clone()} />
+            if let Keeping::Clash { settings, theirs } = &prefs.keeping {
+                <ClashPanel settings={settings.clone()} mine={chosen.clone()} theirs={theirs.clone()}
+                    onmine={decide(&prefs, PrefsAction::KeepMine)} ontheirs={decide(&prefs, PrefsAction::TakeTheirs)} />
+            }
         </div>
     }
+}
+
+/// Says how the person decided.
+fn decide(prefs: &PrefsHandle, action: PrefsAction) -> Callback<()> {
+    let prefs = prefs.dispatcher();
+    Callback::from(move |()| prefs.dispatch(action.clone()))
 }
 
 /// Properties of [`KeepingLine`].
@@ -65,6 +99,8 @@ pub(super) fn KeepingLine(props: &KeepingLineProps) -> Html {
     let words = use_words();
     let (name, said) = match &props.keeping {
         Keeping::Rest => ("rest", Html::default()),
+        // The panel says it, with what to decide.
+        Keeping::Clash { .. } => ("clash", Html::default()),
         Keeping::Saving => ("saving", html! { <Notice>{ words.say(msg("preferences-saving")) }</Notice> }),
         Keeping::Kept => {
             ("kept", html! { <Notice tone={NoticeTone::Success}>{ words.say(msg("preferences-kept")) }</Notice> })
@@ -92,18 +128,24 @@ const fn lede(session: Option<&Session>) -> MessageId {
 /// The choice that leaves the language to the system.
 const SYSTEM: &str = "system";
 
-type Named<T> = (&'static str, T, MessageId);
+pub(super) type Named<T> = (&'static str, T, MessageId);
 
-const THEMES: [Named<Theme>; 4] = [
+pub(super) const THEMES: [Named<Theme>; 4] = [
     ("system", Theme::System, msg("theme-system")),
     ("light", Theme::Light, msg("theme-light")),
     ("dark", Theme::Dark, msg("theme-dark")),
     ("high-contrast", Theme::HighContrast, msg("theme-high-contrast")),
 ];
 
-const DENSITIES: [Named<Density>; 2] = [
+pub(super) const DENSITIES: [Named<Density>; 2] = [
     ("comfortable", Density::Comfortable, msg("density-comfortable")),
     ("compact", Density::Compact, msg("density-compact")),
+];
+
+pub(super) const MOTIONS: [Named<Motion>; 3] = [
+    ("system", Motion::System, msg("motion-system")),
+    ("reduced", Motion::Reduced, msg("motion-reduced")),
+    ("full", Motion::Full, msg("motion-full")),
 ];
 
 fn named<T: Copy + Default>(table: &[Named<T>], name: &str) -> T {
