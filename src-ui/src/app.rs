@@ -26,10 +26,8 @@ use crate::{
     routes::Route,
     state::{
         drafts::Drafts, feed::Feed, live::Live, look, me::Me, notices::Notices, preferences::Prefs, presence::Presence,
-        remote::Remote,
     },
 };
-use houseguest_protocol::window::Session;
 
 /// Properties of [`App`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -117,15 +115,16 @@ fn House() -> Html {
     use_welcome(&presence, &notify, &words);
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     use_effect_with((route.title(), words.clone()), |(title, words)| page::set_title(&words.say(*title)));
+    let loss = presence.session.ready().and_then(|session| {
+        Loss::of(session, presence.vault.as_ref(), bridge.place()).map(|loss| (session.sub().cloned(), loss))
+    });
     html! {
         <div class="house">
             <a class="skip-link" href="#content">{ words.say(msg("skip-to-content")) }</a>
             <Navigation />
             <main class="house__content" id="content" tabindex="-1">
-                if let Remote::Ready(Session::Lost { sub }) = &presence.session {
-                    <LostPanel sub={sub.clone()} loss={Loss::VaultGone} />
-                } else if let Remote::Ready(Session::Removed { sub }) = &presence.session {
-                    <LostPanel sub={sub.clone()} loss={Loss::Removed} />
+                if let Some((sub, loss)) = loss {
+                    <LostPanel {sub} {loss} />
                 } else if let Some(vault) = presence.vault_to_show() {
                     <VaultPanel vault={vault.clone()} />
                 }

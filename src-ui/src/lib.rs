@@ -13,6 +13,8 @@ pub mod hooks;
 pub mod i18n;
 pub mod routes;
 pub mod state;
+#[cfg(test)]
+mod surroundings;
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

@@ -302,15 +302,53 @@ you-key-vault = Im verschlüsselten Tresor auf diesem Gerät. Er verlässt ihn n
 you-key-browser = Nirgends. In einem Browser bist du deine Sitzung.
 you-thumbprint = Fingerabdruck des Schlüssels
 you-thumbprint-hint = Ein Abdruck der öffentlichen Hälfte; er darf gezeigt werden.
-you-browser-warning = Dieser Gast lebt so lange, wie dieser Browser seine Sitzung behält. Löschst du seine Daten, ist der Gast endgültig fort. Behalte dein Konto, um sicherzugehen.
-you-signed-out-text = Du bist abgemeldet, und dein Schlüssel liegt noch im Tresor. Er bringt genau diesen Gast zurück.
+you-signed-out-text = Dieser Gast ist abgeschlossen, und sein Schlüssel liegt noch im Tresor. Ein Druck bringt genau diesen Gast zurück.
 you-come-back = Als dieser Gast zurückkommen
 you-lost-text = Du kannst dich umsehen wie zuvor.
 sign-out-heading = Gehst du erst einmal?
 sign-out = Abmelden
-sign-out-text = Abmelden beendet die Sitzung und lässt den Schlüssel im Tresor: Du kannst als derselbe Gast zurückkommen.
-sign-out-browser-text = In einem Browser gibt es keinen Schlüssel. Meldest du dich als Gast ab, kannst du nicht als dieser Gast zurückkommen. Behalte vorher dein Konto.
 sign-out-member-text = Du kannst dich wieder mit dem anmelden, was du gewählt hast, als du dein Konto behalten hast.
+
+## Can I lose this? Lock, switch, erase
+
+safety-heading = Kann ich das verlieren?
+safety-vault = Nur zusammen mit diesem Gerät. Dein Schlüssel liegt darauf in einem verschlüsselten Tresor, und niemand hat eine Kopie, auch wir nicht.
+safety-browser = Ja, leicht. In einem Browser gibt es keinen Schlüssel: Dieser Gast lebt so lange, wie dieser Browser seine Sitzung behält.
+safety-survives = Du bist noch dieser Gast, wenn
+safety-ends = Dieser Gast ist endgültig fort, wenn
+safety-vault-restart = du die App schließt, neu startest oder offline bist
+safety-vault-session = die Sitzung endet: Der Schlüssel öffnet eine neue
+safety-vault-device = dieses Gerät, sein Tresor oder sein Schlüsselspeicher verloren geht
+safety-idle = sehr lange niemand dieser Gast ist und der Ort aufräumt
+safety-browser-reload = du die Seite neu lädst
+safety-browser-close = du den Tab schließt und wiederkommst, bevor die Sitzung endet
+safety-browser-data = die Daten dieses Browsers gelöscht werden oder sein Fenster ein privates war
+safety-browser-session = die Sitzung endet, bevor du das Konto behältst
+ways-out-heading = Drei Arten zu gehen
+lock-heading = Abschließen
+lock-text = Die Sitzung endet hier, und der Schlüssel bleibt im Tresor. Ein Druck bringt diesen Gast zurück.
+lock-button = Jetzt abschließen
+switch-heading = Konto wechseln
+switch-text = Nimm ein Konto, das du schon hast. Dieser Gast bleibt auf diesem Gerät und wird hier aufgeführt, und du kannst zurückwechseln.
+switch-text-kept = Wen du verlässt, der bleibt auf diesem Gerät. Du kannst jederzeit zurückwechseln.
+switch-log-in = Ein anderes Konto nehmen
+switch-button = Wechseln
+switch-to = Wechseln zu { $name }
+# $date is a day, such as "22 November 2026".
+kept-since = Auf diesem Gerät seit { $date }
+erase-heading = Gast auslöschen
+erase-text = Dieses Gerät vergisst den Gast und vernichtet seinen Schlüssel. Das kann niemand rückgängig machen.
+erase-button = Diesen Gast auslöschen …
+erase-lost-self = Du wirst nie wieder { $name } sein, weder hier noch anderswo.
+erase-lost-words = Was du geschrieben hast, bleibt unter diesem Namen sichtbar, und du kannst es nicht mehr ändern oder löschen.
+erase-lost-preferences = Deine Einstellungen und Reaktionen gehören dir nicht mehr.
+erase-type = Um fortzufahren, tippe: { $word }
+erase-hint = Willst du nur vorerst gehen, schließ lieber ab. Um für immer sicherzugehen, behalte dein Konto.
+# The word a person types to erase their guest. Short, and easy to type in this language.
+erase-word = auslöschen
+erase-wrong = Das ist nicht das Wort „{ $word }“. Nichts wurde ausgelöscht.
+erase-confirm = Endgültig auslöschen
+erase-spare = Diesen Gast behalten
 
 ## Keeping the account
 
@@ -381,12 +419,22 @@ vault-choose-button = Tresor anlegen
 vault-unlock-button = Öffnen
 vault-unlocking = Wird geöffnet …
 vault-locked = Dein Tresor ist verschlossen
-vault-locked-text = Der Schlüsselspeicher des Systems ist gesperrt oder enthält den Schlüssel zu diesem Tresor nicht. Entsperre ihn und versuche es noch einmal. Bis dahin kannst du lesen; hinter deinem Rücken entsteht kein neuer Gast.
+vault-locked-text = Der Schlüsselspeicher des Systems ist gesperrt, deshalb lässt sich der Tresor nicht öffnen. Entsperre ihn und versuche es noch einmal.
 vault-in-use = Ein anderes Fenster hat deinen Tresor
 vault-in-use-text = Houseguest scheint zweimal zu laufen. Schließe das andere und versuche es noch einmal.
 vault-damaged = Dein Tresor ist beschädigt
 vault-damaged-text = Weder der Tresor noch seine vorige Kopie lässt sich öffnen, deshalb ist dieser Gast nicht mehr erreichbar. Die Datei wurde beiseitegelegt und nicht gelöscht.
 vault-damaged-file = Sie heißt jetzt
+vault-restored-safe = Die beschädigte Datei liegt daneben. Das Letzte, was du davor getan hast, kann fehlen.
+vault-choose-passphrase-safe = Noch wurde nichts angelegt. Lesen kannst du auch ohne sie.
+vault-safe-behind-lock = Dein Gast und sein Schlüssel sind hinter dem Schloss sicher. Du kannst weiterlesen, und hinter deinem Rücken entsteht kein neuer Gast.
+vault-key-elsewhere = Dieser Tresor gehört zu einem anderen Gerät
+vault-key-elsewhere-text = Auf diesem Gerät liegt ein Tresor, aber der Schlüssel, der ihn öffnet, ist nicht hier. Die Datei kam von einem anderen Gerät, oder der Schlüsselspeicher des Systems wurde geleert.
+vault-key-elsewhere-safe = Darin wurde nichts verändert. Auf dem Gerät, von dem er kommt, geht er noch auf; fängst du hier neu an, wird die Datei beiseitegelegt und nicht gelöscht.
+refused-text-named = Du warst hier { $name }. Dein Schlüssel ist in Ordnung, aber der Ort, den du besucht hast, kennt ihn nicht mehr.
+refused-text = Dein Schlüssel ist in Ordnung, aber der Ort, den du besucht hast, kennt ihn nicht mehr.
+session-over-text-named = Du warst hier { $name }. In einem Browser ist ein Gast seine Sitzung, und die Sitzung ist zu Ende.
+session-over-text = In einem Browser ist ein Gast seine Sitzung, und die Sitzung ist zu Ende.
 passphrase = Passphrase
 passphrase-hint = Die, die du beim Anlegen des Tresors gewählt hast.
 passphrase-hint-new = Mindestens { $shortest } Zeichen. Ein paar Wörter ohne Zusammenhang eignen sich gut.

@@ -305,15 +305,53 @@ you-key-vault = In the encrypted vault on this device. It never leaves it.
 you-key-browser = Nowhere. In a browser you are your session.
 you-thumbprint = Key thumbprint
 you-thumbprint-hint = A fingerprint of the public half, safe to show.
-you-browser-warning = This guest lives as long as this browser keeps its session. Clear its data and the guest is gone for good. Keep your account to be safe.
-you-signed-out-text = You’re signed out, and your key is still in the vault. It brings exactly this guest back.
+you-signed-out-text = This guest is locked, and its key is still in the vault. One press brings exactly this guest back.
 you-come-back = Come back as this guest
 you-lost-text = You can look around as before.
 sign-out-heading = Leaving for now?
 sign-out = Sign out
-sign-out-text = Signing out ends the session and keeps the key in the vault: you can come back as the same guest.
-sign-out-browser-text = There is no key in a browser. If you sign out as a guest, you cannot come back as this guest. Keep your account first.
 sign-out-member-text = You can sign in again with what you chose when you kept your account.
+
+## Can I lose this? Lock, switch, erase
+
+safety-heading = Can I lose this?
+safety-vault = Only together with this device. Your key is in an encrypted vault on it, and nobody has a copy, not even we.
+safety-browser = Yes, easily. In a browser there is no key: this guest lives as long as this browser keeps its session.
+safety-survives = You are still this guest when
+safety-ends = This guest is gone for good when
+safety-vault-restart = you close the app, restart or are offline
+safety-vault-session = the session ends: the key opens a new one
+safety-vault-device = this device, its vault or its credential store is lost
+safety-idle = nobody is this guest for very long and the place tidies up
+safety-browser-reload = you load the page again
+safety-browser-close = you close the tab and come back before the session ends
+safety-browser-data = the data of this browser is cleared, or its window was a private one
+safety-browser-session = the session ends before you keep the account
+ways-out-heading = Three ways to leave
+lock-heading = Lock
+lock-text = The session ends here and the key stays in the vault. One press brings this guest back.
+lock-button = Lock now
+switch-heading = Switch account
+switch-text = Use an account you have. This guest is kept on this device and listed here, and you can switch back.
+switch-text-kept = Whoever you leave is kept on this device. You can switch back at any time.
+switch-log-in = Use another account
+switch-button = Switch
+switch-to = Switch to { $name }
+# $date is a day, such as "22 November 2026".
+kept-since = On this device since { $date }
+erase-heading = Erase guest
+erase-text = This device forgets the guest and destroys its key. That cannot be undone, by anybody.
+erase-button = Erase this guest…
+erase-lost-self = You will never be { $name } again, here or anywhere.
+erase-lost-words = What you wrote stays visible under that name, and you can no longer change or delete it.
+erase-lost-preferences = Your preferences and your reactions are not yours any more.
+erase-type = To go on, type: { $word }
+erase-hint = If you only want to leave for now, lock instead. To be safe for good, keep your account.
+# The word a person types to erase their guest. Short, and easy to type in this language.
+erase-word = erase
+erase-wrong = That is not the word “{ $word }”. Nothing was erased.
+erase-confirm = Erase for good
+erase-spare = Keep this guest
 
 ## Keeping the account
 
@@ -384,12 +422,22 @@ vault-choose-button = Make the vault
 vault-unlock-button = Unlock
 vault-unlocking = Opening…
 vault-locked = Your vault is locked
-vault-locked-text = The system’s credential store is locked, or doesn’t hold the key to this vault. Unlock it and try again. Until then you can read; no new guest is made behind your back.
+vault-locked-text = The system’s credential store is locked, so the vault cannot be opened. Unlock it and try again.
 vault-in-use = Another window has your vault
 vault-in-use-text = Houseguest seems to be running twice. Close the other one and try again.
 vault-damaged = Your vault is damaged
 vault-damaged-text = Neither the vault nor its previous copy can be opened, so this guest cannot be reached again. The file was moved aside and not deleted.
 vault-damaged-file = It is now called
+vault-restored-safe = The damaged file was kept beside it. The last thing you did before may be missing.
+vault-choose-passphrase-safe = Nothing has been made yet. You can go on reading without one.
+vault-safe-behind-lock = Your guest and its key are safe behind the lock. You can go on reading, and no new guest is made behind your back.
+vault-key-elsewhere = This vault belongs to another machine
+vault-key-elsewhere-text = There is a vault on this device, but the key that opens it is not here. The file was brought from another machine, or the system’s credential store was emptied.
+vault-key-elsewhere-safe = Nothing in it was changed. On the machine it came from it still opens; if you start anew here, the file is moved aside and not deleted.
+refused-text-named = You were { $name } here. Your key is in order, but the place you visited does not know it any more.
+refused-text = Your key is in order, but the place you visited does not know it any more.
+session-over-text-named = You were { $name } here. In a browser a guest is its session, and the session is over.
+session-over-text = In a browser a guest is its session, and the session is over.
 passphrase = Passphrase
 passphrase-hint = The one you chose when the vault was made.
 passphrase-hint-new = At least { $shortest } characters. A few unrelated words work well.

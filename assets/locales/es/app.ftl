@@ -302,15 +302,53 @@ you-key-vault = En la caja fuerte cifrada de este dispositivo. Nunca sale de ell
 you-key-browser = En ninguna parte. En un navegador, tú eres tu sesión.
 you-thumbprint = Huella de la llave
 you-thumbprint-hint = Una huella de la mitad pública; se puede mostrar sin peligro.
-you-browser-warning = Este invitado vive mientras este navegador guarde su sesión. Si borras sus datos, el invitado desaparece para siempre. Conserva tu cuenta para no perderlo.
-you-signed-out-text = Has cerrado la sesión, y tu llave sigue en la caja fuerte. Trae de vuelta exactamente a este invitado.
+you-signed-out-text = Este invitado está bajo llave, y su llave sigue en la caja fuerte. Con una pulsación vuelve exactamente este invitado.
 you-come-back = Volver como este invitado
 you-lost-text = Puedes seguir mirando como antes.
 sign-out-heading = ¿Te vas por ahora?
 sign-out = Cerrar sesión
-sign-out-text = Cerrar sesión termina la sesión y deja la llave en la caja fuerte: puedes volver como el mismo invitado.
-sign-out-browser-text = En un navegador no hay llave. Si cierras sesión como invitado, no podrás volver como este invitado. Conserva antes tu cuenta.
 sign-out-member-text = Puedes volver a iniciar sesión con lo que elegiste al conservar tu cuenta.
+
+## Can I lose this? Lock, switch, erase
+
+safety-heading = ¿Puedo perder esto?
+safety-vault = Solo junto con este dispositivo. Tu llave está en una caja fuerte cifrada dentro de él, y nadie tiene una copia, tampoco nosotros.
+safety-browser = Sí, con facilidad. En un navegador no hay llave: este invitado vive mientras este navegador guarde su sesión.
+safety-survives = Sigues siendo este invitado cuando
+safety-ends = Este invitado desaparece para siempre cuando
+safety-vault-restart = cierras la aplicación, reinicias o no tienes conexión
+safety-vault-session = la sesión termina: la llave abre otra
+safety-vault-device = se pierde este dispositivo, su caja fuerte o su almacén de credenciales
+safety-idle = durante mucho tiempo nadie es este invitado y el lugar hace limpieza
+safety-browser-reload = vuelves a cargar la página
+safety-browser-close = cierras la pestaña y vuelves antes de que termine la sesión
+safety-browser-data = se borran los datos de este navegador, o la ventana era privada
+safety-browser-session = la sesión termina antes de que conserves la cuenta
+ways-out-heading = Tres maneras de irse
+lock-heading = Cerrar con llave
+lock-text = La sesión termina aquí y la llave se queda en la caja fuerte. Con una pulsación vuelve este invitado.
+lock-button = Cerrar ahora
+switch-heading = Cambiar de cuenta
+switch-text = Usa una cuenta que ya tengas. Este invitado se queda en este dispositivo y aparece aquí, y puedes volver a él.
+switch-text-kept = A quien dejas se le guarda el sitio en este dispositivo. Puedes volver cuando quieras.
+switch-log-in = Usar otra cuenta
+switch-button = Cambiar
+switch-to = Cambiar a { $name }
+# $date is a day, such as "22 November 2026".
+kept-since = En este dispositivo desde el { $date }
+erase-heading = Borrar invitado
+erase-text = Este dispositivo olvida al invitado y destruye su llave. Nadie puede deshacerlo.
+erase-button = Borrar este invitado…
+erase-lost-self = Nunca volverás a ser { $name }, ni aquí ni en ninguna parte.
+erase-lost-words = Lo que escribiste sigue visible con ese nombre, y ya no podrás cambiarlo ni borrarlo.
+erase-lost-preferences = Tus preferencias y reacciones dejan de ser tuyas.
+erase-type = Para seguir, escribe: { $word }
+erase-hint = Si solo quieres irte por ahora, mejor cierra con llave. Para no perderlo nunca, conserva tu cuenta.
+# The word a person types to erase their guest. Short, and easy to type in this language.
+erase-word = borrar
+erase-wrong = Esa no es la palabra «{ $word }». No se ha borrado nada.
+erase-confirm = Borrar para siempre
+erase-spare = Conservar este invitado
 
 ## Keeping the account
 
@@ -381,12 +419,22 @@ vault-choose-button = Crear la caja fuerte
 vault-unlock-button = Abrir
 vault-unlocking = Abriendo…
 vault-locked = Tu caja fuerte está cerrada
-vault-locked-text = El almacén de credenciales del sistema está bloqueado, o no tiene la llave de esta caja fuerte. Desbloquéalo e inténtalo de nuevo. Hasta entonces puedes leer; no se crea ningún invitado nuevo a tus espaldas.
+vault-locked-text = El almacén de credenciales del sistema está bloqueado, así que la caja fuerte no se puede abrir. Desbloquéalo e inténtalo de nuevo.
 vault-in-use = Otra ventana tiene tu caja fuerte
 vault-in-use-text = Parece que Houseguest está abierto dos veces. Cierra el otro e inténtalo de nuevo.
 vault-damaged = Tu caja fuerte está dañada
 vault-damaged-text = No se puede abrir ni la caja fuerte ni su copia anterior, así que ya no se puede llegar a este invitado. El archivo se ha apartado, no se ha borrado.
 vault-damaged-file = Ahora se llama
+vault-restored-safe = El archivo dañado se ha guardado al lado. Puede faltar lo último que hiciste antes.
+vault-choose-passphrase-safe = Todavía no se ha creado nada. Puedes seguir leyendo sin ella.
+vault-safe-behind-lock = Tu invitado y su llave están a salvo tras el cerrojo. Puedes seguir leyendo, y no se crea ningún invitado nuevo a tus espaldas.
+vault-key-elsewhere = Esta caja fuerte es de otro equipo
+vault-key-elsewhere-text = En este dispositivo hay una caja fuerte, pero la llave que la abre no está aquí. El archivo se trajo de otro equipo, o se vació el almacén de credenciales del sistema.
+vault-key-elsewhere-safe = No se ha cambiado nada en ella. En el equipo del que viene sigue abriéndose; si empiezas de nuevo aquí, el archivo se aparta y no se borra.
+refused-text-named = Aquí eras { $name }. Tu llave está bien, pero el lugar que visitaste ya no la conoce.
+refused-text = Tu llave está bien, pero el lugar que visitaste ya no la conoce.
+session-over-text-named = Aquí eras { $name }. En un navegador un invitado es su sesión, y la sesión ha terminado.
+session-over-text = En un navegador un invitado es su sesión, y la sesión ha terminado.
 passphrase = Frase de contraseña
 passphrase-hint = La que elegiste al crear la caja fuerte.
 passphrase-hint-new = Al menos { $shortest } caracteres. Unas cuantas palabras sin relación funcionan bien.

@@ -275,15 +275,53 @@ you-key-vault = 在這部裝置的加密保險庫裡，從不離開。
 you-key-browser = 沒有鑰匙。在瀏覽器裡，你就是你的工作階段。
 you-thumbprint = 鑰匙指紋
 you-thumbprint-hint = 公開那一半的指紋，可以放心顯示。
-you-browser-warning = 這位客人只存在於這個瀏覽器保有工作階段的期間。清除資料後，客人就永遠消失。保留帳號才安全。
-you-signed-out-text = 你已登出，鑰匙還在保險庫裡，能讓這位客人原樣回來。
+you-signed-out-text = 這位客人已上鎖，鑰匙還在保險庫裡。按一下就能讓這位客人原樣回來。
 you-come-back = 以這位客人回來
 you-lost-text = 你可以像以前一樣看看。
 sign-out-heading = 先離開了嗎？
 sign-out = 登出
-sign-out-text = 登出會結束工作階段，鑰匙留在保險庫裡：你可以用同一位客人的身分回來。
-sign-out-browser-text = 瀏覽器裡沒有鑰匙。以客人身分登出後，就無法再當這位客人。請先保留帳號。
 sign-out-member-text = 你可以用保留帳號時選擇的方式再次登入。
+
+## Can I lose this? Lock, switch, erase
+
+safety-heading = 這會不見嗎？
+safety-vault = 只會和這部裝置一起不見。你的鑰匙在它的加密保險庫裡，沒有人有副本，我們也沒有。
+safety-browser = 會，而且很容易。瀏覽器裡沒有鑰匙：這個瀏覽器保有工作階段多久，這位客人就存在多久。
+safety-survives = 在這些情況下，你仍是這位客人
+safety-ends = 在這些情況下，這位客人永遠消失
+safety-vault-restart = 關閉應用程式、重新開機或離線
+safety-vault-session = 工作階段結束：鑰匙會打開新的
+safety-vault-device = 這部裝置、它的保險庫或憑證儲存區遺失
+safety-idle = 很久沒有人使用這位客人，而那個地方做了清理
+safety-browser-reload = 重新載入頁面
+safety-browser-close = 關閉分頁，並在工作階段結束前回來
+safety-browser-data = 這個瀏覽器的資料被清除，或它是無痕視窗
+safety-browser-session = 在你保留帳號之前，工作階段結束了
+ways-out-heading = 三種離開的方式
+lock-heading = 上鎖
+lock-text = 工作階段在這裡結束，鑰匙留在保險庫裡。按一下就能讓這位客人回來。
+lock-button = 現在上鎖
+switch-heading = 切換帳號
+switch-text = 使用你已有的帳號。這位客人會留在這部裝置上並列在這裡，你可以再切換回來。
+switch-text-kept = 你離開的那一位會留在這部裝置上。隨時可以切換回來。
+switch-log-in = 使用其他帳號
+switch-button = 切換
+switch-to = 切換到 { $name }
+# $date is a day, such as "22 November 2026".
+kept-since = { $date }起在這部裝置上
+erase-heading = 清除客人
+erase-text = 這部裝置會忘記這位客人並銷毀它的鑰匙。沒有人能還原。
+erase-button = 清除這位客人…
+erase-lost-self = 無論在這裡或任何地方，你都不會再是 { $name }。
+erase-lost-words = 你寫過的內容仍以那個名字顯示，你無法再更改或刪除。
+erase-lost-preferences = 你的偏好設定和心情不再屬於你。
+erase-type = 要繼續，請輸入：{ $word }
+erase-hint = 如果只是先離開，請改用上鎖。要永遠安心，請保留帳號。
+# The word a person types to erase their guest. Short, and easy to type in this language.
+erase-word = 清除
+erase-wrong = 那不是「{ $word }」。什麼都沒有清除。
+erase-confirm = 永遠清除
+erase-spare = 留下這位客人
 
 ## Keeping the account
 
@@ -354,12 +392,22 @@ vault-choose-button = 建立保險庫
 vault-unlock-button = 打開
 vault-unlocking = 開啟中…
 vault-locked = 你的保險庫鎖著
-vault-locked-text = 系統的憑證儲存區已鎖定，或裡面沒有這個保險庫的鑰匙。請解鎖後再試一次。在那之前你可以閱讀；我們不會背著你建立新的客人。
+vault-locked-text = 系統的憑證儲存區已鎖定，所以打不開保險庫。請解鎖後再試一次。
 vault-in-use = 另一個視窗正在使用你的保險庫
 vault-in-use-text = Houseguest 似乎開了兩次。請關閉另一個，再試一次。
 vault-damaged = 你的保險庫已損壞
 vault-damaged-text = 保險庫和前一份副本都打不開，所以再也找不回這位客人。檔案已移到一旁，沒有刪除。
 vault-damaged-file = 它現在的名稱是
+vault-restored-safe = 損壞的檔案留在旁邊。你之前做的最後一件事可能不在了。
+vault-choose-passphrase-safe = 什麼都還沒建立。沒有通關密語也能繼續閱讀。
+vault-safe-behind-lock = 你的客人和鑰匙在鎖後面很安全。你可以繼續閱讀，我們不會背著你建立新的客人。
+vault-key-elsewhere = 這個保險庫屬於另一部裝置
+vault-key-elsewhere-text = 這部裝置上有一個保險庫，但打開它的鑰匙不在這裡。檔案來自另一部裝置，或系統的憑證儲存區被清空了。
+vault-key-elsewhere-safe = 裡面什麼都沒有改變。在它原來的裝置上仍然打得開；如果你在這裡重新開始，檔案會移到一旁，不會刪除。
+refused-text-named = 你在這裡是 { $name }。你的鑰匙沒有問題，但你造訪的地方不再認得它。
+refused-text = 你的鑰匙沒有問題，但你造訪的地方不再認得它。
+session-over-text-named = 你在這裡是 { $name }。在瀏覽器裡，客人就是它的工作階段，而工作階段已經結束。
+session-over-text = 在瀏覽器裡，客人就是它的工作階段，而工作階段已經結束。
 passphrase = 通關密語
 passphrase-hint = 建立保險庫時選的那一組。
 passphrase-hint-new = 至少 { $shortest } 個字元。幾個互不相關的詞就很好。

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use houseguest_protocol::{
     identity::UserInfo,
-    window::{PromotionState, Session},
+    window::{KeptAccount, PromotionState, Session},
 };
 use secrecy::SecretString;
 use url::Url;
@@ -145,6 +145,36 @@ impl Client {
             Ok(self.session())
         })
         .await
+    }
+
+    /// Who else is kept on this device: the guest that waits while a member is here, or the member that waits while the
+    /// guest is.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`].
+    pub async fn kept_accounts(&self) -> Result<Vec<KeptAccount>, ClientError> {
+        Ok(Flow::begin(&self.core).await?.kept_accounts())
+    }
+
+    /// Lets whoever waits come here, and whoever is here wait; a second call switches back. Asks nobody: sessions and
+    /// the guest's key stay what they are.
+    ///
+    /// # Errors
+    /// [`ClientError::NobodyWaits`]; [`ClientError::GuestLost`] and [`ClientError::GuestRemoved`] until the person has
+    /// been told ([`Self::start_over`]).
+    pub async fn switch_account(&self) -> Result<Session, ClientError> {
+        Flow::begin(&self.core).await?.switch_account().await?;
+        Ok(self.session())
+    }
+
+    /// Removes the guest who is here from this device for good, its key included: nobody can be this guest again. A
+    /// member who waits is here then. What the guest wrote stays where it is. Ask first.
+    ///
+    /// # Errors
+    /// [`ClientError::NobodyHere`] when no guest is here; [`ClientError::Store`].
+    pub async fn erase_guest(&self) -> Result<Session, ClientError> {
+        Flow::begin(&self.core).await?.erase_guest().await?;
+        Ok(self.session())
     }
 
     /// Leaves a guest behind that cannot be reached again, or a member who will not log in again. Their account at the

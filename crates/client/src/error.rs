@@ -64,6 +64,9 @@ pub enum ClientError {
     /// Nobody is here, and the call needs somebody. Call [`crate::Client::ensure_guest`] first.
     #[error("nobody is here")]
     NobodyHere,
+    /// Nobody else is kept on this device, so there is nobody to switch to.
+    #[error("nobody else is kept on this device")]
+    NobodyWaits,
     /// The key or memory could not be used; see [`StoreError`] for unlocking. Nothing was changed, and no
     /// new guest was made.
     #[error("the key or memory could not be used")]
@@ -148,6 +151,7 @@ impl ClientError {
             | Self::NotFound { .. }
             | Self::Conflict { .. }
             | Self::NobodyHere
+            | Self::NobodyWaits
             | Self::NotAGuest => Remedy::ChangeRequest,
             Self::UnexpectedArrival => Remedy::Ignore,
             Self::NotSupported { .. } | Self::WrongUser { .. } | Self::Protocol(_) => Remedy::Report,
@@ -163,7 +167,7 @@ impl ClientError {
             Self::TooManyRequests { .. } => ErrorCode::TooManyRequests,
             Self::SessionEnded { .. } | Self::AccountKept { .. } => ErrorCode::SessionEnded,
             Self::Rejected { .. } | Self::NobodyHere => ErrorCode::Rejected,
-            Self::NotFound { .. } => ErrorCode::NotFound,
+            Self::NotFound { .. } | Self::NobodyWaits => ErrorCode::NotFound,
             Self::Conflict { .. } => ErrorCode::Conflict,
             Self::Store(StoreError::Locked(_)) => ErrorCode::VaultLocked,
             Self::Store(StoreError::Damaged(_)) | Self::GuestLost { .. } => ErrorCode::VaultDamaged,

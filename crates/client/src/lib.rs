@@ -93,6 +93,7 @@ mod promotion;
 mod refresh;
 mod sign_out;
 mod social;
+mod switch;
 pub mod transport;
 mod user_info;
 mod wire;

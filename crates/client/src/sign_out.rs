@@ -1,6 +1,5 @@
 //! Leaving, and forgetting.
 
-use houseguest_protocol::social::Standing;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
@@ -27,24 +26,6 @@ impl Flow<'_> {
         self.revoke_discarded().await
     }
 
-    /// Forgets whoever is here; a guest that was set aside is here again.
-    async fn leave(&mut self) -> Result<(), ClientError> {
-        let to_revoke = std::mem::take(&mut self.remembered.to_revoke);
-        self.remembered = match self.remembered.set_aside.take() {
-            None => Remembered { to_revoke, ..Remembered::default() },
-            Some(guest) => Remembered {
-                sub: Some(guest.sub),
-                standing: Some(Standing::Guest),
-                since: guest.since,
-                refresh_token: guest.refresh_token,
-                promotion_offered: true,
-                to_revoke,
-                ..Remembered::default()
-            },
-        };
-        self.save().await
-    }
-
     /// Forgets everybody, and removes the key. Irrevocable for a guest.
     pub(crate) async fn forget(&mut self) -> Result<(), ClientError> {
         // In this order: a key without a name would be taken for a new guest's, a name without a key is a lost guest.
@@ -54,6 +35,9 @@ impl Flow<'_> {
         self.discard_token();
         if let Some(guest) = self.remembered.set_aside.take() {
             self.remembered.to_revoke.extend(guest.refresh_token);
+        }
+        if let Some(member) = self.remembered.waiting_member.take() {
+            self.remembered.to_revoke.extend(member.refresh_token);
         }
         let to_revoke = std::mem::take(&mut self.remembered.to_revoke);
         self.remembered = Remembered { to_revoke, ..Remembered::default() };

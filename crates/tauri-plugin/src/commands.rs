@@ -3,7 +3,7 @@
 use houseguest_protocol::{
     identity::UserInfo,
     window::{
-        CommandError, PromotionState, Session, VaultState,
+        CommandError, KeptAccount, PromotionState, Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -23,6 +23,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         start_log_in,
         cancel_promotion,
         sign_out,
+        kept_accounts,
+        switch_account,
+        erase_guest,
         vault_state,
         unlock_vault,
         start_fresh,
@@ -72,6 +75,21 @@ async fn cancel_promotion<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
 #[command]
 async fn sign_out<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
     Ok(app.houseguest().sign_out().await?)
+}
+
+#[command]
+async fn kept_accounts<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<KeptAccount>> {
+    Ok(app.houseguest().kept_accounts().await?)
+}
+
+#[command]
+async fn switch_account<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().switch_account().await?)
+}
+
+#[command]
+async fn erase_guest<R: Runtime>(app: AppHandle<R>) -> Answer<Session> {
+    Ok(app.houseguest().erase_guest().await?)
 }
 
 #[command]

@@ -11,7 +11,7 @@ use houseguest_protocol::{
     identity::UserInfo,
     values::{Clock, SystemClock},
     window::{
-        PromotionState, Session, VaultState, events,
+        KeptAccount, PromotionState, Session, VaultState, events,
         observed::{Break, Deed, Observed, Sight, Step, VaultWork},
     },
 };
@@ -277,6 +277,39 @@ impl<R: Runtime> Houseguest<R> {
         Ok(self.client().await?.sign_out().await?)
     }
 
+    /// Who else is kept on this device.
+    ///
+    /// # Errors
+    /// Whatever keeps the vault shut.
+    pub async fn kept_accounts(&self) -> Result<Vec<KeptAccount>, Error> {
+        Ok(self.client().await?.kept_accounts().await?)
+    }
+
+    /// Lets whoever waits come here, and whoever is here wait. Someone who is in the browser for whoever was here is not
+    /// waited for any more.
+    ///
+    /// # Errors
+    /// As [`Client::switch_account`].
+    pub async fn switch_account(&self) -> Result<Session, Error> {
+        self.give_up_errand().await;
+        Ok(self.client().await?.switch_account().await?)
+    }
+
+    /// Removes the guest who is here from this device for good, its key included.
+    ///
+    /// # Errors
+    /// As [`Client::erase_guest`].
+    pub async fn erase_guest(&self) -> Result<Session, Error> {
+        self.give_up_errand().await;
+        Ok(self.client().await?.erase_guest().await?)
+    }
+
+    async fn give_up_errand(&self) {
+        if let Some(errand) = self.0.errand.lock().await.take() {
+            errand.end().await;
+        }
+    }
+
     /// How the vault is; tries to open it.
     pub async fn vault_state(&self) -> VaultState {
         let state = self.0.door.vault_state().await;
@@ -370,9 +403,7 @@ impl<R: Runtime> Houseguest<R> {
     /// Lets go of the vault and of the port an errand waits at. Nothing is lost by it: a guest is on disk, and an
     /// errand in the browser is taken up by the next run. The plugin does this itself when the app exits.
     pub async fn close(&self) {
-        if let Some(errand) = self.0.errand.lock().await.take() {
-            errand.end().await;
-        }
+        self.give_up_errand().await;
         self.0.door.close().await;
         self.0.client.lock().unwrap_or_else(PoisonError::into_inner).take();
     }

@@ -1,6 +1,6 @@
 //! Anonymous users for Tauri apps: people take part at once, and keep everything when they sign up later.
 //!
-//! The plugin gives an app's windows twelve commands and three events, and its core a [`Client`] for calls of its
+//! The plugin gives an app's windows fifteen commands and three events, and its core a [`Client`] for calls of its
 //! own. Keys and tokens stay in the core: the key-pair is made and used inside an encrypted vault, and no command
 //! answers a token. Signing up happens in the system's browser, so that no app sees a password.
 //!

@@ -119,6 +119,7 @@ impl VaultError {
             Self::NoCredentialStore { vault_exists: false, .. } => VaultState::NeedsPassphrase { first_time: true },
             Self::Passphrase(PassphraseError::TooShort) => VaultState::NeedsPassphrase { first_time: true },
             Self::WrongKey { from_passphrase: true } => VaultState::NeedsPassphrase { first_time: false },
+            Self::KeyMissing { .. } | Self::WrongKey { from_passphrase: false } => VaultState::KeyElsewhere,
             Self::InUse => VaultState::InUse,
             Self::Damaged { moved_to, .. } => VaultState::Damaged { moved_to: moved_to.as_deref().and_then(file_name) },
             Self::Gone { .. } | Self::Record(_) => VaultState::Damaged { moved_to: None },
@@ -169,7 +170,8 @@ mod tests {
         assert_eq!(no_store(false).state(), needs(true));
         assert!(matches!(no_store(true).state(), VaultState::Locked { .. }), "a passphrase would not open it");
         assert_eq!(VaultError::WrongKey { from_passphrase: true }.state(), needs(false));
-        assert!(matches!(VaultError::WrongKey { from_passphrase: false }.state(), VaultState::Locked { .. }));
+        assert_eq!(VaultError::WrongKey { from_passphrase: false }.state(), VaultState::KeyElsewhere);
+        assert_eq!(VaultError::KeyMissing { missing: "its key" }.state(), VaultState::KeyElsewhere);
         assert_eq!(VaultError::InUse.state(), VaultState::InUse);
         let moved_to = Some(PathBuf::from("/somewhere/vault.stronghold.damaged-20261122T100000Z"));
         let damaged = VaultError::Damaged { finding: crate::Health::Zeroed, moved_to };

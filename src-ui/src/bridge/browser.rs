@@ -14,7 +14,7 @@ use houseguest_protocol::{
     },
     values::Subject,
     window::{
-        CommandError, ErrorCode, PromotionState, Session, VaultState,
+        CommandError, ErrorCode, KeptAccount, PromotionState, Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -198,6 +198,18 @@ impl Bridge for Browser {
 
     async fn cancel_promotion(&self) -> Errand<Session> {
         self.client.cancel_promotion().await.map_err(translate)
+    }
+
+    async fn kept_accounts(&self) -> Errand<Vec<KeptAccount>> {
+        self.client.kept_accounts().await.map_err(translate)
+    }
+
+    async fn switch_account(&self) -> Errand<Session> {
+        self.client.switch_account().await.map_err(translate)
+    }
+
+    async fn erase_guest(&self) -> Errand<Session> {
+        self.client.erase_guest().await.map_err(translate)
     }
 
     async fn vault_state(&self) -> Errand<VaultState> {

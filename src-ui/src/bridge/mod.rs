@@ -27,7 +27,7 @@ use houseguest_protocol::{
     },
     values::{Clock, Subject, SystemClock, Timestamp},
     window::{
-        CommandError, PromotionState, Session, VaultState,
+        CommandError, KeptAccount, PromotionState, Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -96,6 +96,13 @@ pub trait Bridge {
     async fn start_log_in(&self, look: PageLook) -> Errand<PromotionState>;
     /// Gives up waiting for the sign-up page.
     async fn cancel_promotion(&self) -> Errand<Session>;
+
+    /// Who else is kept on this device.
+    async fn kept_accounts(&self) -> Errand<Vec<KeptAccount>>;
+    /// Lets whoever waits come here, and whoever is here wait.
+    async fn switch_account(&self) -> Errand<Session>;
+    /// Removes the guest who is here from this device for good.
+    async fn erase_guest(&self) -> Errand<Session>;
 
     /// How the vault is; [`VaultState::Absent`] where there never is one.
     async fn vault_state(&self) -> Errand<VaultState>;

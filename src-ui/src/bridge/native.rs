@@ -12,7 +12,7 @@ use houseguest_protocol::{
     },
     values::Subject,
     window::{
-        CommandError, ErrorCode, IMAGE_PROTOCOL, PromotionState, Session, VaultState, commands, events,
+        CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, PromotionState, Session, VaultState, commands, events,
         observed::{Break, Observed},
         social_commands,
     },
@@ -151,6 +151,18 @@ impl Bridge for Native {
 
     async fn cancel_promotion(&self) -> Errand<Session> {
         ask(commands::CANCEL_PROMOTION, json!({})).await
+    }
+
+    async fn kept_accounts(&self) -> Errand<Vec<KeptAccount>> {
+        ask(commands::KEPT_ACCOUNTS, json!({})).await
+    }
+
+    async fn switch_account(&self) -> Errand<Session> {
+        ask(commands::SWITCH_ACCOUNT, json!({})).await
+    }
+
+    async fn erase_guest(&self) -> Errand<Session> {
+        ask(commands::ERASE_GUEST, json!({})).await
     }
 
     async fn vault_state(&self) -> Errand<VaultState> {

@@ -16,7 +16,7 @@ use houseguest_protocol::{
     },
     values::{Subject, Timestamp},
     window::{
-        CommandError, ErrorCode, PromotionState, Session, VaultState, WhereKeyLives,
+        CommandError, ErrorCode, KeptAccount, PromotionState, Session, VaultState, WhereKeyLives,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
 };
@@ -36,6 +36,8 @@ pub enum Scene {
     Visitor,
     /// A guest with a vault.
     Guest,
+    /// A guest, and a member who waits.
+    TwoAccounts,
     /// A guest in a browser.
     BrowserGuest,
     /// A member.
@@ -52,6 +54,12 @@ pub enum Scene {
     Passphrase,
     /// The credential store is locked.
     Locked,
+    /// The vault came from another machine.
+    KeyElsewhere,
+    /// The passphrase is being chosen.
+    FirstPassphrase,
+    /// Another window has the vault.
+    InUse,
     /// The vault is damaged, and so is its copy.
     Damaged,
     /// The previous copy of the vault was put back.
@@ -80,6 +88,7 @@ impl Scene {
     pub fn named(name: &str) -> Self {
         match name {
             "guest" => Self::Guest,
+            "two-accounts" => Self::TwoAccounts,
             "browser-guest" => Self::BrowserGuest,
             "member" => Self::Member,
             "signed-out" => Self::SignedOut,
@@ -88,6 +97,9 @@ impl Scene {
             "removed" => Self::Removed,
             "passphrase" => Self::Passphrase,
             "locked" => Self::Locked,
+            "key-elsewhere" => Self::KeyElsewhere,
+            "first-passphrase" => Self::FirstPassphrase,
+            "in-use" => Self::InUse,
             "damaged" => Self::Damaged,
             "restored" => Self::Restored,
             "waiting" => Self::Waiting,
@@ -163,7 +175,7 @@ impl StandIn {
         self.answer().await?;
         match self.scene {
             Scene::Refusing => return Err(CommandError::new(ErrorCode::Offline, "nobody is there")),
-            Scene::Passphrase | Scene::Locked => {
+            Scene::Passphrase | Scene::FirstPassphrase | Scene::Locked | Scene::KeyElsewhere | Scene::InUse => {
                 return Err(CommandError::new(ErrorCode::VaultLocked, "the vault is locked"));
             }
             _ => {}
@@ -294,7 +306,7 @@ fn thumbprint() -> Thumbprint {
 fn session(scene: Scene, now: Timestamp) -> Session {
     let since = Some(now - Duration::from_secs(3 * 86_400));
     match scene {
-        Scene::Guest | Scene::Restored | Scene::Waiting | Scene::Refusing => {
+        Scene::Guest | Scene::TwoAccounts | Scene::Restored | Scene::Waiting | Scene::Refusing => {
             Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } }
         }
         Scene::BrowserGuest => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserSession },
@@ -310,6 +322,9 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         Scene::Removed => Session::Removed { sub: Some(sub(1)) },
         Scene::Visitor
         | Scene::Passphrase
+        | Scene::FirstPassphrase
+        | Scene::KeyElsewhere
+        | Scene::InUse
         | Scene::Locked
         | Scene::Damaged
         | Scene::Empty
@@ -549,13 +564,35 @@ impl Bridge for StandIn {
         self.session().await
     }
 
+    async fn kept_accounts(&self) -> Errand<Vec<KeptAccount>> {
+        let since = Some(SystemClock.now() - Duration::from_secs(40 * 86_400));
+        let login = Some("mira@example.org".to_owned());
+        Ok(match self.scene {
+            Scene::TwoAccounts => vec![KeptAccount { sub: sub(9), standing: Standing::Member, since, login }],
+            Scene::Elsewhere => vec![KeptAccount { sub: sub(1), standing: Standing::Guest, since, login: None }],
+            _ => Vec::new(),
+        })
+    }
+
+    async fn switch_account(&self) -> Errand<Session> {
+        let goes_to = if self.world.borrow().session.is_guest() { Scene::Elsewhere } else { Scene::Guest };
+        Ok(self.tell(session(goes_to, SystemClock.now())))
+    }
+
+    async fn erase_guest(&self) -> Errand<Session> {
+        Ok(self.tell(Session::Visitor))
+    }
+
     async fn vault_state(&self) -> Errand<VaultState> {
         Ok(match self.scene {
             Scene::Passphrase => VaultState::NeedsPassphrase { first_time: false },
+            Scene::FirstPassphrase => VaultState::NeedsPassphrase { first_time: true },
+            Scene::KeyElsewhere => VaultState::KeyElsewhere,
+            Scene::InUse => VaultState::InUse,
             Scene::Locked => VaultState::Locked { detail: "the collection is locked".to_owned() },
             Scene::Damaged => VaultState::Damaged { moved_to: Some("vault.damaged-2026-11-22.stronghold".to_owned()) },
             Scene::Restored => VaultState::Open { restored: true },
-            Scene::Guest | Scene::Waiting => VaultState::Open { restored: false },
+            Scene::Guest | Scene::TwoAccounts | Scene::Waiting => VaultState::Open { restored: false },
             _ => VaultState::Absent,
         })
     }

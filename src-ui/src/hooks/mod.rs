@@ -4,6 +4,7 @@ mod contexts;
 mod keeping;
 mod language;
 mod me;
+mod my_counts;
 mod navigation;
 mod outside;
 mod reaction;
@@ -16,6 +17,7 @@ pub use contexts::{
 pub use keeping::use_keeping;
 pub use language::{speak, use_language};
 pub use me::use_knowing_me;
+pub use my_counts::use_my_counts;
 pub use navigation::{Arrived, use_takes_focus};
 pub use outside::use_outside;
 pub use reaction::use_reaction;

@@ -99,6 +99,26 @@ impl SessionErrands {
         spawn_local(async move { this.settle(this.bridge.sign_out().await) });
     }
 
+    /// Lets whoever waits on this device come here.
+    pub fn switch_account(&self) {
+        let this = self.clone();
+        spawn_local(async move { this.settle(this.bridge.switch_account().await) });
+    }
+
+    /// Removes the guest from this device for good.
+    pub fn erase_guest(&self) {
+        let this = self.clone();
+        spawn_local(async move {
+            this.settle(this.bridge.erase_guest().await);
+            this.look_at_vault().await;
+        });
+    }
+
+    /// The person has read that the vault was repaired.
+    pub fn vault_read(&self) {
+        self.presence.dispatch(PresenceAction::VaultRead);
+    }
+
     /// Brings a signed-out guest back.
     pub fn come_back(&self) {
         let this = self.clone();

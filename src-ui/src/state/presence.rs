@@ -59,6 +59,8 @@ pub struct Presence {
     /// Whether something could not be done because of the vault: then even a passphrase that is yet to be
     /// chosen is asked for.
     pub vault_wanted: bool,
+    /// Whether the person has read that the vault was repaired.
+    pub vault_read: bool,
     /// How a promotion is going.
     pub promotion: Promotion,
     /// What it is for.
@@ -79,6 +81,8 @@ pub enum PresenceAction {
     Vault(VaultState),
     /// Something could not be done because of the vault.
     VaultWanted,
+    /// The person has read that the vault was repaired.
+    VaultRead,
     /// The person chose to keep their account, or to sign in to one.
     PromotionStarting(Purpose),
     /// The promotion moved on.
@@ -121,7 +125,9 @@ impl Presence {
     pub const fn vault_needs_attention(&self) -> bool {
         match self.vault {
             Some(VaultState::NeedsPassphrase { first_time }) => !first_time || self.vault_wanted,
-            Some(VaultState::Locked { .. } | VaultState::InUse | VaultState::Damaged { .. }) => true,
+            Some(
+                VaultState::Locked { .. } | VaultState::InUse | VaultState::KeyElsewhere | VaultState::Damaged { .. },
+            ) => true,
             Some(VaultState::Absent | VaultState::Open { .. }) | None => false,
         }
     }
@@ -131,7 +137,7 @@ impl Presence {
     /// How the vault is, if the person should know.
     #[must_use]
     pub fn vault_to_show(&self) -> Option<&VaultState> {
-        let restored = matches!(self.vault, Some(VaultState::Open { restored: true }));
+        let restored = !self.vault_read && matches!(self.vault, Some(VaultState::Open { restored: true }));
         self.vault.as_ref().filter(|_| restored || self.vault_needs_attention())
     }
 }
@@ -157,6 +163,7 @@ impl Reducible for Presence {
                 next.vault = Some(vault);
             }
             PresenceAction::VaultWanted => next.vault_wanted = true,
+            PresenceAction::VaultRead => next.vault_read = true,
             PresenceAction::PromotionStarting(purpose) => {
                 next.promotion = Promotion::Starting;
                 next.purpose = purpose;
@@ -226,6 +233,18 @@ mod tests {
         assert!(wanted.vault_needs_attention());
         let open = wanted.reduce(PresenceAction::Vault(VaultState::Open { restored: false }));
         assert!(!open.vault_needs_attention() && !open.vault_wanted);
+    }
+
+    #[test]
+    fn that_the_vault_was_repaired_is_shown_until_it_is_read() {
+        let repaired = after([PresenceAction::Vault(VaultState::Open { restored: true })]);
+        assert!(repaired.vault_to_show().is_some());
+        let read = repaired
+            .reduce(PresenceAction::VaultRead)
+            .reduce(PresenceAction::Vault(VaultState::Open { restored: true }));
+        assert!(read.vault_to_show().is_none(), "also when the core says it again");
+        let damaged = read.reduce(PresenceAction::Vault(VaultState::Damaged { moved_to: None }));
+        assert!(damaged.vault_to_show().is_some(), "what is worse is shown");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub enum ButtonKind {
     Quiet,
     /// Words that act.
     Plain,
+    /// Something that cannot be undone.
+    Danger,
 }
 
 impl ButtonKind {
@@ -24,6 +26,7 @@ impl ButtonKind {
             Self::Primary => "button button--primary",
             Self::Quiet => "button button--quiet",
             Self::Plain => "button button--plain",
+            Self::Danger => "button button--danger",
         }
     }
 }
@@ -44,6 +47,12 @@ pub enum Mark {
     SignOut,
     /// `data-come-back`
     ComeBack,
+    /// `data-switch-account`
+    SwitchAccount,
+    /// `data-erase-guest`
+    EraseGuest,
+    /// `data-vault-read`
+    VaultRead,
     /// `data-log-in`
     LogIn,
     /// `data-retry`
@@ -111,6 +120,9 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-start-fresh={mark(Mark::StartFresh)}
             data-sign-out={mark(Mark::SignOut)}
             data-come-back={mark(Mark::ComeBack)}
+            data-switch-account={mark(Mark::SwitchAccount)}
+            data-erase-guest={mark(Mark::EraseGuest)}
+            data-vault-read={mark(Mark::VaultRead)}
             data-log-in={mark(Mark::LogIn)}
             data-retry={mark(Mark::Retry)}
             data-load-more={mark(Mark::LoadMore)}

@@ -41,6 +41,12 @@ pub enum Glyph {
     Elsewhere,
     /// A circle with an arrow: again.
     Again,
+    /// A padlock, closed.
+    Lock,
+    /// Two arrows that pass each other.
+    Swap,
+    /// An eraser on a line.
+    Eraser,
     /// A lantern.
     Lamp,
     /// A bell.
@@ -107,6 +113,9 @@ impl Glyph {
             Self::Picture => "M4.5 5.5h15v13h-15Zm0 10 4.2-4.2 4 4 2.6-2.6 4.2 4M15 9.2h.1",
             Self::Fold => "M5 5h14v14H5Zm4 7h6",
             Self::Unfold => "M5 5h14v14H5Zm4 7h6m-3-3v6",
+            Self::Lock => "M6.4 11h11.2v8.6H6.4Zm2.2 0V8a3.4 3.4 0 0 1 6.8 0v3M12 14.2v2.2",
+            Self::Swap => "M5 8.6h12.6m-3.4-3.8 3.6 3.8-3.6 3.8M19 15.6H6.4m3.4-3.8-3.6 3.8 3.6 3.8",
+            Self::Eraser => "m13.4 5 5.8 5.8-8 8.2H8.4l-3.6-3.6a1.4 1.4 0 0 1 0-2ZM9.4 9.2l5.6 5.6M6 20.6h13",
             Self::Lamp => {
                 "M9 3.4h6M12 3.4v2.4M7.4 10.2 9 5.8h6l1.6 4.4ZM7.8 10.2 9 18.4h6l1.2-8.2M8.2 20.8h7.6M12 12.6v2.6"
             }

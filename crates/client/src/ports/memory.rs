@@ -39,6 +39,8 @@ pub struct Remembered {
     pub pending_log_in: Option<PendingLogIn>,
     /// The guest that was here when the person signed in to an account that existed before.
     pub set_aside: Option<SetAsideGuest>,
+    /// The member who was here when the person switched to the guest.
+    pub waiting_member: Option<WaitingMember>,
     /// Tokens nobody uses any more, still to be revoked at the issuer.
     #[serde(serialize_with = "expose_all")]
     pub to_revoke: Vec<SecretString>,
@@ -53,6 +55,30 @@ pub struct SetAsideGuest {
     #[serde(default)]
     pub since: Option<Timestamp>,
     /// Its refresh token, if its session was alive.
+    #[serde(default, serialize_with = "expose")]
+    pub refresh_token: Option<SecretString>,
+    /// As [`Remembered::promotion_offered`].
+    #[serde(default = "yes")]
+    pub promotion_offered: bool,
+}
+
+/// Records from before this was remembered are of guests that were set aside by a promotion.
+const fn yes() -> bool {
+    true
+}
+
+/// A member who waits while the guest is here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WaitingMember {
+    /// The member.
+    pub sub: Subject,
+    /// Since when this device knows them.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+    /// What they sign in with.
+    #[serde(default)]
+    pub login: Option<String>,
+    /// Their refresh token, if their session was alive.
     #[serde(default, serialize_with = "expose")]
     pub refresh_token: Option<SecretString>,
 }

@@ -11,7 +11,7 @@ mod transport;
 
 pub use houseguest_protocol::values::{Clock, SystemClock};
 pub use key::GuestKey;
-pub use memory::{Memory, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest};
+pub use memory::{Memory, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest, WaitingMember};
 pub use observer::Observer;
 pub use transport::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};
 

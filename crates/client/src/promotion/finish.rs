@@ -121,9 +121,18 @@ impl Flow<'_> {
                 // The merge has ended the guest's sessions.
                 refresh_token = None;
             }
-            known.set_aside = Some(SetAsideGuest { sub: guest.clone(), since: known.since, refresh_token });
+            known.set_aside = Some(SetAsideGuest {
+                sub: guest.clone(),
+                since: known.since,
+                refresh_token,
+                promotion_offered: known.promotion_offered,
+            });
         }
         known.to_revoke.extend(known.refresh_token.take());
+        // One member is kept on a device: whoever waited is signed out.
+        if let Some(member) = known.waiting_member.take() {
+            known.to_revoke.extend(member.refresh_token);
+        }
         known.sub = Some(told.sub.clone());
         known.standing = Some(Standing::Member);
         known.since = Some(self.core.now());

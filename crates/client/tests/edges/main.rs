@@ -8,3 +8,4 @@ mod promotions;
 mod sequences;
 mod sessions;
 mod support;
+mod switching;

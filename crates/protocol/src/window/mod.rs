@@ -3,10 +3,12 @@
 //! Nothing here is secret: the window holds no token and no key.
 
 mod error;
+mod kept;
 pub mod observed;
 mod session;
 
 pub use error::{CommandError, ErrorCode};
+pub use kept::KeptAccount;
 pub use session::{PromotionState, Session, VaultState, WhereKeyLives};
 
 /// Commands of `tauri-plugin-houseguest`, without the `plugin:houseguest|` prefix.
@@ -25,6 +27,12 @@ pub mod commands {
     pub const CANCEL_PROMOTION: &str = "cancel_promotion";
     /// Ends the session and keeps the key: answers a [`super::Session`].
     pub const SIGN_OUT: &str = "sign_out";
+    /// Who else is kept on this device: answers a list of [`super::KeptAccount`].
+    pub const KEPT_ACCOUNTS: &str = "kept_accounts";
+    /// Lets whoever waits come here, and whoever is here wait: answers a [`super::Session`].
+    pub const SWITCH_ACCOUNT: &str = "switch_account";
+    /// Removes the guest who is here from this device for good, key included: answers a [`super::Session`].
+    pub const ERASE_GUEST: &str = "erase_guest";
     /// How the vault is: answers a [`super::VaultState`].
     pub const VAULT_STATE: &str = "vault_state";
     /// Opens the vault with a passphrase, where there is no credential store; takes `passphrase`.

@@ -107,11 +107,14 @@ pub enum VaultState {
         /// Whether the passphrase is being chosen now (no vault exists yet).
         first_time: bool,
     },
-    /// The credential store is locked, or holds no key for the vault on disk.
+    /// The credential store is locked.
     Locked {
         /// What the system said, without secrets.
         detail: String,
     },
+    /// There is a vault, but this machine does not have its key: the file came from another machine, or the credential
+    /// store was emptied.
+    KeyElsewhere,
     /// Another process has it.
     InUse,
     /// Damaged, and so is the previous copy; moved aside to this file, never deleted.

@@ -19,7 +19,7 @@ use tauri::{
 use tauri_plugin_houseguest::{PluginConfig, SnapshotKey, SnapshotKeySource};
 
 /// Every command, as the window knows them.
-pub(crate) const COMMANDS: [&str; 12] = [
+pub(crate) const COMMANDS: [&str; 15] = [
     commands::SESSION,
     commands::ENSURE_GUEST,
     commands::USER_INFO,
@@ -27,6 +27,9 @@ pub(crate) const COMMANDS: [&str; 12] = [
     commands::START_LOG_IN,
     commands::CANCEL_PROMOTION,
     commands::SIGN_OUT,
+    commands::KEPT_ACCOUNTS,
+    commands::SWITCH_ACCOUNT,
+    commands::ERASE_GUEST,
     commands::VAULT_STATE,
     commands::UNLOCK_VAULT,
     commands::START_FRESH,

@@ -12,7 +12,7 @@ use crate::{
     bridge::page,
     features::{
         not_found::NotFound,
-        shared::{Face, LoadMore, Retry, StandingLabel, SubLine},
+        shared::{Counts, Face, LoadMore, Retry, StandingLabel, SubLine},
     },
     hooks::{use_bridge, use_me, use_presence, use_takes_focus},
     i18n::{msg, use_words},
@@ -127,7 +127,6 @@ pub fn ProfilePage(props: &ProfilePageProps) -> Html {
         Remote::Ready(known) => known,
     };
     let (person, counts) = (&known.person, known.counts);
-    let count = |id, count: u32| words.say_with(id, &[("count", count.into())]);
     html! {
         <div class="page" data-person={person.sub.as_str().to_owned()}>
             <section class="card person">
@@ -150,11 +149,7 @@ pub fn ProfilePage(props: &ProfilePageProps) -> Html {
                     <p class="person__since">
                         { words.say_with(msg("person-since"), &[("date", page::long_date(words.tag(), known.joined_at).into())]) }
                     </p>
-                    <ul class="person__counts">
-                        <li>{ count(msg("post-count"), counts.posts) }</li>
-                        <li>{ count(msg("comment-count"), counts.comments) }</li>
-                        <li>{ count(msg("reaction-count"), counts.reactions) }</li>
-                    </ul>
+                    <Counts {counts} />
                     if known.mine {
                         <div class="person__sub"><SubLine sub={person.sub.clone()} /><p class="field__hint">{ words.say(msg("you-sub-hint")) }</p></div>
                     }

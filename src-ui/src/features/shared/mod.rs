@@ -1,6 +1,7 @@
 //! Parts that know the app and that several pages use.
 
 mod byline;
+mod counts;
 mod face;
 pub mod failure;
 mod go;
@@ -12,6 +13,7 @@ mod sub_line;
 mod written;
 
 pub use byline::{Byline, FaceOf, author_name};
+pub use counts::Counts;
 pub use face::Face;
 pub use go::Go;
 pub use load_more::LoadMore;

@@ -1,13 +1,19 @@
-//! The guest is gone: with the vault, or because the place removed it.
+//! The guest is gone: with the vault, with the session, or because the place removed it.
 
-use houseguest_protocol::{social::friendly_name, values::Subject};
+use houseguest_protocol::{
+    social::friendly_name,
+    values::Subject,
+    window::{Session, VaultState},
+};
 use yew::prelude::*;
 
+use super::screen::{Tone, VaultScreen};
 use crate::{
+    bridge::Place,
     features::shared::SubLine,
     hooks::use_session_errands,
     i18n::{msg, use_words},
-    ui::{Button, ButtonKind, Mark},
+    ui::{Button, ButtonKind, Glyph, Mark},
 };
 
 /// Why a guest is gone.
@@ -15,8 +21,26 @@ use crate::{
 pub enum Loss {
     /// Its key went with the vault.
     VaultGone,
+    /// Its key is here, and the server does not know it.
+    KeyRefused,
+    /// It had no key, and its session is over.
+    SessionOver,
     /// The server removed it, because nobody had been it for a long time.
     Removed,
+}
+
+impl Loss {
+    /// Why the guest of this session is gone, if it is.
+    #[must_use]
+    pub const fn of(session: &Session, vault: Option<&VaultState>, place: Place) -> Option<Self> {
+        match (session, vault, place) {
+            (Session::Removed { .. }, ..) => Some(Self::Removed),
+            (Session::Lost { .. }, _, Place::Browser) => Some(Self::SessionOver),
+            (Session::Lost { .. }, Some(VaultState::Open { .. }), Place::Window) => Some(Self::KeyRefused),
+            (Session::Lost { .. }, _, Place::Window) => Some(Self::VaultGone),
+            _ => None,
+        }
+    }
 }
 
 /// Properties of [`LostPanel`].
@@ -34,13 +58,20 @@ pub fn LostPanel(props: &LostPanelProps) -> Html {
     let words = use_words();
     let errands = use_session_errands();
     let onclick = Callback::from(move |()| errands.start_fresh());
-    let (mark, heading, named, unnamed) = match props.loss {
-        Loss::VaultGone => ("gone", msg("lost-heading"), msg("lost-text-named"), msg("lost-text")),
-        Loss::Removed => ("removed", msg("removed-heading"), msg("removed-text-named"), msg("removed-text")),
+    let (name, glyph, heading, named, unnamed) = match props.loss {
+        Loss::VaultGone => ("gone", Glyph::Key, msg("lost-heading"), msg("lost-text-named"), msg("lost-text")),
+        Loss::KeyRefused => {
+            ("refused", Glyph::Key, msg("lost-heading"), msg("refused-text-named"), msg("refused-text"))
+        }
+        Loss::SessionOver => {
+            ("session_over", Glyph::Door, msg("lost-heading"), msg("session-over-text-named"), msg("session-over-text"))
+        }
+        Loss::Removed => {
+            ("removed", Glyph::Door, msg("removed-heading"), msg("removed-text-named"), msg("removed-text"))
+        }
     };
-    html! {
-        <section class="card panel" data-tone="danger" data-vault={mark} role="alert" aria-labelledby="lost-heading">
-            <h2 class="section-heading" id="lost-heading">{ words.say(heading) }</h2>
+    let happened = html! {
+        <>
             <p>{ match &props.sub {
                 Some(sub) => words.say_with(named, &[("name", friendly_name(sub).into())]),
                 None => words.say(unnamed),
@@ -48,8 +79,31 @@ pub fn LostPanel(props: &LostPanelProps) -> Html {
             if let Some(sub) = &props.sub {
                 <p><SubLine sub={sub.clone()} /></p>
             }
-            <p>{ words.say(msg("lost-safe")) }</p>
-            <Button kind={ButtonKind::Primary} mark={Mark::StartFresh} {onclick}>{ words.say(msg("lost-start-fresh")) }</Button>
-        </section>
+        </>
+    };
+    let action = html! {
+        <Button kind={ButtonKind::Primary} mark={Mark::StartFresh} {onclick}>{ words.say(msg("lost-start-fresh")) }</Button>
+    };
+    html! {
+        <VaultScreen {name} tone={Tone::Danger} {glyph} heading={words.say(heading)} {happened} safe={words.say(msg("lost-safe"))} {action} />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guest_is_gone_for_the_reason_that_is_true() {
+        let lost = Session::Lost { sub: None };
+        let open = VaultState::Open { restored: false };
+        assert_eq!(Loss::of(&lost, Some(&open), Place::Window), Some(Loss::KeyRefused));
+        assert_eq!(
+            Loss::of(&lost, Some(&VaultState::Damaged { moved_to: None }), Place::Window),
+            Some(Loss::VaultGone)
+        );
+        assert_eq!(Loss::of(&lost, None, Place::Window), Some(Loss::VaultGone), "until the vault is known");
+        assert_eq!(Loss::of(&lost, Some(&VaultState::Absent), Place::Browser), Some(Loss::SessionOver));
+        assert_eq!(Loss::of(&Session::Visitor, Some(&open), Place::Window), None);
     }
 }

@@ -2,6 +2,7 @@
 
 mod lost_panel;
 mod panel;
+mod screen;
 mod unlock_form;
 
 pub use lost_panel::{Loss, LostPanel};

@@ -63,7 +63,6 @@ pub(super) fn UnlockForm(props: &UnlockFormProps) -> Html {
     };
     html! {
         <form class="unlock" novalidate=true {onsubmit}>
-            <p>{ words.say(if first_time { msg("vault-choose-passphrase-text") } else { msg("vault-unlock-text") }) }</p>
             <PassphraseField
                 label={words.say(msg("passphrase"))}
                 hint={words.say_with(if first_time { msg("passphrase-hint-new") } else { msg("passphrase-hint") }, &[("shortest", SHORTEST.into())])}

@@ -3,12 +3,12 @@
 use houseguest_protocol::{
     social::{Standing, friendly_name},
     values::Subject,
-    window::{Session, WhereKeyLives},
+    window::Session,
 };
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::Facts;
+use super::{Facts, Here, Safety, WaysOut};
 use crate::{
     features::{
         keep_account::KeepAccount,
@@ -21,7 +21,7 @@ use crate::{
         presence::{Promotion, Purpose},
         remote::Remote,
     },
-    ui::{Button, ButtonKind, Glyph, Icon, Mark, Notice, NoticeTone, PageHeading},
+    ui::{Button, ButtonKind, Glyph, Icon, Mark, PageHeading},
 };
 
 /// Who one is here: visitor, guest, member, signed out or lost; and how to keep it.
@@ -99,18 +99,12 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                     { who(&words, sub, Standing::Guest) }
                     <p>{ words.say(msg("you-guest-text")) }</p>
                     <Facts sub={sub.clone()} since={*since} key_place={key.clone()} />
-                    if *key == WhereKeyLives::BrowserSession {
-                        <Notice tone={NoticeTone::Glow}>{ words.say(msg("you-browser-warning")) }</Notice>
-                    }
                 </section>
+                <Safety key_place={key.clone()} />
                 if !under_way {
                     { keep.clone() }
                 }
-                <section class="card card--quiet you">
-                    <h2 class="section-heading">{ words.say(msg("sign-out-heading")) }</h2>
-                    <p>{ words.say(if *key == WhereKeyLives::BrowserSession { msg("sign-out-browser-text") } else { msg("sign-out-text") }) }</p>
-                    <Button mark={Mark::SignOut} onclick={errand(|errands| errands.sign_out())}>{ words.say(msg("sign-out")) }</Button>
-                </section>
+                <WaysOut here={Here::Guest(key.clone())} sub={sub.clone()} />
             </>
         },
         Session::Member { sub, since, login } => html! {
@@ -120,11 +114,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                     <p>{ words.say(msg("you-member-text")) }</p>
                     <Facts sub={sub.clone()} since={*since} login={login.clone().map(AttrValue::from)} />
                 </section>
-                <section class="card card--quiet you">
-                    <h2 class="section-heading">{ words.say(msg("sign-out-heading")) }</h2>
-                    <p>{ words.say(msg("sign-out-member-text")) }</p>
-                    <Button mark={Mark::SignOut} onclick={errand(|errands| errands.sign_out())}>{ words.say(msg("sign-out")) }</Button>
-                </section>
+                <WaysOut here={Here::Member} sub={sub.clone()} />
             </>
         },
         Session::SignedOut { sub } => html! {
