@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use houseguest_identity::{Identity, settings::IdentitySettings};
 use houseguest_protocol::values::SystemClock;
-use houseguest_social::{IssuerSettings, Social, SocialSettings};
+use houseguest_social::{IssuerSettings, Social, SocialSettings, store::Report};
 use url::Url;
 
 use crate::{Settings, StartError, clients::demo_clients, compose::server_clock};
@@ -93,6 +93,25 @@ pub(crate) async fn portal_link(
     };
     identity.close().await?;
     link
+}
+
+/// Everything that people reported, oldest first.
+pub(crate) async fn reports(settings: &Settings) -> Result<Vec<Report>, Box<dyn std::error::Error>> {
+    const AT_ONCE: u32 = 500;
+    let origin = placeholder_origin(settings);
+    let told = SocialSettings { seed: false, ..social_settings(settings, &origin, settings.server.listen) };
+    let social = Social::open(told, Arc::new(SystemClock)).await?;
+    let mut all: Vec<Report> = Vec::new();
+    loop {
+        let after = all.last().map_or(0, |report| report.seq);
+        let part = social.list_reports(after, AT_ONCE).await?;
+        if part.is_empty() {
+            break;
+        }
+        all.extend(part);
+    }
+    social.close().await;
+    Ok(all)
 }
 
 /// Opens every database, which brings its schema up to date, and closes it again.

@@ -5,12 +5,71 @@
 use std::time::Duration;
 
 use houseguest_protocol::{
-    social::{CommentBody, CommentId, PostId, Reaction},
+    social::{CommentBody, CommentId, ImageId, PostId, Reaction},
     values::{Timestamp, sha256},
 };
 use serde::Deserialize;
 
 const FILE: &str = include_str!("../../../assets/seed/posts.json");
+
+/// A picture of one of the demo's posts: a drawing, 800 by 500.
+#[derive(Clone, Copy, Debug)]
+pub struct SeedPicture {
+    /// The post, by the last byte of its id; the picture has the same.
+    number: u8,
+    /// The drawing: SVG.
+    pub file: &'static [u8],
+    /// What can be seen in it.
+    pub alt: &'static str,
+}
+
+/// The pictures of the demo's posts.
+pub const PICTURES: [SeedPicture; 5] = [
+    SeedPicture {
+        number: 0x01,
+        file: include_bytes!("../../../assets/seed/images/porch.svg"),
+        alt: "A small house in the evening; the lamp beside its door is lit, and a hedgehog is on its way.",
+    },
+    SeedPicture {
+        number: 0x02,
+        file: include_bytes!("../../../assets/seed/images/bread.svg"),
+        alt: "A steaming loaf of bread on a board, with three cuts in its crust.",
+    },
+    SeedPicture {
+        number: 0x07,
+        file: include_bytes!("../../../assets/seed/images/rain.svg"),
+        alt: "Rain on a window in the evening; on the sill a cup of tea and a sleeping cat.",
+    },
+    SeedPicture {
+        number: 0x08,
+        file: include_bytes!("../../../assets/seed/images/garden.svg"),
+        alt: "Rows of cabbages with frost on them, a shed and a low sun.",
+    },
+    SeedPicture {
+        number: 0x09,
+        file: include_bytes!("../../../assets/seed/images/street.svg"),
+        alt: "A dark street under stars; neighbours sit around a table with candles.",
+    },
+];
+
+impl SeedPicture {
+    /// The name under which the planting of the pictures is remembered.
+    pub const PLANTING: &'static str = "pictures";
+    /// How many pixels they are wide, and high.
+    pub const SIZE: (u32, u32) = (800, 500);
+
+    /// The post that shows it.
+    #[must_use]
+    pub const fn post(&self) -> PostId {
+        PostId::from_u128(0x5eed_0000_0000_4000_8000_0000_0000_0000 + self.number as u128)
+    }
+
+    /// The picture.
+    #[must_use]
+    pub const fn id(&self) -> ImageId {
+        ImageId::from_u128(0x5eed_1000_0000_4000_8000_0000_0000_0000 + self.number as u128)
+    }
+}
 
 /// Everything that is planted on the first start.
 #[derive(Clone, Debug, Deserialize)]
@@ -207,6 +266,17 @@ mod tests {
             assert_eq!(reacted.iter().collect::<HashSet<_>>().len(), reacted.len(), "{}: one each", post.title);
             assert!(reacted.iter().all(|sub| people.contains(sub)), "{}: only people of the file", post.title);
             assert!(!post.title.trim().is_empty() && !post.body.trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn every_picture_belongs_to_a_post_and_is_a_drawing() {
+        let posts: HashSet<_> = Seeds::bundled().posts.iter().map(|post| post.id).collect();
+        for picture in PICTURES {
+            assert!(posts.contains(&picture.post()), "{}", picture.alt);
+            let text = std::str::from_utf8(picture.file).expect("text");
+            assert!(text.starts_with("<svg") && text.len() < 8 * 1024, "{}", picture.alt);
+            assert!(!["<script", "href", "onload", "<foreignObject"].iter().any(|bad| text.contains(bad)));
         }
     }
 

@@ -3,6 +3,7 @@
 mod check_config;
 mod migrate;
 mod portal_link;
+mod reports;
 mod rotate_keys;
 mod serve;
 
@@ -40,6 +41,8 @@ enum Command {
     ///
     /// It sets a new password, and works while the server runs. Whoever has the link can become the operator.
     PortalLink(PortalLinkFlags),
+    /// Print what people reported: posts and comments, with the reason and who wrote them.
+    Reports(CommonFlags),
     /// Check the settings without starting anything.
     CheckConfig(CommonFlags),
 }
@@ -124,6 +127,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
             let overrides = Overrides { public_origin, ..common.into() };
             loaded(overrides).and_then(|settings| portal_link::run(settings, operator, new))
         }
+        Command::Reports(flags) => loaded(flags).and_then(reports::run),
         Command::CheckConfig(flags) => loaded(flags).and_then(check_config::run),
     };
     match outcome {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use houseguest_protocol::values::Timestamp;
 use houseguest_sql::{Connection, DatabaseError, params};
 
-use super::{Store, StoreError, people::PersonId};
-use crate::seed::Seeds;
+use super::{Store, StoreError, StoredImage, images, people::PersonId};
+use crate::seed::{PICTURES, SeedPicture, Seeds};
 
 impl Store {
     /// Plants the demo's posts, threads and people; `false` when that was done before.
@@ -20,6 +20,10 @@ impl Store {
                 let is_first = tx.execute(query, params![Seeds::NAME, now])? == 1;
                 if is_first {
                     plant(tx, &seeds, now)?;
+                }
+                // Apart, so that a demo from before there were pictures gets them, too.
+                if tx.execute(query, params![SeedPicture::PLANTING, now])? == 1 {
+                    plant_pictures(tx, now)?;
                 }
                 Ok(is_first)
             })
@@ -53,6 +57,17 @@ impl Store {
     pub async fn close(&self) {
         self.database.close().await;
     }
+}
+
+fn plant_pictures(tx: &Connection<'_>, now: Timestamp) -> Result<(), DatabaseError> {
+    let (width, height) = SeedPicture::SIZE;
+    for picture in PICTURES {
+        let image = StoredImage { media_type: "image/svg+xml".to_owned(), width, height, bytes: picture.file.to_vec() };
+        images::add(tx, picture.id(), None, &image, now)?;
+        let query = "update posts set image_id = ?2, image_alt = ?3 where id = ?1 and image_id is null";
+        tx.execute(query, params![picture.post(), picture.id(), picture.alt])?;
+    }
+    Ok(())
 }
 
 fn plant(tx: &Connection<'_>, seeds: &Seeds, now: Timestamp) -> Result<(), DatabaseError> {
