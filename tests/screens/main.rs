@@ -13,7 +13,7 @@ use houseguest_journeys::gallery::{Looks, Room, SCREENS, Screen, Site, Size, The
 /// The pictures of the README: the screen, how it is looked at, and the file.
 const README: &[(&str, Size, Looks, &str)] = &[
     ("feed-guest", Size::Desk, Looks { theme: Theme::Light, language: "en" }, "feed.png"),
-    ("thread-guest", Size::Desk, Looks { theme: Theme::Dark, language: "en" }, "thread.png"),
+    ("thread-guest", Size::Phone, Looks { theme: Theme::Dark, language: "en" }, "thread.png"),
     ("keep-promoted", Size::Phone, Looks { theme: Theme::Light, language: "en" }, "kept.png"),
     ("feed-guest", Size::Phone, Looks { theme: Theme::Dark, language: "ar" }, "feed-arabic.png"),
     ("you-guest", Size::Phone, Looks { theme: Theme::HighContrast, language: "en" }, "you.png"),
