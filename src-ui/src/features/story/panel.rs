@@ -11,6 +11,7 @@ use super::{
     script::{Evidence, Facts, SCRIPT, Sentence, Verdict},
 };
 use crate::{
+    bridge::Place,
     features::shared::failure,
     hooks::{use_bridge, use_presence, use_session_errands},
     i18n::{MessageId, Words, msg, use_words},
@@ -189,7 +190,7 @@ pub fn StoryPanel(props: &StoryPanelProps) -> Html {
                                 if let Some(said) = of_state(state) {
                                     <><span class="story__mark">{ words.say(said) }</span>{ " " }</>
                                 }
-                                { words.say(sentence.says) }
+                                { words.say(sentence.says_at(bridge.place())) }
                             </p>
                             if let Some((_, evidence)) = progress.marks.get(place).filter(|(_, evidence)| !evidence.is_empty()) {
                                 <p class="story__evidence" data-story-evidence={sentence.id}>{ evidence.clone() }</p>
@@ -205,7 +206,7 @@ pub fn StoryPanel(props: &StoryPanelProps) -> Html {
                 <button class="button button--plain" type="button" data-story-restart="" onclick={begin}>{ words.say(msg("story-restart")) }</button>
                 <span class="code-line">
                     <span>{ words.say(msg("story-export")) }</span>
-                    <CopyButton text={as_text(&words, progress)} label={words.say(msg("story-export"))} />
+                    <CopyButton text={as_text(&words, progress, bridge.place())} label={words.say(msg("story-export"))} />
                 </span>
             </p>
         </div>
@@ -268,12 +269,12 @@ fn spoken(words: &Words, evidence: &Evidence) -> AttrValue {
 }
 
 /// The story with its evidence, for a message or a report.
-fn as_text(words: &Words, progress: &Progress) -> String {
+fn as_text(words: &Words, progress: &Progress, at: Place) -> String {
     let mut text = String::new();
     for (place, sentence) in SCRIPT.iter().enumerate() {
         let mark = progress.marks.get(place);
         let state = mark.and_then(|(mark, _)| of_state(mark.name())).map(|said| words.say(said));
-        text += &format!("{}. {}", place + 1, words.say(sentence.says));
+        text += &format!("{}. {}", place + 1, words.say(sentence.says_at(at)));
         if let Some(state) = state {
             text += &format!(" [{state}]");
         }

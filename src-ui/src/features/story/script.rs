@@ -20,6 +20,8 @@ pub(super) struct Sentence {
     pub(super) id: &'static str,
     /// What is said.
     pub(super) says: MessageId,
+    /// What is said in a plain browser, where that differs.
+    pub(super) in_browser: Option<MessageId>,
     /// What is looked at as soon as its turn comes.
     pub(super) looks: Option<Deed>,
     /// What the person does, or has done for them.
@@ -65,6 +67,7 @@ pub(super) const SCRIPT: &[Sentence] = &[
     Sentence {
         id: "arrive",
         says: msg("story-arrive"),
+        in_browser: None,
         looks: Some(Deed::Read),
         deed: None,
         check: Some(nobody_was_made),
@@ -72,15 +75,31 @@ pub(super) const SCRIPT: &[Sentence] = &[
     Sentence {
         id: "comment",
         says: msg("story-comment"),
+        in_browser: None,
         looks: None,
         deed: Some(Deed::Comment),
         check: Some(a_guest_wrote),
     },
-    Sentence { id: "key", says: msg("story-key"), looks: None, deed: None, check: Some(the_key_came_first) },
-    Sentence { id: "unasked", says: msg("story-unasked"), looks: None, deed: None, check: Some(nothing_was_asked) },
+    Sentence {
+        id: "key",
+        says: msg("story-key"),
+        in_browser: Some(msg("story-key-in-browser")),
+        looks: None,
+        deed: None,
+        check: Some(the_key_came_first),
+    },
+    Sentence {
+        id: "unasked",
+        says: msg("story-unasked"),
+        in_browser: None,
+        looks: None,
+        deed: None,
+        check: Some(nothing_was_asked),
+    },
     Sentence {
         id: "preference",
         says: msg("story-preference"),
+        in_browser: None,
         looks: None,
         deed: Some(Deed::Preference),
         check: Some(a_preference_is_kept),
@@ -88,6 +107,7 @@ pub(super) const SCRIPT: &[Sentence] = &[
     Sentence {
         id: "return",
         says: msg("story-return"),
+        in_browser: None,
         looks: None,
         deed: Some(Deed::Return),
         check: Some(the_same_guest_returned),
@@ -95,6 +115,7 @@ pub(super) const SCRIPT: &[Sentence] = &[
     Sentence {
         id: "keep",
         says: msg("story-keep"),
+        in_browser: None,
         looks: Some(Deed::TakeStock),
         deed: Some(Deed::KeepAccount),
         check: Some(a_member_is_here),
@@ -102,14 +123,39 @@ pub(super) const SCRIPT: &[Sentence] = &[
     Sentence {
         id: "same",
         says: msg("story-same"),
+        in_browser: None,
         looks: Some(Deed::CompareStock),
         deed: None,
         check: Some(everything_is_there),
     },
-    Sentence { id: "retired", says: msg("story-retired"), looks: None, deed: None, check: Some(the_key_is_retired) },
-    Sentence { id: "ended", says: msg("story-ended"), looks: None, deed: None, check: Some(the_session_is_another) },
-    Sentence { id: "merge", says: msg("story-merge"), looks: None, deed: None, check: None },
+    Sentence {
+        id: "retired",
+        says: msg("story-retired"),
+        in_browser: Some(msg("story-retired-in-browser")),
+        looks: None,
+        deed: None,
+        check: Some(the_key_is_retired),
+    },
+    Sentence {
+        id: "ended",
+        says: msg("story-ended"),
+        in_browser: None,
+        looks: None,
+        deed: None,
+        check: Some(the_session_is_another),
+    },
+    Sentence { id: "merge", says: msg("story-merge"), in_browser: None, looks: None, deed: None, check: None },
 ];
+
+impl Sentence {
+    /// What is said where this runs: a plain browser has no vault and no key, and its story does not claim one.
+    pub(super) const fn says_at(&self, place: Place) -> MessageId {
+        match (place, self.in_browser) {
+            (Place::Browser, Some(said)) => said,
+            _ => self.says,
+        }
+    }
+}
 
 impl Facts<'_> {
     fn sub(&self) -> Option<&str> {
