@@ -565,7 +565,7 @@ impl Bridge for StandIn {
     }
 
     async fn kept_accounts(&self) -> Errand<Vec<KeptAccount>> {
-        let since = Some(SystemClock.now() - Duration::from_secs(40 * 86_400));
+        let since = Some(NOW - Duration::from_secs(40 * 86_400));
         let login = Some("mira@example.org".to_owned());
         Ok(match self.scene {
             Scene::TwoAccounts => vec![KeptAccount { sub: sub(9), standing: Standing::Member, since, login }],
@@ -576,7 +576,7 @@ impl Bridge for StandIn {
 
     async fn switch_account(&self) -> Errand<Session> {
         let goes_to = if self.world.borrow().session.is_guest() { Scene::Elsewhere } else { Scene::Guest };
-        Ok(self.tell(session(goes_to, SystemClock.now())))
+        Ok(self.tell(session(goes_to, NOW)))
     }
 
     async fn erase_guest(&self) -> Errand<Session> {
