@@ -352,6 +352,10 @@ erase-spare = Diesen Gast behalten
 
 ## Keeping the account
 
+offer-heading = Du hast schon etwas hinterlassen
+offer-text = Deine Kommentare gehören zu diesem Gast. Willst du sie für immer behalten, gib ihm eine Anmeldung; es eilt nicht.
+offer-more = Wie das geht
+offer-dismiss = Nicht mehr fragen
 keep-heading = Behalte dein Konto
 keep-text = Wähle, wie du dich anmeldest, und dieser Gast wird Mitglied. Es dauert eine Minute, in deinem Browser.
 keep-same-you = Du bleibst dieselbe Person, mit derselben Kennung
@@ -369,6 +373,7 @@ keep-step-return = Dann kommst du als Mitglied hierher zurück
 keep-by-hand = Die Seite ging nicht auf?
 keep-by-hand-text = Öffne diese Adresse in einem Browser auf diesem Gerät:
 keep-copy-address = Adresse kopieren
+keep-open-again = Seite noch einmal öffnen
 keep-cancel = Nicht länger warten
 keep-cancelled = Nichts hat sich geändert. Du bist noch derselbe Gast.
 keep-failed = Das ging nicht: { $reason }. Nichts hat sich geändert; du bist noch derselbe Gast.

@@ -355,6 +355,10 @@ erase-spare = Keep this guest
 
 ## Keeping the account
 
+offer-heading = You have begun to leave a mark
+offer-text = Your comments belong to this guest. If you would like to keep them for good, give it a way to sign in; there is no hurry.
+offer-more = How that works
+offer-dismiss = Don’t ask again
 keep-heading = Keep your account
 keep-text = Choose a way to sign in, and this guest becomes a member. It takes a minute, in your browser.
 keep-same-you = You stay the same person, with the same ID
@@ -372,6 +376,7 @@ keep-step-return = Then you come back here, as a member
 keep-by-hand = The page didn’t open?
 keep-by-hand-text = Open this address in a browser on this device:
 keep-copy-address = Copy the address
+keep-open-again = Open the page again
 keep-cancel = Stop waiting
 keep-cancelled = Nothing changed. You’re still the same guest.
 keep-failed = That didn’t work: { $reason }. Nothing changed; you’re still the same guest.

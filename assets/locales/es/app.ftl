@@ -352,6 +352,10 @@ erase-spare = Conservar este invitado
 
 ## Keeping the account
 
+offer-heading = Ya has dejado huella
+offer-text = Tus comentarios pertenecen a este invitado. Si quieres conservarlos para siempre, dale una forma de iniciar sesión; no hay prisa.
+offer-more = Cómo funciona
+offer-dismiss = No volver a preguntar
 keep-heading = Conserva tu cuenta
 keep-text = Elige cómo iniciar sesión, y este invitado pasa a ser miembro. Lleva un minuto, en tu navegador.
 keep-same-you = Sigues siendo la misma persona, con el mismo identificador
@@ -369,6 +373,7 @@ keep-step-return = Después vuelves aquí, ya como miembro
 keep-by-hand = ¿No se abrió la página?
 keep-by-hand-text = Abre esta dirección en un navegador de este dispositivo:
 keep-copy-address = Copiar la dirección
+keep-open-again = Abrir la página otra vez
 keep-cancel = Dejar de esperar
 keep-cancelled = Nada ha cambiado. Sigues siendo el mismo invitado.
 keep-failed = No funcionó: { $reason }. Nada ha cambiado; sigues siendo el mismo invitado.

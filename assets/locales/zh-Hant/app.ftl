@@ -325,6 +325,10 @@ erase-spare = 留下這位客人
 
 ## Keeping the account
 
+offer-heading = 你已經留下了一些東西
+offer-text = 你的留言屬於這位客人。想永遠保留它們的話，替它加上登入方式；不用急。
+offer-more = 怎麼做
+offer-dismiss = 不再詢問
 keep-heading = 保留你的帳號
 keep-text = 選一種登入方式，這位客人就成為成員。在瀏覽器裡只要一分鐘。
 keep-same-you = 你還是同一個人，識別碼不變
@@ -342,6 +346,7 @@ keep-step-return = 然後你會以成員身分回到這裡
 keep-by-hand = 頁面沒有開啟？
 keep-by-hand-text = 請在這部裝置的瀏覽器開啟這個網址：
 keep-copy-address = 複製網址
+keep-open-again = 再次開啟頁面
 keep-cancel = 不再等待
 keep-cancelled = 什麼都沒有改變。你仍是同一位客人。
 keep-failed = 沒有成功：{ $reason }。什麼都沒有改變；你仍是同一位客人。

@@ -10,6 +10,9 @@ use web_sys::{Document, Response, Storage, Window};
 /// The key under which this browser remembers its looks; `boot.js` reads it before the first paint.
 const LOOKS: &str = "houseguest.looks";
 
+/// The key under which this browser remembers who does not want to be asked to keep their account.
+const OFFER: &str = "houseguest.offer-dismissed";
+
 fn window() -> Option<Window> {
     if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
 }
@@ -125,6 +128,20 @@ pub fn remember_story(story: &str) {
     if let Some(storage) = window().and_then(|window| window.session_storage().ok().flatten()) {
         // Refused, the story begins anew after the page is left; no more.
         let _ = storage.set_item(STORY, story);
+    }
+}
+
+/// Whether the person of this `sub` dismissed the offer to keep their account, in this browser or window.
+#[must_use]
+pub fn was_offer_dismissed(sub: &str) -> bool {
+    storage().and_then(|storage| storage.get_item(OFFER).ok().flatten()).is_some_and(|dismissed| dismissed == sub)
+}
+
+/// Remembers that they did. One guest lives on a device, so one `sub` is enough.
+pub fn remember_offer_dismissed(sub: &str) {
+    if let Some(storage) = storage() {
+        // A full or refused storage costs seeing the offer again, no more.
+        let _ = storage.set_item(OFFER, sub);
     }
 }
 

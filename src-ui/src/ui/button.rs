@@ -51,6 +51,12 @@ pub enum Mark {
     SwitchAccount,
     /// `data-erase-guest`
     EraseGuest,
+    /// `data-open-again`
+    OpenAgain,
+    /// `data-promotion-read`
+    PromotionRead,
+    /// `data-dismiss-offer`
+    DismissOffer,
     /// `data-vault-read`
     VaultRead,
     /// `data-log-in`
@@ -122,6 +128,9 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-come-back={mark(Mark::ComeBack)}
             data-switch-account={mark(Mark::SwitchAccount)}
             data-erase-guest={mark(Mark::EraseGuest)}
+            data-open-again={mark(Mark::OpenAgain)}
+            data-promotion-read={mark(Mark::PromotionRead)}
+            data-dismiss-offer={mark(Mark::DismissOffer)}
             data-vault-read={mark(Mark::VaultRead)}
             data-log-in={mark(Mark::LogIn)}
             data-retry={mark(Mark::Retry)}

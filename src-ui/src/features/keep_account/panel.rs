@@ -3,6 +3,7 @@
 use houseguest_protocol::{values::Subject, window::PromotionState};
 use yew::prelude::*;
 
+use super::kept::Kept;
 use crate::{
     bridge::Place,
     features::shared::{SubLine, failure},
@@ -36,7 +37,7 @@ pub fn KeepAccount(props: &KeepAccountProps) -> Html {
         Promotion::Starting => offer(true),
         Promotion::Told(PromotionState::Waiting { url }) => waiting(&words, url, log_in, &errands),
         Promotion::Told(PromotionState::Promoted { .. }) if log_in => logged_in(&words, &errands),
-        Promotion::Told(PromotionState::Promoted { sub }) => promoted(&words, sub, place, &errands),
+        Promotion::Told(PromotionState::Promoted { sub }) => html! { <Kept sub={sub.clone()} /> },
         Promotion::Told(PromotionState::Merged { sub, guest }) => merged(&words, sub, guest, &errands),
         Promotion::Told(PromotionState::SignedInElsewhere { sub, guest }) => elsewhere(&words, sub, guest, &errands),
         Promotion::Told(PromotionState::Cancelled) => html! {
@@ -93,6 +94,8 @@ fn waiting(words: &Words, url: &str, log_in: bool, errands: &SessionErrands) -> 
     } else {
         (msg("keep-step-opened"), msg("keep-step-sign-up"), msg("keep-step-return"), msg("keep-waiting-text"))
     };
+    // A second start replaces the first, whose page is of no use from then on.
+    let again: fn(&SessionErrands) = if log_in { SessionErrands::log_in } else { SessionErrands::keep_account };
     html! {
         <>
             <h2 class="section-heading">{ words.say(msg("keep-waiting")) }</h2>
@@ -110,26 +113,12 @@ fn waiting(words: &Words, url: &str, log_in: bool, errands: &SessionErrands) -> 
                     <CopyButton text={url.to_owned()} label={words.say(msg("keep-copy-address"))} />
                 </span>
             </details>
-            <Button mark={Mark::CancelPromotion} onclick={errand(errands, |errands| errands.cancel_promotion())}>
-                { words.say(msg("keep-cancel")) }
-            </Button>
-        </>
-    }
-}
-
-fn promoted(words: &Words, sub: &Subject, place: Place, errands: &SessionErrands) -> Html {
-    let ended = if place == Place::Window { msg("kept-key-retired") } else { msg("kept-sessions-ended") };
-    html! {
-        <>
-            <Notice tone={NoticeTone::Success}><strong>{ words.say(msg("kept-heading")) }</strong></Notice>
-            <p>{ words.say(msg("kept-text")) }</p>
-            <ul class="ticks">
-                <li><Icon glyph={Glyph::Check} />{ words.say(msg("kept-comments")) }</li>
-                <li><Icon glyph={Glyph::Check} />{ words.say(msg("kept-preferences")) }</li>
-                <li><Icon glyph={Glyph::Check} /><span>{ words.say(msg("kept-sub")) }{ " " }<code>{ sub.to_string() }</code></span></li>
-                <li><Icon glyph={Glyph::Key} />{ words.say(ended) }</li>
-            </ul>
-            <Button onclick={errand(errands, |errands| errands.promotion_read())}>{ words.say(msg("understood")) }</Button>
+            <div class="buttons">
+                <Button glyph={Glyph::Elsewhere} mark={Mark::OpenAgain} onclick={errand(errands, again)}>{ words.say(msg("keep-open-again")) }</Button>
+                <Button kind={ButtonKind::Plain} mark={Mark::CancelPromotion} onclick={errand(errands, |errands| errands.cancel_promotion())}>
+                    { words.say(msg("keep-cancel")) }
+                </Button>
+            </div>
         </>
     }
 }

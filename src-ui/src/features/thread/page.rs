@@ -12,6 +12,7 @@ use crate::{
     bridge::page,
     features::{
         composer::Composer,
+        keep_account::QuietCard,
         not_found::NotFound,
         shared::{Retry, failure},
     },
@@ -22,7 +23,7 @@ use crate::{
         drafts::DraftAction,
         feed::FeedAction,
         remote::Remote,
-        thread::{Thread, ThreadAction},
+        thread::{Entry, Thread, ThreadAction},
     },
     ui::{Glyph, Icon, PageHeading, PostSkeleton},
 };
@@ -163,6 +164,8 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         Callback::from(move |(_, summary)| thread.dispatch(ThreadAction::Reacted(summary)))
     };
 
+    let is_own = |entry: &&Entry| !entry.on_its_way && entry.comment.author_sub() == presence.sub();
+    let own_comments = presence.sub().map_or(0, |_| thread.comments.items.iter().filter(is_own).count());
     let post = match &thread.post {
         Remote::Failed(error) if error.code == ErrorCode::NotFound => return html! { <NotFound /> },
         Remote::Failed(error) => {
@@ -192,6 +195,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
                     { words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]) }
                 </h2>
                 { composer(None) }
+                <QuietCard {own_comments} />
                 <CommentList comments={thread.comments.clone()} answering={open.map(|id| (id, composer(Some(id))))} {onreply} {onretry} {onmore} />
             </section>
         </div>
