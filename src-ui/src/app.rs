@@ -19,8 +19,8 @@ use crate::{
     },
     hooks::{
         Arrived, DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle,
-        use_bridge, use_keeping, use_knowing_me, use_language, use_live, use_me, use_notify, use_outside, use_prefs,
-        use_presence,
+        use_bridge, use_drafts, use_keeping, use_keeping_drafts, use_knowing_me, use_language, use_live, use_me,
+        use_notify, use_outside, use_prefs, use_presence,
     },
     i18n::{Words, msg, use_words},
     routes::Route,
@@ -45,7 +45,7 @@ pub fn App(props: &AppProps) -> Html {
     let prefs: PrefsHandle = use_reducer(|| Prefs::remembered(look::recall(page::remembered_looks().as_deref())));
     let notices: NoticesHandle = use_reducer(Notices::default);
     let feed: FeedHandle = use_reducer(Feed::default);
-    let drafts: DraftsHandle = use_reducer(Drafts::default);
+    let drafts: DraftsHandle = use_reducer(|| Drafts::recall(page::remembered_drafts().as_deref()));
     let live: LiveHandle = use_reducer(Live::default);
     let me: MeHandle = use_reducer(Me::default);
     let notify = Notify::to(&notices);
@@ -110,6 +110,8 @@ fn House() -> Html {
     let (bridge, presence, prefs, notify) = (use_bridge(), use_presence(), use_prefs(), use_notify());
     let (live, me) = (use_live(), use_me());
     use_outside(&bridge, &presence, &live);
+    let drafts = use_drafts();
+    use_keeping_drafts(&drafts, &presence);
     use_knowing_me(&bridge, &presence, &live, &me);
     use_keeping(&prefs, &presence);
     use_welcome(&presence, &notify, &words);
@@ -140,7 +142,9 @@ fn House() -> Html {
 fn show(route: Route) -> Html {
     match route {
         Route::Feed => html! { <FeedPage /> },
+        // One component for both, so that nothing is fetched again on the way from one to the other.
         Route::Thread { id } => html! { <ThreadPage key={id.to_string()} {id} /> },
+        Route::Branch { id, comment } => html! { <ThreadPage key={id.to_string()} {id} branch={comment} /> },
         Route::Preferences => html! { <PreferencesPage /> },
         Route::You => html! { <YouPage /> },
         Route::Person { who } => html! { <ProfilePage key={who.0.as_str().to_owned()} sub={who.0.clone()} /> },

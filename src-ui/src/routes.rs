@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use houseguest_protocol::{
-    social::PostId,
+    social::{CommentId, PostId},
     values::{InvalidSubject, Subject},
 };
 use yew_router::prelude::*;
@@ -21,6 +21,14 @@ pub enum Route {
     Thread {
         /// The post.
         id: PostId,
+    },
+    /// One branch of what people answered.
+    #[at("/post/:id/comment/:comment")]
+    Branch {
+        /// The post.
+        id: PostId,
+        /// The comment with which the branch begins.
+        comment: CommentId,
     },
     /// Theme, language, density.
     #[at("/preferences")]
@@ -76,7 +84,7 @@ impl Route {
     pub const fn title(&self) -> MessageId {
         match self {
             Self::Feed => msg("title-feed"),
-            Self::Thread { .. } => msg("title-thread"),
+            Self::Thread { .. } | Self::Branch { .. } => msg("title-thread"),
             Self::Preferences => msg("title-preferences"),
             Self::You => msg("title-you"),
             Self::Person { .. } => msg("title-person"),
@@ -96,6 +104,8 @@ mod tests {
     fn addresses_lead_where_they_say() {
         let id = PostId::from_u128(7);
         assert_eq!(Route::recognize(&Route::Thread { id }.to_path()), Some(Route::Thread { id }));
+        let branch = Route::Branch { id, comment: CommentId::from_u128(9) };
+        assert_eq!(Route::recognize(&branch.to_path()), Some(branch));
         assert_eq!(Route::recognize("/post/nonsense"), Some(Route::NotFound));
         let foreign = Route::person(&Subject::parse("auth0|a/b?c#d").expect("a subject"));
         assert_eq!(Route::recognize(&foreign.to_path()), Some(foreign));

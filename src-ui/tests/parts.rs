@@ -1,19 +1,21 @@
 //! Parts drawn natively: what a person and a screen reader meet.
 
+use std::{collections::HashSet, rc::Rc};
+
 use houseguest_protocol::{
     samples,
-    social::{Author, Standing},
+    social::{Author, Comment, CommentContent, Handle, Mention, MutedWord, Preferences, Standing},
     window::{CommandError, ErrorCode},
 };
 use houseguest_ui::{
     features::{
         composer::Composer,
-        shared::{Byline, LoadMore, Retry},
+        shared::{Byline, LoadMore, Retry, Written},
         thread::CommentList,
     },
     state::{
-        remote::{Listing, Phase},
-        thread::Entry,
+        remote::Phase,
+        thread::{Entry, Row, rows},
     },
     ui::{Button, ButtonKind, Empty, Glyph, Notice, NoticeTone, time_ago::Now},
 };
@@ -49,14 +51,14 @@ fn offline() -> CommandError {
     CommandError::new(ErrorCode::Offline, "connection refused by 127.0.0.1:4000")
 }
 
-fn comments(phase: Phase) -> Listing<Entry> {
+fn comments() -> Rc<Vec<Row>> {
     let mut answer = samples::comment();
     answer.id = uuid::Uuid::from_u128(3);
     answer.parent_id = Some(samples::comment().id);
     answer.content.as_mut().expect("it is there").author = Some(samples::author(2, Standing::Member));
-    let items =
-        vec![Entry { comment: samples::comment(), on_its_way: false }, Entry { comment: answer, on_its_way: true }];
-    Listing { items, next: None, phase }
+    let entries = [(samples::comment(), false), (answer, true)];
+    let entries = entries.map(|(comment, on_its_way)| Rc::new(Entry { comment, on_its_way }));
+    Rc::new(rows(&entries, &HashSet::new(), None))
 }
 
 #[tokio::test]
@@ -86,21 +88,21 @@ async fn a_list_that_failed_halfway_says_so_and_offers_the_rest_again() {
 #[tokio::test]
 async fn answers_stand_under_what_they_answer_and_show_that_they_are_being_sent() {
     let list = html! {
-        <CommentList comments={comments(Phase::Ready)} onreply={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
+        <CommentList rows={comments()} phase={Phase::Ready} onact={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
     };
     insta::assert_snapshot!("comments", drawn(list).await);
 }
 
 #[tokio::test]
 async fn the_four_faces_of_a_list_differ() {
-    let face = |comments: Listing<Entry>| {
+    let face = |phase: Phase| {
         drawn(html! {
-            <CommentList {comments} onreply={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
+            <CommentList rows={Rc::new(Vec::new())} {phase} onact={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
         })
     };
-    let empty = face(Listing { phase: Phase::Ready, ..Listing::default() }).await;
-    let waiting = face(Listing::default()).await;
-    let failed = face(Listing { phase: Phase::Failed(offline()), ..Listing::default() }).await;
+    let empty = face(Phase::Ready).await;
+    let waiting = face(Phase::First).await;
+    let failed = face(Phase::Failed(offline())).await;
     assert!(empty.contains("No comments yet") && !empty.contains("role=\"alert\""), "{empty}");
     assert!(waiting.contains("role=\"status\"") && waiting.contains("Loading"), "{waiting}");
     assert!(failed.contains("role=\"alert\"") && failed.contains("data-retry"), "{failed}");
@@ -158,4 +160,53 @@ async fn two_devices_that_differ_are_shown_side_by_side() {
     assert!(html.contains("Dark") && html.contains("High contrast"), "{html}");
     assert!(html.contains("data-keep-mine") && html.contains("data-take-theirs"), "{html}");
     assert!(!html.contains("Density"), "what does not differ is not asked: {html}");
+}
+
+#[tokio::test]
+async fn what_a_person_hid_or_muted_is_folded_away_with_the_reason() {
+    let one = |change: fn(&mut CommentContent)| {
+        let mut comment = samples::comment();
+        change(comment.content.as_mut().expect("it is there"));
+        let entries = [Rc::new(Entry { comment, on_its_way: false })];
+        let preferences =
+            Preferences { muted_words: vec![MutedWord::parse("welcome").expect("a word")], ..Preferences::default() };
+        drawn(html! {
+            <CommentList rows={Rc::new(rows(&entries, &HashSet::new(), None))} phase={Phase::Ready} {preferences}
+                onact={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
+        })
+    };
+    let muted = one(|_| {}).await;
+    assert!(!muted.contains("What a warm welcome") && muted.contains("It has a word you muted."), "{muted}");
+    let hidden = one(|content| content.hidden = true).await;
+    assert!(hidden.contains("You hid this comment.") && hidden.contains("Show"), "{hidden}");
+    let mine = one(|content| content.mine = true).await;
+    assert!(mine.contains("What a warm welcome"), "one's own words are never folded away: {mine}");
+}
+
+#[tokio::test]
+async fn a_long_list_draws_only_a_part_and_says_how_long_it_is() {
+    let entries: Vec<_> = (0..10_000)
+        .map(|n| {
+            let comment = Comment { id: uuid::Uuid::from_u128(n), ..samples::comment() };
+            Rc::new(Entry { comment, on_its_way: false })
+        })
+        .collect();
+    let list = drawn(html! {
+        <CommentList rows={Rc::new(rows(&entries, &HashSet::new(), None))} phase={Phase::Ready}
+            onact={Callback::noop()} onretry={Callback::noop()} onmore={Callback::noop()} />
+    })
+    .await;
+    let drawn = list.matches("<li data-comment").count();
+    assert!((5..100).contains(&drawn), "{drawn} comments are drawn");
+    assert!(list.contains("aria-setsize=\"10000\"") && list.contains("aria-posinset=\"1\""));
+    assert!(list.contains("comments__gap"));
+}
+
+#[tokio::test]
+async fn those_who_are_mentioned_lead_to_their_pages() {
+    let mention =
+        Mention { start: 4, end: 10, sub: samples::subject(2), handle: Handle::parse("amber").expect("a handle") };
+    let drawn = drawn(html! { <Written text="Hi, @amber <b>!" mentions={vec![mention]} /> }).await;
+    assert!(drawn.contains(&format!("href=\"/people/{}\"", samples::subject(2))), "{drawn}");
+    assert!(!drawn.contains("<b>"), "{drawn}");
 }

@@ -151,7 +151,6 @@ comment-deleted = حُذف هذا التعليق.
 comment-you = أنت
 comment-reply = رد
 comment-reply-to = رد على { $name }
-comment-answers = ردًّا على { $name }
 comment-sending = جارٍ النشر…
 comment-posted = نُشر تعليقك.
 comment-refused = لم يُنشر تعليقك: { $reason }. نصّك عاد إلى الحقل.
@@ -267,6 +266,69 @@ news-new = جديد:
 news-reply = رد عليك { $name } تحت «{ $post }»
 news-mention = أشار إليك { $name } تحت «{ $post }»
 news-mention-post = أشار إليك { $name } في «{ $post }»
+
+## ما يُفعل بالتعليقات والمنشورات
+
+show = إظهار
+hide = إخفاء
+report = إبلاغ…
+edit = تعديل
+delete = حذف
+undo = تراجع
+comment-by = تعليق { $name }
+comment-more = المزيد عن تعليق { $name }
+post-more = المزيد عن هذا المنشور
+comment-hidden = أخفيتَ هذا التعليق.
+comment-muted = فيه كلمة كتمتَها.
+comment-was-deleted = حُذف تعليقك.
+comment-not-deleted = تعليقك ما زال موجودًا: { $reason }.
+comment-not-restored = تعذّرت استعادة تعليقك: { $reason }.
+comment-not-changed = بقي تعليقك كما كان: { $reason }. نصّك محفوظ.
+not-hidden = لم يتغيّر شيء: { $reason }.
+post-was-hidden = من الآن تُطوى هذه المشاركة لك في الصفحة الرئيسية.
+answers-hide = { $count ->
+    [zero] لا ردود
+    [one] طيّ رد واحد
+    [two] طيّ ردّين
+    [few] طيّ { $count } ردود
+    [many] طيّ { $count } ردًّا
+   *[other] طيّ { $count } رد
+}
+answers-show = { $count ->
+    [zero] لا ردود
+    [one] إظهار رد واحد
+    [two] إظهار ردّين
+    [few] إظهار { $count } ردود
+    [many] إظهار { $count } ردًّا
+   *[other] إظهار { $count } رد
+}
+answers-elsewhere = { $count ->
+    [zero] لا ردود
+    [one] متابعة: رد واحد
+    [two] متابعة: ردّان
+    [few] متابعة: { $count } ردود
+    [many] متابعة: { $count } ردًّا
+   *[other] متابعة: { $count } رد
+}
+branch-text = أنت تقرأ فرعًا واحدًا من التعليقات.
+branch-whole = عرض كل التعليقات
+edit-label = عدّل تعليقك
+edit-conflict = غيّرتَ هذا التعليق في أثناء ذلك على جهاز آخر. وهذا نصّه هناك، والحفظ يستبدل به ما في الأسفل.
+report-heading = ما المشكلة فيه؟
+report-text = سيقرأ بلاغك من يعتنون بهذه الدار. ولن يعرف الكاتب أنك من أبلغ.
+report-why = السبب
+report-choose = اختر سببًا أولًا.
+report-note = أتودّ إضافة شيء؟ (اختياري)
+report-note-long = استخدم 500 حرف على الأكثر، بلا حروف تحكم.
+report-send = إرسال البلاغ
+report-sent = شكرًا لك. أُرسل البلاغ.
+report-refused = لم يُرسل البلاغ: { $reason }.
+report-spam = إعلان أو إزعاج
+report-harassment = مضايقة لأحد
+report-hate = كراهية تجاه الناس
+report-danger = قد يتأذّى أحد
+report-private = كشف شيء خاص
+report-other = شيء آخر
 
 ## Preferences
 

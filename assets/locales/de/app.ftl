@@ -120,7 +120,6 @@ comment-deleted = Dieser Kommentar wurde gelöscht.
 comment-you = Du
 comment-reply = Antworten
 comment-reply-to = { $name } antworten
-comment-answers = Antwort an { $name }
 comment-sending = Wird gesendet …
 comment-posted = Dein Kommentar ist da.
 comment-refused = Dein Kommentar wurde nicht gesendet: { $reason }. Dein Text steht wieder im Feld.
@@ -222,6 +221,57 @@ news-new = Neu:
 news-reply = { $name } hat dir unter „{ $post }“ geantwortet
 news-mention = { $name } hat dich unter „{ $post }“ erwähnt
 news-mention-post = { $name } hat dich in „{ $post }“ erwähnt
+
+## Was man mit Kommentaren und Beiträgen tut
+
+show = Zeigen
+hide = Ausblenden
+report = Melden …
+edit = Bearbeiten
+delete = Löschen
+undo = Rückgängig
+comment-by = den Kommentar von { $name }
+comment-more = Mehr zum Kommentar von { $name }
+post-more = Mehr zu diesem Beitrag
+comment-hidden = Du hast diesen Kommentar ausgeblendet.
+comment-muted = Darin steht ein Wort, das du stummgeschaltet hast.
+comment-was-deleted = Dein Kommentar ist gelöscht.
+comment-not-deleted = Dein Kommentar ist noch da: { $reason }.
+comment-not-restored = Dein Kommentar kam nicht zurück: { $reason }.
+comment-not-changed = Dein Kommentar sagt, was er vorher sagte: { $reason }. Dein Text ist aufgehoben.
+not-hidden = Nichts hat sich geändert: { $reason }.
+post-was-hidden = Diesen Beitrag klappt die Übersicht ab jetzt für dich zu.
+answers-hide = { $count ->
+    [one] { $count } Antwort
+   *[other] { $count } Antworten
+} einklappen
+answers-show = { $count ->
+    [one] { $count } Antwort
+   *[other] { $count } Antworten
+} zeigen
+answers-elsewhere = Weiter mit { $count ->
+    [one] { $count } Antwort
+   *[other] { $count } Antworten
+}
+branch-text = Du liest einen Zweig der Kommentare.
+branch-whole = Alle Kommentare zeigen
+edit-label = Deinen Kommentar bearbeiten
+edit-conflict = Du hast diesen Kommentar inzwischen auf einem anderen Gerät geändert. Dort steht das Folgende; Speichern ersetzt es durch den Text darunter.
+report-heading = Was stimmt damit nicht?
+report-text = Die Leute, die sich um dieses Haus kümmern, lesen deine Meldung. Wer es geschrieben hat, erfährt nicht, dass du es warst.
+report-why = Grund
+report-choose = Wähle zuerst einen Grund.
+report-note = Möchtest du etwas ergänzen? (freiwillig)
+report-note-long = Nimm höchstens 500 Zeichen, ohne Steuerzeichen.
+report-send = Meldung senden
+report-sent = Danke. Die Meldung ist gesendet.
+report-refused = Die Meldung wurde nicht gesendet: { $reason }.
+report-spam = Werbung oder Spam
+report-harassment = Jemand wird belästigt
+report-hate = Hass gegen Menschen
+report-danger = Jemand könnte zu Schaden kommen
+report-private = Etwas Privates wird gezeigt
+report-other = Etwas anderes
 
 ## Preferences
 

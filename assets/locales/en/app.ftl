@@ -121,7 +121,6 @@ comment-deleted = This comment was deleted.
 comment-you = You
 comment-reply = Reply
 comment-reply-to = Reply to { $name }
-comment-answers = Answering { $name }
 comment-sending = Posting…
 comment-posted = Your comment is posted.
 comment-refused = Your comment was not posted: { $reason }. Your text is back in the field.
@@ -225,6 +224,58 @@ news-new = New:
 news-reply = { $name } answered you under “{ $post }”
 news-mention = { $name } mentioned you under “{ $post }”
 news-mention-post = { $name } mentioned you in “{ $post }”
+
+## What one does with comments and posts
+
+show = Show
+hide = Hide
+report = Report…
+edit = Edit
+delete = Delete
+undo = Undo
+# The text of a comment is meant; stands after “Reactions to”.
+comment-by = the comment by { $name }
+comment-more = More about the comment by { $name }
+post-more = More about this post
+comment-hidden = You hid this comment.
+comment-muted = It has a word you muted.
+comment-was-deleted = Your comment is deleted.
+comment-not-deleted = Your comment is still there: { $reason }.
+comment-not-restored = Your comment could not be brought back: { $reason }.
+comment-not-changed = Your comment says what it said before: { $reason }. Your text is kept.
+not-hidden = Nothing was changed: { $reason }.
+post-was-hidden = The feed folds this post away for you from now on.
+answers-hide = Fold { $count ->
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+answers-show = Show { $count ->
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+answers-elsewhere = Continue with { $count ->
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+branch-text = You’re reading one branch of the comments.
+branch-whole = Show all comments
+edit-label = Edit your comment
+edit-conflict = You changed this comment on another device meanwhile. There it says the following; saving replaces it with what is below.
+report-heading = What’s wrong with it?
+report-text = The people who look after this house will read your report. The person who wrote it won’t learn that it was you.
+report-why = Reason
+report-choose = Choose a reason first.
+report-note = Anything to add? (optional)
+report-note-long = Use at most 500 characters, without control characters.
+report-send = Send the report
+report-sent = Thank you. The report is sent.
+report-refused = The report was not sent: { $reason }.
+report-spam = Advertising or spam
+report-harassment = Somebody is being harassed
+report-hate = Hatred against people
+report-danger = Somebody may come to harm
+report-private = Something private is shown
+report-other = Something else
 
 ## Preferences
 

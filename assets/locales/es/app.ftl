@@ -120,7 +120,6 @@ comment-deleted = Este comentario se eliminó.
 comment-you = Tú
 comment-reply = Responder
 comment-reply-to = Responder a { $name }
-comment-answers = En respuesta a { $name }
 comment-sending = Publicando…
 comment-posted = Tu comentario está publicado.
 comment-refused = Tu comentario no se publicó: { $reason }. El texto vuelve a estar en el campo.
@@ -222,6 +221,57 @@ news-new = Nuevo:
 news-reply = { $name } te respondió en «{ $post }»
 news-mention = { $name } te mencionó en los comentarios de «{ $post }»
 news-mention-post = { $name } te mencionó en «{ $post }»
+
+## Lo que se hace con comentarios y publicaciones
+
+show = Mostrar
+hide = Ocultar
+report = Denunciar…
+edit = Editar
+delete = Eliminar
+undo = Deshacer
+comment-by = el comentario de { $name }
+comment-more = Más sobre el comentario de { $name }
+post-more = Más sobre esta publicación
+comment-hidden = Ocultaste este comentario.
+comment-muted = Contiene una palabra que silenciaste.
+comment-was-deleted = Tu comentario se eliminó.
+comment-not-deleted = Tu comentario sigue ahí: { $reason }.
+comment-not-restored = No se pudo recuperar tu comentario: { $reason }.
+comment-not-changed = Tu comentario dice lo mismo que antes: { $reason }. Tu texto se conserva.
+not-hidden = No ha cambiado nada: { $reason }.
+post-was-hidden = Desde ahora, esta publicación aparece plegada para ti.
+answers-hide = Plegar { $count ->
+    [one] { $count } respuesta
+   *[other] { $count } respuestas
+}
+answers-show = Mostrar { $count ->
+    [one] { $count } respuesta
+   *[other] { $count } respuestas
+}
+answers-elsewhere = Seguir con { $count ->
+    [one] { $count } respuesta
+   *[other] { $count } respuestas
+}
+branch-text = Estás leyendo una rama de los comentarios.
+branch-whole = Mostrar todos los comentarios
+edit-label = Edita tu comentario
+edit-conflict = Entretanto cambiaste este comentario en otro dispositivo. Allí dice lo siguiente; al guardar se sustituye por el texto de abajo.
+report-heading = ¿Qué tiene de malo?
+report-text = Quienes cuidan de esta casa leerán tu denuncia. Quien lo escribió no sabrá que fuiste tú.
+report-why = Motivo
+report-choose = Elige primero un motivo.
+report-note = ¿Quieres añadir algo? (opcional)
+report-note-long = Usa como máximo 500 caracteres, sin caracteres de control.
+report-send = Enviar la denuncia
+report-sent = Gracias. La denuncia se ha enviado.
+report-refused = La denuncia no se ha enviado: { $reason }.
+report-spam = Publicidad o spam
+report-harassment = Se acosa a alguien
+report-hate = Odio contra personas
+report-danger = Alguien puede sufrir daño
+report-private = Se muestra algo privado
+report-other = Otra cosa
 
 ## Preferences
 

@@ -101,7 +101,6 @@ comment-deleted = 這則留言已刪除。
 comment-you = 你
 comment-reply = 回覆
 comment-reply-to = 回覆 { $name }
-comment-answers = 回覆 { $name }
 comment-sending = 發布中…
 comment-posted = 你的留言已發布。
 comment-refused = 你的留言沒有發布：{ $reason }。文字已放回欄位。
@@ -195,6 +194,48 @@ news-new = 新：
 news-reply = { $name } 在「{ $post }」下回覆了你
 news-mention = { $name } 在「{ $post }」的留言中提到了你
 news-mention-post = { $name } 在「{ $post }」中提到了你
+
+## 對留言與貼文能做的事
+
+show = 顯示
+hide = 隱藏
+report = 檢舉…
+edit = 編輯
+delete = 刪除
+undo = 復原
+comment-by = { $name } 的留言
+comment-more = 關於 { $name } 的留言的更多選項
+post-more = 關於這則貼文的更多選項
+comment-hidden = 你隱藏了這則留言。
+comment-muted = 其中有你設為靜音的詞。
+comment-was-deleted = 你的留言已刪除。
+comment-not-deleted = 你的留言還在：{ $reason }。
+comment-not-restored = 無法把你的留言找回來：{ $reason }。
+comment-not-changed = 你的留言仍是原來的內容：{ $reason }。你寫的文字已保留。
+not-hidden = 沒有任何變更：{ $reason }。
+post-was-hidden = 從現在起，動態會為你收合這則貼文。
+answers-hide = 收合 { $count } 則回覆
+answers-show = 顯示 { $count } 則回覆
+answers-elsewhere = 繼續看 { $count } 則回覆
+branch-text = 你正在看留言的其中一支。
+branch-whole = 顯示全部留言
+edit-label = 編輯你的留言
+edit-conflict = 你同時在另一台裝置上改了這則留言。那裡的內容如下；儲存後會換成下方的文字。
+report-heading = 哪裡不妥？
+report-text = 照看這間屋子的人會讀你的檢舉。寫的人不會知道是你。
+report-why = 原因
+report-choose = 請先選一個原因。
+report-note = 想補充什麼嗎？（選填）
+report-note-long = 最多 500 個字元，不含控制字元。
+report-send = 送出檢舉
+report-sent = 謝謝。檢舉已送出。
+report-refused = 檢舉沒有送出：{ $reason }。
+report-spam = 廣告或垃圾訊息
+report-harassment = 有人被騷擾
+report-hate = 仇恨言論
+report-danger = 有人可能受到傷害
+report-private = 洩漏了私事
+report-other = 其他
 
 ## Preferences
 

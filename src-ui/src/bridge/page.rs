@@ -3,9 +3,9 @@
 //! Every function is harmless outside a browser, so parts can be drawn in native tests.
 
 use houseguest_protocol::values::Timestamp;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Response, Storage, Window};
+use web_sys::{Document, Element, Response, Storage, Window};
 
 /// The key under which this browser remembers its looks; `boot.js` reads it before the first paint.
 const LOOKS: &str = "houseguest.looks";
@@ -54,6 +54,55 @@ pub fn scroll_to(top: f64) {
 #[must_use]
 pub fn scroll_position() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Moves the view by this much, in pixels, without a glide.
+pub fn scroll_by(distance: f64) {
+    if let Some(window) = window() {
+        window.scroll_by_with_x_and_y(0.0, distance);
+    }
+}
+
+/// What the view shows of an element: from its own top, in pixels.
+#[must_use]
+pub fn view_of(element: &Element) -> Option<(f64, f64)> {
+    let height = window()?.inner_height().ok()?.as_f64()?;
+    let top = -element.get_bounding_client_rect().top();
+    Some((top, top + height))
+}
+
+/// Hears of every movement of the view until it is dropped.
+pub struct ViewWatch(Closure<dyn Fn()>);
+
+impl std::fmt::Debug for ViewWatch {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("ViewWatch")
+    }
+}
+
+const MOVEMENTS: [&str; 2] = ["scroll", "resize"];
+
+/// Tells `moved` whenever the view moves, at most once a frame: the browser sees to that.
+#[must_use]
+pub fn watch_view(moved: impl Fn() + 'static) -> Option<ViewWatch> {
+    let window = window()?;
+    let closure = Closure::<dyn Fn()>::new(moved);
+    for movement in MOVEMENTS {
+        // Refused for no window.
+        let _ = window.add_event_listener_with_callback(movement, closure.as_ref().unchecked_ref());
+    }
+    Some(ViewWatch(closure))
+}
+
+impl Drop for ViewWatch {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            for movement in MOVEMENTS {
+                // As above.
+                let _ = window.remove_event_listener_with_callback(movement, self.0.as_ref().unchecked_ref());
+            }
+        }
+    }
 }
 
 /// The languages the person's system asks for, the dearest first.
@@ -142,6 +191,26 @@ pub fn remember_offer_dismissed(sub: &str) {
     if let Some(storage) = storage() {
         // A full or refused storage costs seeing the offer again, no more.
         let _ = storage.set_item(OFFER, sub);
+    }
+}
+
+/// The key under which this browser keeps what has been begun.
+const DRAFTS: &str = "houseguest.drafts";
+
+/// What has been begun, as it was given to [`remember_drafts`].
+#[must_use]
+pub fn remembered_drafts() -> Option<String> {
+    storage()?.get_item(DRAFTS).ok().flatten()
+}
+
+/// Keeps what has been begun, so that it survives a reload; forgets it when there is nothing.
+pub fn remember_drafts(drafts: Option<&str>) {
+    if let Some(storage) = storage() {
+        // A full or refused storage keeps nothing; the text is still on the screen.
+        let _ = match drafts {
+            Some(drafts) => storage.set_item(DRAFTS, drafts),
+            None => storage.remove_item(DRAFTS),
+        };
     }
 }
 

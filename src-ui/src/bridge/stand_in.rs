@@ -80,6 +80,8 @@ pub enum Scene {
     Offline,
     /// One can read; every write is refused.
     Refusing,
+    /// The first post has ten thousand comments.
+    Crowd,
 }
 
 impl Scene {
@@ -110,6 +112,7 @@ impl Scene {
             "slow" => Self::Slow,
             "offline" => Self::Offline,
             "refusing" => Self::Refusing,
+            "crowd" => Self::Crowd,
             _ => Self::Visitor,
         }
     }
@@ -148,7 +151,10 @@ impl StandIn {
     pub fn new(scene: Scene) -> Self {
         let now = NOW;
         let posts = if scene == Scene::Empty { Vec::new() } else { posts(now) };
-        let comments = posts.first().map_or_else(Vec::new, |post| comments(post.id, now));
+        let mut comments = posts.first().map_or_else(Vec::new, |post| comments(post.id, now));
+        if scene == Scene::Crowd {
+            comments = crowd(&comments, now);
+        }
         let world = World {
             session: session(scene, now),
             posts,
@@ -306,7 +312,7 @@ fn thumbprint() -> Thumbprint {
 fn session(scene: Scene, now: Timestamp) -> Session {
     let since = Some(now - Duration::from_secs(3 * 86_400));
     match scene {
-        Scene::Guest | Scene::TwoAccounts | Scene::Restored | Scene::Waiting | Scene::Refusing => {
+        Scene::Guest | Scene::TwoAccounts | Scene::Restored | Scene::Waiting | Scene::Refusing | Scene::Crowd => {
             Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } }
         }
         Scene::BrowserGuest => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserSession },
@@ -510,6 +516,29 @@ fn observed(now: Timestamp, scene: Scene) -> Vec<Observed> {
         ]);
     }
     (1..).zip(told).map(|(number, (errand, step, what))| Observed { number, at: now, errand, step, what }).collect()
+}
+
+/// Ten thousand comments by many people, in branches of all shapes.
+fn crowd(first: &[Comment], now: Timestamp) -> Vec<Comment> {
+    const MANY: u128 = 10_000;
+    let said: Vec<&Comment> = first.iter().filter(|comment| comment.author().is_some()).collect();
+    (0..MANY)
+        .map(|n| {
+            let place = usize::try_from(n).unwrap_or_default();
+            let mut comment = said[place % said.len()].clone();
+            comment.id = CommentId::from_u128(1_000 + n);
+            // Every third one begins a branch; the others answer one shortly before.
+            comment.parent_id = (n % 3 != 0).then(|| CommentId::from_u128(1_000 + n - 1 - (n % 5).min(n - 1)));
+            comment.created_at = now - Duration::from_secs(2 * u64::try_from(MANY - n).unwrap_or_default());
+            if let Some(content) = &mut comment.content {
+                content.author = Some(Author::unnamed(sub(200 + n % 97), Standing::Guest));
+                let more = " It says a little more than the one before.".repeat(place % 4);
+                content.body = CommentBody::parse(&format!("{n}. {}{more}", &*content.body)).expect("acceptable text");
+                content.edited_at = None;
+            }
+            comment
+        })
+        .collect()
 }
 
 #[async_trait(?Send)]

@@ -2,6 +2,7 @@
 
 mod contexts;
 mod keeping;
+mod keeping_drafts;
 mod language;
 mod me;
 mod my_counts;
@@ -9,16 +10,21 @@ mod navigation;
 mod outside;
 mod reaction;
 mod session_errands;
+mod steady;
+mod window;
 
 pub use contexts::{
     DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge,
     use_drafts, use_feed, use_live, use_me, use_me_if_any, use_notify, use_prefs, use_presence,
 };
 pub use keeping::use_keeping;
+pub use keeping_drafts::use_keeping_drafts;
 pub use language::{speak, use_language};
 pub use me::use_knowing_me;
 pub use my_counts::use_my_counts;
 pub use navigation::{Arrived, use_takes_focus};
 pub use outside::use_outside;
-pub use reaction::use_reaction;
+pub use reaction::{Target, use_reaction, use_reactions};
 pub use session_errands::{SessionErrands, use_session_errands};
+pub use steady::use_steady;
+pub use window::{Windowed, use_window};

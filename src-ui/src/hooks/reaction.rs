@@ -1,53 +1,61 @@
-//! Reacts to a post: shown at once, sent one at a time, taken back when refused.
+//! Reacts to posts and comments: shown at once, sent one at a time for each, taken back when refused.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use houseguest_protocol::social::{IdempotencyKey, Post, PostId, Reaction, ReactionSummary, SetReaction};
+use houseguest_protocol::social::{CommentId, IdempotencyKey, Post, PostId, Reaction, ReactionSummary, SetReaction};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{use_bridge, use_notify, use_session_errands};
 use crate::{
+    bridge::{BridgeHandle, Errand},
     features::shared::failure,
     i18n::{msg, use_words},
     state::reactions,
 };
 
-#[derive(Debug, Default)]
-struct Sending {
-    /// What the person wants, as long as a request is on its way.
-    wanted: Option<Option<Reaction>>,
+/// What is reacted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A post.
+    Post(PostId),
+    /// A comment.
+    Comment(CommentId),
 }
 
-/// What to do when a reaction is pressed. `show` is told what the summary is from now on.
+/// What is wanted for each thing, as long as a request for it is on its way.
+type Wanted = Rc<RefCell<HashMap<Target, Option<Reaction>>>>;
+
+/// What to do when a reaction to something that has this summary is pressed. `show` is told what the summary is from
+/// now on. The same callback serves every comment of a page.
 #[hook]
-pub fn use_reaction(post: &Post, show: Callback<(PostId, ReactionSummary)>) -> Callback<Reaction> {
+pub fn use_reactions(show: Callback<(Target, ReactionSummary)>) -> Callback<(Target, ReactionSummary, Reaction)> {
     let (bridge, notify, words) = (use_bridge(), use_notify(), use_words());
     let errands = use_session_errands();
-    let sending = use_mut_ref(Sending::default);
-    let (id, summary) = (post.id, post.reactions.clone());
-    Callback::from(move |reaction: Reaction| {
+    let wanted: Wanted = use_mut_ref(HashMap::new);
+    Callback::from(move |(target, summary, reaction): (Target, ReactionSummary, Reaction)| {
         let choice = reactions::pressed(&summary, reaction);
-        show.emit((id, reactions::with_choice(&summary, choice)));
-        if sending.borrow_mut().wanted.replace(choice).is_some() {
+        show.emit((target, reactions::with_choice(&summary, choice)));
+        if wanted.borrow_mut().insert(target, choice).is_some() {
             // The request under way ends by sending this one.
             return;
         }
         let (bridge, notify, words, errands) = (bridge.clone(), notify.clone(), words.clone(), errands.clone());
-        let (show, sending, before) = (show.clone(), Rc::clone(&sending), summary.clone());
+        let (show, wanted) = (show.clone(), Rc::clone(&wanted));
         spawn_local(async move {
-            let mut choice = choice;
+            let (mut choice, mut before) = (choice, summary);
             loop {
-                let sent = SetReaction { reaction: choice };
-                let answer = bridge.react(id, sent, IdempotencyKey::random()).await;
-                if let (Ok(_), Some(other)) = (&answer, still_wanted(&sending, choice)) {
-                    choice = other;
+                let answer = send(&bridge, target, choice).await;
+                let other = wanted.borrow().get(&target).copied().filter(|other| *other != choice);
+                if let (Ok(summary), Some(other)) = (&answer, other) {
+                    // What was taken is where a later refusal leads back to.
+                    (choice, before) = (other, summary.clone());
                     continue;
                 }
-                sending.borrow_mut().wanted = None;
+                wanted.borrow_mut().remove(&target);
                 match answer {
-                    Ok(summary) => show.emit((id, summary)),
+                    Ok(summary) => show.emit((target, summary)),
                     Err(error) => {
-                        show.emit((id, before));
+                        show.emit((target, before));
                         errands.look_at_vault_after(&error);
                         notify.alarm(words.say_with(
                             msg("reaction-refused"),
@@ -61,7 +69,19 @@ pub fn use_reaction(post: &Post, show: Callback<(PostId, ReactionSummary)>) -> C
     })
 }
 
-/// What is wanted now, if that is not what was sent.
-fn still_wanted(sending: &RefCell<Sending>, sent: Option<Reaction>) -> Option<Option<Reaction>> {
-    sending.borrow().wanted.filter(|wanted| *wanted != sent)
+async fn send(bridge: &BridgeHandle, target: Target, reaction: Option<Reaction>) -> Errand<ReactionSummary> {
+    let (sent, key) = (SetReaction { reaction }, IdempotencyKey::random());
+    match target {
+        Target::Post(id) => bridge.react(id, sent, key).await,
+        Target::Comment(id) => bridge.react_to_comment(id, sent, key).await,
+    }
+}
+
+/// The same for one post.
+#[hook]
+pub fn use_reaction(post: &Post, show: Callback<(PostId, ReactionSummary)>) -> Callback<Reaction> {
+    let id = post.id;
+    let press = use_reactions(show.reform(move |(_, summary)| (id, summary)));
+    let summary = post.reactions.clone();
+    press.reform(move |reaction| (Target::Post(id), summary.clone(), reaction))
 }

@@ -4,19 +4,44 @@ use std::{collections::HashMap, rc::Rc};
 
 use houseguest_protocol::{
     social::{CommentId, IdempotencyKey, PostId},
+    values::Subject,
     window::CommandError,
 };
+use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
-/// Where something is being written: under a post, or under one of its comments.
-pub type Place = (PostId, Option<CommentId>);
+/// Where something is being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// A post of one's own.
+    Post,
+    /// A comment under a post.
+    Comment(PostId),
+    /// An answer to a comment under a post.
+    Reply(PostId, CommentId),
+    /// A comment of one's own that is being changed.
+    Edit(CommentId),
+}
+
+impl Place {
+    /// Under a post, or under one of its comments.
+    #[must_use]
+    pub fn under(post: PostId, parent: Option<CommentId>) -> Self {
+        parent.map_or(Self::Comment(post), |parent| Self::Reply(post, parent))
+    }
+}
 
 /// Something begun.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
+    /// The headline, where it has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     /// The text.
     pub text: String,
     /// Why it was not taken when it was sent last.
+    #[serde(skip)]
     pub refusal: Option<CommandError>,
     /// The write that was tried last: the same text must travel under the same key, since a lost answer
     /// does not mean that the server did nothing.
@@ -36,13 +61,31 @@ impl Draft {
 
 /// Everything begun.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drafts(HashMap<Place, Draft>);
+pub struct Drafts {
+    begun: HashMap<Place, Draft>,
+    /// Who began it; nobody before they are a guest.
+    owner: Option<Subject>,
+}
+
+/// What a browser keeps of [`Drafts`].
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    owner: Option<Subject>,
+    begun: Vec<(Place, Draft)>,
+}
+
+/// More than this is not kept: the oldest thoughts of a busy person are not worth a full storage.
+const KEPT_AT_MOST: usize = 40;
 
 /// What can happen to [`Drafts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftAction {
     /// The person wrote.
     Write(Place, String),
+    /// The person wrote a headline.
+    Title(Place, String),
+    /// Somebody is here. What another person began is not theirs to read.
+    Owner(Subject),
     /// The text was sent.
     Send(Place),
     /// The text was not taken: it comes back, unless the person has begun another.
@@ -64,7 +107,23 @@ impl Drafts {
     /// What was begun in this place.
     #[must_use]
     pub fn at(&self, place: Place) -> Draft {
-        self.0.get(&place).cloned().unwrap_or_default()
+        self.begun.get(&place).cloned().unwrap_or_default()
+    }
+
+    /// Reads what the browser kept; nothing when there is nothing sensible.
+    #[must_use]
+    pub fn recall(kept: Option<&str>) -> Self {
+        let kept: Option<Kept> = kept.and_then(|text| serde_json::from_str(text).ok());
+        kept.map_or_else(Self::default, |kept| Self { begun: kept.begun.into_iter().collect(), owner: kept.owner })
+    }
+
+    /// What the browser should keep: none when nothing has been begun.
+    #[must_use]
+    pub fn to_keep(&self) -> Option<String> {
+        let begun = self.begun.iter().filter(|(_, draft)| !draft.text.trim().is_empty() || !draft.title.is_empty());
+        let begun: Vec<_> = begun.take(KEPT_AT_MOST).map(|(place, draft)| (*place, draft.clone())).collect();
+        let kept = Kept { owner: self.owner.clone(), begun };
+        (!kept.begun.is_empty()).then(|| serde_json::to_string(&kept).expect("plain fields always make JSON"))
     }
 }
 
@@ -75,15 +134,26 @@ impl Reducible for Drafts {
         let mut next = (*self).clone();
         match action {
             DraftAction::Write(place, text) => {
-                let draft = next.0.entry(place).or_default();
+                let draft = next.begun.entry(place).or_default();
                 draft.text = text;
                 draft.refusal = None;
             }
+            DraftAction::Title(place, title) => {
+                let draft = next.begun.entry(place).or_default();
+                draft.title = title;
+                draft.refusal = None;
+            }
+            DraftAction::Owner(owner) => {
+                if next.owner.as_ref().is_some_and(|before| *before != owner) {
+                    next.begun.clear();
+                }
+                next.owner = Some(owner);
+            }
             DraftAction::Send(place) | DraftAction::Discard(place) => {
-                next.0.remove(&place);
+                next.begun.remove(&place);
             }
             DraftAction::Restore { place, text, key, refusal } => {
-                let draft = next.0.entry(place).or_default();
+                let draft = next.begun.entry(place).or_default();
                 draft.refusal = Some(refusal);
                 if draft.text.trim().is_empty() {
                     draft.text.clone_from(&text);
@@ -91,7 +161,7 @@ impl Reducible for Drafts {
                 draft.tried = Some((text, key));
             }
         }
-        Rc::new(next)
+        if next == *self { self } else { Rc::new(next) }
     }
 }
 
@@ -100,7 +170,7 @@ mod tests {
     use super::*;
     use houseguest_protocol::window::ErrorCode;
 
-    const PLACE: Place = (PostId::from_u128(1), None);
+    const PLACE: Place = Place::Comment(PostId::from_u128(1));
 
     fn refused(text: &str, key: &IdempotencyKey) -> DraftAction {
         let refusal = CommandError::new(ErrorCode::Offline, "no answer");
@@ -127,5 +197,25 @@ mod tests {
             .into_iter()
             .fold(Rc::new(Drafts::default()), Drafts::reduce);
         assert_eq!(drafts.at(PLACE).text, "second");
+    }
+
+    #[test]
+    fn what_was_begun_survives_a_reload_and_is_its_owners_alone() {
+        let owner = houseguest_protocol::samples::subject(1);
+        let reply = Place::Reply(PostId::from_u128(1), CommentId::from_u128(2));
+        let begun = [
+            DraftAction::Owner(owner.clone()),
+            DraftAction::Write(PLACE, "hello".to_owned()),
+            DraftAction::Write(reply, "there".to_owned()),
+            DraftAction::Write(Place::Post, "  ".to_owned()),
+        ];
+        let drafts = begun.into_iter().fold(Rc::new(Drafts::default()), Drafts::reduce);
+        let recalled = Rc::new(Drafts::recall(drafts.to_keep().as_deref()));
+        assert_eq!((recalled.at(PLACE).text.as_str(), recalled.at(reply).text.as_str()), ("hello", "there"));
+        let same = Rc::clone(&recalled).reduce(DraftAction::Owner(owner));
+        assert_eq!(same.at(PLACE).text, "hello");
+        let other = recalled.reduce(DraftAction::Owner(houseguest_protocol::samples::subject(2)));
+        assert_eq!((other.at(PLACE).text.as_str(), other.to_keep()), ("", None));
+        assert_eq!(Drafts::recall(Some("{{")), Drafts::default());
     }
 }

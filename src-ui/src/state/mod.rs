@@ -13,3 +13,4 @@ pub mod reactions;
 pub mod remote;
 pub mod thread;
 pub mod timeline;
+pub mod window;

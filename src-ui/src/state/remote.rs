@@ -77,6 +77,13 @@ impl<T> Listing<T> {
         self.phase = Phase::Ready;
     }
 
+    /// A part arrived of which nothing is known yet.
+    pub fn append(&mut self, page: Page<T>) {
+        self.items.extend(page.items);
+        self.next = page.next;
+        self.phase = Phase::Ready;
+    }
+
     /// The part that was asked for did not come.
     pub fn fail(&mut self, error: CommandError) {
         self.phase = match self.phase {

@@ -27,6 +27,9 @@ pub struct ComposerProps {
     /// Whether it takes the focus when it appears.
     #[prop_or_default]
     pub takes_focus: bool,
+    /// The words of the button, where they are others.
+    #[prop_or_default]
+    pub send_label: Option<AttrValue>,
     /// The person wrote.
     pub onwrite: Callback<String>,
     /// The person sends; the text is acceptable.
@@ -121,7 +124,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     if let Some(oncancel) = &props.oncancel {
                         <Button kind={ButtonKind::Plain} onclick={oncancel.clone()}>{ words.say(msg("composer-cancel")) }</Button>
                     }
-                    <Button kind={ButtonKind::Primary} r#type="submit">{ words.say(msg("composer-send")) }</Button>
+                    <Button kind={ButtonKind::Primary} r#type="submit">{ props.send_label.clone().unwrap_or_else(|| words.say(msg("composer-send"))) }</Button>
                 </div>
             </div>
         </form>

@@ -30,7 +30,8 @@ pub fn NotificationItem(props: &NotificationItemProps) -> Html {
         (NotificationKind::Mention, Some(_)) => (msg("news-mention"), Glyph::Comment),
         (NotificationKind::Mention, None) => (msg("news-mention-post"), Glyph::Comment),
     };
-    let to = Route::Thread { id: news.post.id };
+    let id = news.post.id;
+    let to = news.comment.as_ref().map_or(Route::Thread { id }, |comment| Route::Branch { id, comment: comment.id });
     let body = news.comment.as_ref().and_then(|comment| comment.body());
     html! {
         <li class="news" data-notification={news.id.to_string()} data-state={if news.read { "read" } else { "unread" }}>

@@ -65,7 +65,7 @@ fn wrote(words: &Words, done: &Activity) -> Html {
         }}>
             <p class="timeline__where">
                 <span>{ words.say(msg("activity-commented")) }{ " " }</span>
-                <Go to={Route::Thread { id: done.post.id }}><bdi>{ done.post.headline.clone() }</bdi></Go>
+                <Go to={Route::Branch { id: done.post.id, comment: comment.id }}><bdi>{ done.post.headline.clone() }</bdi></Go>
             </p>
             <p class="timeline__body"><Written text={content.body.to_string()} mentions={content.mentions.clone()} /></p>
             <p class="timeline__when"><TimeAgo at={comment.created_at} /><StandingLabel standing={done.written_as} /></p>

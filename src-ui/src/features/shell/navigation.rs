@@ -25,7 +25,7 @@ pub fn Navigation() -> Html {
         _ => html! { <Icon glyph={Glyph::Door} /> },
     };
     let link = |name: &'static str, to: Route, said: MessageId, drawing: Html| {
-        let current = to == here || (to == Route::Feed && matches!(here, Route::Thread { .. }));
+        let current = to == here || (to == Route::Feed && matches!(here, Route::Thread { .. } | Route::Branch { .. }));
         html! { <NavLink {name} {to} label={words.say(said)} {current} {drawing} /> }
     };
     html! {

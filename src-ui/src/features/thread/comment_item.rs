@@ -1,66 +1,186 @@
 //! A comment in its place.
 
-use houseguest_protocol::social::CommentId;
+use houseguest_protocol::social::{Comment, CommentContent, CommentId, PostId, Reaction};
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{Byline, Written, author_name},
-    i18n::{msg, use_words},
-    state::thread::Placed,
-    ui::{Button, ButtonKind, Glyph, Mark},
+    features::shared::{Byline, Deed, Go, Menu, ReactionBar, Written, author_name},
+    i18n::{Words, msg, use_words},
+    routes::Route,
+    state::thread::{Answers, Row},
+    ui::{Button, ButtonKind, Glyph, Icon, Mark},
 };
+
+/// What a person does with a comment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Answers it.
+    Reply(CommentId),
+    /// Changes it.
+    Edit(CommentId),
+    /// Deletes it.
+    Delete(CommentId),
+    /// Reacts to it.
+    React(CommentId, Reaction),
+    /// Hides it, or shows it again.
+    Hide(CommentId, bool),
+    /// Reports it.
+    Report(CommentId),
+    /// Folds its answers away, or unfolds them.
+    Fold(CommentId, bool),
+}
 
 /// Properties of [`CommentItem`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CommentItemProps {
     /// The comment, and how far in it stands.
-    pub placed: Placed,
-    /// The person wants to answer it.
-    pub onreply: Callback<CommentId>,
+    pub row: Row,
+    /// Its place in the list, from 0, and how many there are.
+    pub place: (usize, usize),
+    /// Whether it has a word that the person muted.
+    #[prop_or_default]
+    pub muted: bool,
+    /// Whether it is the one that the person came for.
+    #[prop_or_default]
+    pub pointed_at: bool,
+    /// What the person does with it.
+    pub onact: Callback<Act>,
+    /// What stands in the text's place while it is being changed.
+    #[prop_or_default]
+    pub editor: Option<Html>,
     /// The composer, while the person answers it.
     #[prop_or_default]
     pub children: Html,
 }
 
-/// A comment: who, what they are here, when, what; and a way to answer.
+/// A comment: who, what they are here, when, what; how people reacted, and what one can do with it.
 #[component]
 pub fn CommentItem(props: &CommentItemProps) -> Html {
     let words = use_words();
-    let Placed { entry, depth, answers } = &props.placed;
-    let comment = &entry.comment;
-    let id = comment.id;
-    let Some(content) = &comment.content else {
-        return html! {
-            <li class="comment" data-comment={id.to_string()} data-depth={depth.to_string()} data-state="deleted">
-                <p class="comment__deleted">{ words.say(msg("comment-deleted")) }</p>
-                { props.children.clone() }
-            </li>
-        };
+    let shown_anyway = use_state_eq(|| false);
+    let (row, comment) = (&props.row, &props.row.entry.comment);
+    let (place, total) = props.place;
+    let (state, inside) = match &comment.content {
+        None => (Some("deleted"), html! { <p class="comment__deleted">{ words.say(msg("comment-deleted")) }</p> }),
+        Some(content) if (content.hidden || props.muted) && !*shown_anyway => {
+            let onshow = {
+                let (shown, onact, id, hidden) =
+                    (shown_anyway.clone(), props.onact.clone(), comment.id, content.hidden);
+                Callback::from(move |()| {
+                    shown.set(true);
+                    if hidden {
+                        onact.emit(Act::Hide(id, false));
+                    }
+                })
+            };
+            let reason = if content.hidden { msg("comment-hidden") } else { msg("comment-muted") };
+            (
+                Some("hidden"),
+                html! {
+                    <p class="comment__tucked">
+                        <Icon glyph={Glyph::Eye} /><span>{ words.say(reason) }</span>
+                        <Button kind={ButtonKind::Plain} onclick={onshow}>{ words.say(msg("show")) }</Button>
+                    </p>
+                },
+            )
+        }
+        Some(content) => (row.entry.on_its_way.then_some("sending"), whole(&words, props, content)),
     };
-    let name = author_name(&words, content.author.as_ref());
-    let onclick = props.onreply.reform(move |()| id);
     html! {
-        <li class="comment" data-comment={comment.id.to_string()} data-depth={depth.to_string()}
-            data-state={entry.on_its_way.then_some("sending")}>
+        <li class="comment" data-comment={comment.id.to_string()} data-depth={row.depth.to_string()} data-state={state}
+            data-row={place.to_string()} data-pointed-at={props.pointed_at.then_some("")}
+            aria-posinset={(place + 1).to_string()} aria-setsize={total.to_string()} aria-level={(row.depth + 1).to_string()}>
+            { inside }
+            { answers(&words, props) }
+            { props.children.clone() }
+        </li>
+    }
+}
+
+fn whole(words: &Words, props: &CommentItemProps, content: &CommentContent) -> Html {
+    let (entry, onact) = (&props.row.entry, &props.onact);
+    let id = entry.comment.id;
+    let name = author_name(words, content.author.as_ref()).to_string();
+    html! {
+        <>
             <Byline
                 author={content.author.clone()}
-                at={(!entry.on_its_way).then_some(comment.created_at)}
+                at={(!entry.on_its_way).then_some(entry.comment.created_at)}
                 edited_at={content.edited_at}
                 mine={content.mine}
             />
-            if let Some(answered) = answers {
-                <p class="comment__answers">{ words.say_with(msg("comment-answers"), &[("name", answered.as_str().into())]) }</p>
-            }
-            <p class="comment__body"><Written text={content.body.to_string()} mentions={content.mentions.clone()} /></p>
-            if entry.on_its_way {
-                <p class="comment__sending">{ words.say(msg("comment-sending")) }</p>
+            if let Some(editor) = &props.editor {
+                <div class="comment__editor">{ editor.clone() }</div>
             } else {
-                <Button kind={ButtonKind::Plain} glyph={Glyph::Reply} mark={Mark::Reply}
-                    label={words.say_with(msg("comment-reply-to"), &[("name", name.to_string().into())])} {onclick}>
-                    { words.say(msg("comment-reply")) }
-                </Button>
+                <p class="comment__body" dir="auto"><Written text={content.body.to_string()} mentions={content.mentions.clone()} /></p>
+                if entry.on_its_way {
+                    <p class="comment__sending">{ words.say(msg("comment-sending")) }</p>
+                } else {
+                    <div class="comment__foot">
+                        <Button kind={ButtonKind::Plain} glyph={Glyph::Reply} mark={Mark::Reply}
+                            label={words.say_with(msg("comment-reply-to"), &[("name", name.clone().into())])}
+                            onclick={onact.reform(move |()| Act::Reply(id))}>
+                            { words.say(msg("comment-reply")) }
+                        </Button>
+                        <ReactionBar summary={content.reactions.clone()}
+                            title={words.say_with(msg("comment-by"), &[("name", name.clone().into())])}
+                            onpress={onact.reform(move |reaction| Act::React(id, reaction))} />
+                        <Menu label={words.say_with(msg("comment-more"), &[("name", name.into())])} deeds={deeds(words, props, content)} />
+                    </div>
+                }
             }
-            { props.children.clone() }
-        </li>
+        </>
+    }
+}
+
+/// What else one can do: with one's own, and with others'.
+fn deeds(words: &Words, props: &CommentItemProps, content: &CommentContent) -> Vec<Deed> {
+    let id = props.row.id();
+    let deed = |name, glyph, label, act: Act| Deed {
+        name,
+        glyph,
+        label: words.say(label),
+        onchoose: props.onact.reform(move |()| act.clone()),
+    };
+    if content.mine {
+        vec![
+            deed("edit", Glyph::Pen, msg("edit"), Act::Edit(id)),
+            deed("delete", Glyph::Bin, msg("delete"), Act::Delete(id)),
+        ]
+    } else {
+        vec![
+            deed("hide", Glyph::Eye, msg("hide"), Act::Hide(id, true)),
+            deed("report", Glyph::Flag, msg("report"), Act::Report(id)),
+        ]
+    }
+}
+
+fn answers(words: &Words, props: &CommentItemProps) -> Html {
+    let row = &props.row;
+    let Comment { id, post_id, .. } = row.entry.comment;
+    if row.below == 0 {
+        return Html::default();
+    }
+    let count = |said| words.say_with(said, &[("count", row.below.into())]);
+    let fold = |to_fold: bool, glyph, said| {
+        html! {
+            <button class="button button--plain comment__fold" type="button" data-fold="" aria-expanded={if to_fold { "true" } else { "false" }}
+                onclick={props.onact.reform(move |_: MouseEvent| Act::Fold(id, to_fold))}>
+                <Icon {glyph} /><span>{ count(said) }</span>
+            </button>
+        }
+    };
+    match row.answers {
+        Answers::Follow => fold(true, Glyph::Fold, msg("answers-hide")),
+        Answers::Folded => fold(false, Glyph::Unfold, msg("answers-show")),
+        Answers::Elsewhere => on_their_own_page(post_id, id, count(msg("answers-elsewhere"))),
+    }
+}
+
+fn on_their_own_page(id: PostId, comment: CommentId, said: AttrValue) -> Html {
+    html! {
+        <Go to={Route::Branch { id, comment }} class="button button--plain comment__fold" name="branch">
+            <Icon glyph={Glyph::Comment} /><span>{ said }</span>
+        </Go>
     }
 }

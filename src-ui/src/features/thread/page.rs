@@ -1,41 +1,62 @@
 //! The thread's page.
 
+use std::{collections::HashSet, rc::Rc};
+
 use houseguest_protocol::{
-    social::{CommentBody, CommentId, PageRequest, PostId},
+    social::{Comment, CommentBody, CommentId, NewReport, PageRequest, PostId},
     window::{ErrorCode, Session},
 };
 use yew::{platform::spawn_local, prelude::*};
 use yew_router::prelude::*;
 
-use super::{CommentList, PostBody, writer::use_writer};
+use super::{
+    Act, CommentList, EditForm, PostBody,
+    errands::{Reported, use_comment_errands},
+    live::use_live_thread,
+    writer::use_writer,
+};
 use crate::{
     bridge::page,
     features::{
         composer::Composer,
         keep_account::QuietCard,
         not_found::NotFound,
-        shared::{Retry, failure},
+        shared::{Go, ReportDialog, Retry, failure},
     },
-    hooks::{use_bridge, use_drafts, use_feed, use_presence},
+    hooks::{Target, use_bridge, use_drafts, use_feed, use_prefs, use_presence, use_reactions, use_steady},
     i18n::{msg, use_words},
     routes::Route,
     state::{
-        drafts::DraftAction,
+        drafts::{DraftAction, Place},
         feed::FeedAction,
-        remote::Remote,
-        thread::{Entry, Thread, ThreadAction},
+        remote::{Phase, Remote},
+        thread::{DEEPEST, Entry, Thread, ThreadAction, rows},
     },
     ui::{Glyph, Icon, PageHeading, PostSkeleton},
 };
 
 /// How many comments are fetched at a time.
-const PART: u32 = 50;
+const PART: u32 = 100;
 
 /// Properties of [`ThreadPage`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ThreadPageProps {
     /// The post.
     pub id: PostId,
+    /// The comment with which the branch begins, when only one branch is shown.
+    #[prop_or_default]
+    pub branch: Option<CommentId>,
+}
+
+/// What the person is doing with one of the comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doing {
+    /// Answering it.
+    Replying(CommentId),
+    /// Changing it; whether another device was first.
+    Editing(CommentId, bool),
+    /// Reporting something.
+    Reporting(Reported),
 }
 
 /// A post, what people answered, and a place to answer.
@@ -48,8 +69,19 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         let known = feed.post(id).cloned();
         use_reducer(|| Thread { post: known.map_or(Remote::Waiting, Remote::Ready), ..Thread::default() })
     };
-    let answering = use_state_eq(|| None::<CommentId>);
+    let doing = use_state_eq(|| None::<Doing>);
+    let folded = use_state_eq(HashSet::<CommentId>::new);
+    let (prefs, navigator) = (use_prefs(), use_navigator());
     let send = use_writer(id, thread.dispatcher());
+    let errands = use_comment_errands(thread.dispatcher());
+    use_live_thread(id, thread.dispatcher());
+    let react = use_reactions({
+        let thread = thread.dispatcher();
+        Callback::from(move |(target, summary)| match target {
+            Target::Post(_) => thread.dispatch(ThreadAction::Reacted(summary)),
+            Target::Comment(id) => thread.dispatch(ThreadAction::CommentReacted(id, summary)),
+        })
+    });
 
     let fetch_comments = {
         let (bridge, thread) = (bridge.clone(), thread.dispatcher());
@@ -99,25 +131,48 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         });
     }
 
+    let listed =
+        use_memo((thread.comments.items.clone(), (*folded).clone(), props.branch), |(items, folded, branch)| {
+            rows(items, folded, *branch)
+        });
+    {
+        // A branch may begin in a part that has not been fetched yet.
+        let missing = props.branch.is_some_and(|branch| thread.comment(branch).is_none());
+        let due = missing && thread.comments.next.is_some() && thread.comments.phase == Phase::Ready;
+        let (thread, next, fetch) = (thread.dispatcher(), thread.comments.next.clone(), fetch_comments.clone());
+        use_effect_with((due, next), move |(due, next)| {
+            if *due {
+                thread.dispatch(ThreadAction::BeginMore);
+                fetch.emit(next.clone());
+            }
+        });
+    }
+    use_effect_with(props.branch, |_| page::scroll_to(0.0));
+
     let composer = |parent: Option<CommentId>| {
-        let place = (id, parent);
+        let place = Place::under(id, parent);
         let draft = drafts.at(place);
         let onwrite = {
             let drafts = drafts.dispatcher();
             Callback::from(move |text| drafts.dispatch(DraftAction::Write(place, text)))
         };
         let onsend = {
-            let (send, answering) = (send.clone(), answering.clone());
-            Callback::from(move |body: CommentBody| send.emit((parent, body))).reform(move |body| {
-                answering.set(None);
-                body
+            let (send, doing, navigator) = (send.clone(), doing.setter(), navigator.clone());
+            let too_deep = listed.iter().any(|row| Some(row.id()) == parent && row.depth == DEEPEST);
+            Callback::from(move |body: CommentBody| {
+                doing.set(None);
+                send.emit((parent, body));
+                // The answer stands on the branch's own page: that is where its writer finds it.
+                if let (Some(navigator), Some(comment), true) = (&navigator, parent, too_deep) {
+                    navigator.push(&Route::Branch { id, comment });
+                }
             })
         };
         let oncancel = parent.is_some().then(|| {
-            let (drafts, answering) = (drafts.dispatcher(), answering.setter());
+            let (drafts, doing) = (drafts.dispatcher(), doing.setter());
             Callback::from(move |()| {
                 drafts.dispatch(DraftAction::Discard(place));
-                answering.set(None);
+                doing.set(None);
             })
         });
         let refusal = draft.refusal.as_ref().map(|error| {
@@ -135,15 +190,92 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
             />
         }
     };
-    // An answer that was refused opens its composer again, with the text in it.
-    let open = (*answering).or_else(|| {
-        let refused = |id: &CommentId| drafts.at((props.id, Some(*id))).refusal.is_some();
-        thread.comments.items.iter().map(|entry| entry.comment.id).find(refused)
-    });
+    // An answer that was refused, or begun before the page was loaded anew, opens its composer again.
+    let open = match *doing {
+        Some(Doing::Replying(id)) => Some(id),
+        _ => {
+            let begun = |id: &CommentId| {
+                let draft = drafts.at(Place::Reply(props.id, *id));
+                draft.refusal.is_some() || !draft.text.trim().is_empty()
+            };
+            thread.comments.items.iter().map(|entry| entry.comment.id).find(begun)
+        }
+    };
+    let editing = match *doing {
+        Some(Doing::Editing(id, was_changed)) => thread.comment(id).cloned().map(|comment| {
+            let form = html! {
+                <EditForm {comment} {was_changed}
+                    onsave={
+                        let (errands, doing, drafts) = (errands.clone(), doing.setter(), drafts.clone());
+                        Callback::from(move |(before, body): (Comment, CommentBody)| {
+                            doing.set(None);
+                            let again = doing.clone();
+                            let key = drafts.at(Place::Edit(before.id)).key_for(&body);
+                            errands.edit(before, body, key, Callback::from(move |id| again.set(Some(Doing::Editing(id, true)))));
+                        })
+                    }
+                    oncancel={
+                        let (doing, drafts) = (doing.setter(), drafts.dispatcher());
+                        Callback::from(move |()| {
+                            drafts.dispatch(DraftAction::Discard(Place::Edit(id)));
+                            doing.set(None);
+                        })
+                    } />
+            };
+            (id, form)
+        }),
+        _ => None,
+    };
 
-    let onreply = {
-        let answering = answering.setter();
-        Callback::from(move |id| answering.set(Some(id)))
+    let onact = {
+        let (doing, folded, thread) = (doing.setter(), folded.clone(), thread.clone());
+        let (errands, react) = (errands.clone(), react.clone());
+        use_steady(Callback::from(move |act: Act| match act {
+            Act::Reply(id) => doing.set(Some(Doing::Replying(id))),
+            Act::Edit(id) => doing.set(Some(Doing::Editing(id, false))),
+            Act::Report(id) => doing.set(Some(Doing::Reporting(Reported::Comment(id)))),
+            Act::Delete(id) => {
+                if let Some(comment) = thread.comment(id) {
+                    errands.delete(comment.clone());
+                }
+            }
+            Act::Hide(id, hidden) => {
+                if let Some(comment) = thread.comment(id) {
+                    errands.hide(comment.clone(), hidden);
+                }
+            }
+            Act::React(id, reaction) => {
+                if let Some(content) = thread.comment(id).and_then(|comment| comment.content.as_ref()) {
+                    react.emit((Target::Comment(id), content.reactions.clone(), reaction));
+                }
+            }
+            Act::Fold(id, to_fold) => {
+                let mut next = (*folded).clone();
+                if to_fold {
+                    next.insert(id);
+                } else {
+                    next.remove(&id);
+                }
+                folded.set(next);
+            }
+        }))
+    };
+    let report = match *doing {
+        Some(Doing::Reporting(what)) => {
+            let onreport = {
+                let (errands, doing) = (errands.clone(), doing.setter());
+                Callback::from(move |report: NewReport| {
+                    doing.set(None);
+                    errands.report(what, report);
+                })
+            };
+            let onclose = {
+                let doing = doing.setter();
+                Callback::from(move |()| doing.set(None))
+            };
+            html! { <ReportDialog {onreport} {onclose} /> }
+        }
+        _ => Html::default(),
     };
     let onretry = {
         let (thread, fetch) = (thread.dispatcher(), fetch_comments.clone());
@@ -164,8 +296,15 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         Callback::from(move |(_, summary)| thread.dispatch(ThreadAction::Reacted(summary)))
     };
 
-    let is_own = |entry: &&Entry| !entry.on_its_way && entry.comment.author_sub() == presence.sub();
+    let is_own = |entry: &&Rc<Entry>| !entry.on_its_way && entry.comment.author_sub() == presence.sub();
     let own_comments = presence.sub().map_or(0, |_| thread.comments.items.iter().filter(is_own).count());
+
+    let onreport = {
+        let doing = doing.setter();
+        Callback::from(move |()| doing.set(Some(Doing::Reporting(Reported::Post(id)))))
+    };
+    let onhide = Callback::from(move |hidden| errands.hide_post(id, hidden));
+
     let post = match &thread.post {
         Remote::Failed(error) if error.code == ErrorCode::NotFound => return html! { <NotFound /> },
         Remote::Failed(error) => {
@@ -189,15 +328,25 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
     html! {
         <div class="page">
             <Link<Route> to={Route::Feed} classes="back"><Icon glyph={Glyph::Back} /><span>{ words.say(msg("to-feed")) }</span></Link<Route>>
-            <PostBody post={post.clone()} {onreacted} />
+            <PostBody post={post.clone()} {onreacted} {onreport} {onhide} />
             <section class="thread" aria-labelledby="comments-heading">
                 <h2 class="section-heading" id="comments-heading">
                     { words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]) }
                 </h2>
-                { composer(None) }
+                if props.branch.is_some() {
+                    <p class="thread__branch">
+                        <span>{ words.say(msg("branch-text")) }</span>
+                        <Go to={Route::Thread { id }}>{ words.say(msg("branch-whole")) }</Go>
+                    </p>
+                } else {
+                    { composer(None) }
+                }
                 <QuietCard {own_comments} />
-                <CommentList comments={thread.comments.clone()} answering={open.map(|id| (id, composer(Some(id))))} {onreply} {onretry} {onmore} />
+                <CommentList rows={Rc::clone(&listed)} phase={thread.comments.phase.clone()} has_more={thread.comments.next.is_some()}
+                    preferences={prefs.chosen.clone()} pointed_at={props.branch} {editing}
+                    answering={open.map(|id| (id, composer(Some(id))))} {onact} {onretry} {onmore} />
             </section>
+            { report }
         </div>
     }
 }

@@ -4,9 +4,10 @@ use houseguest_protocol::social::{Post, PostId, ReactionSummary};
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{Byline, Prose, ReactionBar},
+    features::shared::{Byline, Deed, Menu, Prose, ReactionBar},
     hooks::{use_reaction, use_takes_focus},
-    ui::PageHeading,
+    i18n::{msg, use_words},
+    ui::{Glyph, PageHeading},
 };
 
 /// Properties of [`PostBody`].
@@ -16,11 +17,16 @@ pub struct PostBodyProps {
     pub post: Post,
     /// Its reactions are these from now on.
     pub onreacted: Callback<(PostId, ReactionSummary)>,
+    /// The person reports it.
+    pub onreport: Callback<()>,
+    /// The person hides it, or shows it again.
+    pub onhide: Callback<bool>,
 }
 
 /// A post with its whole text. Text is plain: an empty line makes a paragraph, nothing else means anything.
 #[component]
 pub fn PostBody(props: &PostBodyProps) -> Html {
+    let words = use_words();
     let post = &props.post;
     let onpress = use_reaction(post, props.onreacted.clone());
     let takes_focus = use_takes_focus();
@@ -29,7 +35,20 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
             <Byline author={post.author.clone()} at={post.created_at} mine={post.mine} />
             <PageHeading {takes_focus}>{ post.headline() }</PageHeading>
             <Prose text={post.body.to_string()} mentions={post.mentions.clone()} />
-            <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
+            <div class="post__foot">
+                <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
+                if !post.mine {
+                    <Menu label={words.say(msg("post-more"))} deeds={vec![
+                        Deed {
+                            name: "hide",
+                            glyph: Glyph::Eye,
+                            label: words.say(if post.hidden { msg("show") } else { msg("hide") }),
+                            onchoose: { let hidden = !post.hidden; props.onhide.reform(move |()| hidden) },
+                        },
+                        Deed { name: "report", glyph: Glyph::Flag, label: words.say(msg("report")), onchoose: props.onreport.clone() },
+                    ]} />
+                }
+            </div>
         </article>
     }
 }

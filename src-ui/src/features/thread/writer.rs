@@ -9,10 +9,11 @@ use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
     features::shared::failure,
-    hooks::{DraftsHandle, use_bridge, use_drafts, use_notify, use_presence, use_session_errands},
+    hooks::{DraftsHandle, use_bridge, use_drafts, use_me, use_notify, use_presence, use_session_errands},
     i18n::{Words, msg, use_words},
     state::{
-        drafts::DraftAction,
+        drafts::{DraftAction, Place},
+        me::Me,
         presence::Presence,
         thread::{Thread, ThreadAction},
     },
@@ -25,9 +26,10 @@ pub(super) fn use_writer(
     thread: UseReducerDispatcher<Thread>,
 ) -> Callback<(Option<CommentId>, CommentBody)> {
     let (bridge, notify, words, presence) = (use_bridge(), use_notify(), use_words(), use_presence());
+    let me = use_me();
     let (drafts, errands): (DraftsHandle, _) = (use_drafts(), use_session_errands());
     Callback::from(move |(parent_id, body): (Option<CommentId>, CommentBody)| {
-        let place = (post, parent_id);
+        let place = Place::under(post, parent_id);
         let key = drafts.at(place).key_for(&body);
         let shown = Comment {
             id: CommentId::new_v4(),
@@ -35,7 +37,7 @@ pub(super) fn use_writer(
             parent_id,
             created_at: SystemClock.now(),
             content: Some(CommentContent {
-                author: Some(author(&presence, &words)),
+                author: Some(author(&presence, &me, &words)),
                 body: body.clone(),
                 mentions: Vec::new(),
                 version: 1,
@@ -73,13 +75,13 @@ pub(super) fn use_writer(
 }
 
 /// Who seems to be writing, until the server says.
-fn author(presence: &Presence, words: &Words) -> Author {
+fn author(presence: &Presence, me: &Me, words: &Words) -> Author {
     let standing = match presence.session.ready() {
         Some(Session::Member { .. }) => Standing::Member,
         _ => Standing::Guest,
     };
     match presence.sub() {
-        Some(sub) => Author::unnamed(sub.clone(), standing),
+        Some(sub) => me.person(sub).cloned().unwrap_or_else(|| Author::unnamed(sub.clone(), standing)),
         None => Author {
             name: words.say(msg("comment-you")).to_string(),
             ..Author::unnamed(Subject::parse("new").expect("three letters make a subject"), standing)
