@@ -19,8 +19,8 @@ use crate::{
     },
     hooks::{
         Arrived, DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle,
-        use_bridge, use_drafts, use_keeping, use_keeping_drafts, use_knowing_me, use_language, use_live, use_me,
-        use_notify, use_outside, use_prefs, use_presence,
+        use_bridge, use_drafts, use_feed, use_keeping, use_keeping_drafts, use_knowing_me, use_language, use_live,
+        use_live_feed, use_me, use_notify, use_outside, use_prefs, use_presence,
     },
     i18n::{Words, msg, use_words},
     routes::Route,
@@ -110,8 +110,9 @@ fn House() -> Html {
     let (bridge, presence, prefs, notify) = (use_bridge(), use_presence(), use_prefs(), use_notify());
     let (live, me) = (use_live(), use_me());
     use_outside(&bridge, &presence, &live);
-    let drafts = use_drafts();
+    let (drafts, feed) = (use_drafts(), use_feed());
     use_keeping_drafts(&drafts, &presence);
+    use_live_feed(&bridge, &live, &feed);
     use_knowing_me(&bridge, &presence, &live, &me);
     use_keeping(&prefs, &presence);
     use_welcome(&presence, &notify, &words);

@@ -330,6 +330,18 @@ report-danger = قد يتأذّى أحد
 report-private = كشف شيء خاص
 report-other = شيء آخر
 
+## ما يتغيّر أثناء القراءة
+
+feed-fresh = { $count ->
+    [zero] لا منشورات جديدة
+    [one] منشور جديد
+    [two] منشوران جديدان
+    [few] { $count } منشورات جديدة
+    [many] { $count } منشورًا جديدًا
+   *[other] { $count } منشور جديد
+}
+live-waiting = التحديث المباشر متوقف الآن. تجري إعادة الاتصال…
+
 ## Preferences
 
 preferences-heading = التفضيلات

@@ -273,6 +273,14 @@ report-danger = Jemand könnte zu Schaden kommen
 report-private = Etwas Privates wird gezeigt
 report-other = Etwas anderes
 
+## Was sich beim Lesen ändert
+
+feed-fresh = { $count ->
+    [one] { $count } neuer Beitrag
+   *[other] { $count } neue Beiträge
+}
+live-waiting = Gerade nicht live. Die Verbindung wird wieder aufgebaut …
+
 ## Preferences
 
 preferences-heading = Einstellungen

@@ -277,6 +277,14 @@ report-danger = Somebody may come to harm
 report-private = Something private is shown
 report-other = Something else
 
+## What changes while one reads
+
+feed-fresh = { $count ->
+    [one] { $count } new post
+   *[other] { $count } new posts
+}
+live-waiting = Not live just now. Connecting again…
+
 ## Preferences
 
 preferences-heading = Preferences

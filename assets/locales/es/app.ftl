@@ -273,6 +273,14 @@ report-danger = Alguien puede sufrir daño
 report-private = Se muestra algo privado
 report-other = Otra cosa
 
+## Lo que cambia mientras se lee
+
+feed-fresh = { $count ->
+    [one] { $count } publicación nueva
+   *[other] { $count } publicaciones nuevas
+}
+live-waiting = Ahora mismo no en directo. Conectando de nuevo…
+
 ## Preferences
 
 preferences-heading = Preferencias

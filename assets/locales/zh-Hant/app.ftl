@@ -237,6 +237,11 @@ report-danger = 有人可能受到傷害
 report-private = 洩漏了私事
 report-other = 其他
 
+## 閱讀時的變化
+
+feed-fresh = { $count } 則新貼文
+live-waiting = 目前不是即時更新，正在重新連線…
+
 ## Preferences
 
 preferences-heading = 偏好設定

@@ -4,6 +4,7 @@ mod contexts;
 mod keeping;
 mod keeping_drafts;
 mod language;
+mod live_feed;
 mod me;
 mod my_counts;
 mod navigation;
@@ -20,6 +21,7 @@ pub use contexts::{
 pub use keeping::use_keeping;
 pub use keeping_drafts::use_keeping_drafts;
 pub use language::{speak, use_language};
+pub use live_feed::use_live_feed;
 pub use me::use_knowing_me;
 pub use my_counts::use_my_counts;
 pub use navigation::{Arrived, use_takes_focus};

@@ -8,7 +8,7 @@ use houseguest_protocol::{
 };
 use yew::Reducible;
 
-use super::remote::Listing;
+use super::remote::{Listing, Phase};
 
 /// What has been fetched of the feed; it outlives the page, so that coming back from a thread is instant.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Feed {
     pub posts: Listing<Post>,
     /// How far down the feed was left, in pixels.
     pub left_at: f64,
+    /// Posts that were written since: they are announced, so that nothing moves under the reader's eyes.
+    pub fresh: Vec<PostId>,
 }
 
 /// What can happen to a [`Feed`].
@@ -34,6 +36,10 @@ pub enum FeedAction {
     PostChanged(Box<Post>),
     /// A post's reactions changed.
     Reacted(PostId, ReactionSummary),
+    /// Somebody wrote a post.
+    Heard(PostId),
+    /// The first part was fetched again, because the person wants to see what is new.
+    Renewed(Page<Post>),
     /// The page was left at this height.
     LeftAt(f64),
 }
@@ -66,6 +72,18 @@ impl Reducible for Feed {
                     post.reactions = reactions.clone();
                 }
             }
+            FeedAction::Heard(id) => {
+                let is_known = next.post(id).is_some() || next.fresh.contains(&id);
+                // Before anything was fetched everything is new.
+                if !is_known && next.posts.phase != Phase::First {
+                    next.fresh.push(id);
+                }
+            }
+            FeedAction::Renewed(page) => {
+                next.posts = Listing::default();
+                next.posts.append(page);
+                next.fresh.clear();
+            }
             FeedAction::LeftAt(top) => next.left_at = top,
         }
         Rc::new(next)
@@ -85,5 +103,23 @@ mod tests {
             .into_iter()
             .fold(Rc::new(Feed::default()), Feed::reduce);
         assert_eq!(feed.post(samples::post().id).map(|post| post.comment_count), Some(9));
+    }
+
+    #[test]
+    fn a_new_post_is_announced_once_and_waits_until_it_is_wanted() {
+        let page = |items| Page { items, next: None };
+        let new = Post { id: PostId::from_u128(77), ..samples::post() };
+        let heard = [
+            FeedAction::Heard(PostId::from_u128(5)),
+            FeedAction::Arrived(page(vec![samples::post()])),
+            FeedAction::Heard(new.id),
+            FeedAction::Heard(new.id),
+            FeedAction::Heard(samples::post().id),
+        ];
+        let feed = heard.into_iter().fold(Rc::new(Feed::default()), Feed::reduce);
+        assert_eq!((feed.fresh.as_slice(), feed.posts.items.len()), ([new.id].as_slice(), 1));
+        let renewed = feed.reduce(FeedAction::Renewed(page(vec![new, samples::post()])));
+        assert!(renewed.fresh.is_empty());
+        assert_eq!(renewed.posts.items.len(), 2);
     }
 }

@@ -67,6 +67,8 @@ pub enum Mark {
     LoadMore,
     /// `data-reply`
     Reply,
+    /// `data-fresh`
+    Fresh,
     /// `data-keep-mine`
     KeepMine,
     /// `data-take-theirs`
@@ -136,6 +138,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-retry={mark(Mark::Retry)}
             data-load-more={mark(Mark::LoadMore)}
             data-reply={mark(Mark::Reply)}
+            data-fresh={mark(Mark::Fresh)}
             data-keep-mine={mark(Mark::KeepMine)}
             data-take-theirs={mark(Mark::TakeTheirs)}
             {onclick}

@@ -1,20 +1,20 @@
 //! The feed's page.
 
-use houseguest_protocol::social::{PageRequest, Post, PostId, ReactionSummary};
+use houseguest_protocol::social::{LiveConnection, PageRequest, Post, PostId, ReactionSummary};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::PostCard;
 use crate::{
     bridge::page,
-    features::shared::{LoadMore, Retry},
-    hooks::{use_bridge, use_feed, use_presence, use_takes_focus},
+    features::shared::{LoadMore, Retry, failure},
+    hooks::{use_bridge, use_feed, use_live, use_notify, use_presence, use_takes_focus},
     i18n::{MessageId, Words, msg, use_words},
     state::{
         feed::FeedAction,
         presence::Presence,
         remote::{Listing, Phase},
     },
-    ui::{Empty, Glyph, PageHeading, PostSkeleton},
+    ui::{Button, ButtonKind, Empty, Glyph, Icon, Mark, PageHeading, PostSkeleton},
 };
 
 /// How many posts are fetched at a time.
@@ -25,6 +25,7 @@ const PART: u32 = 12;
 pub fn FeedPage() -> Html {
     let words = use_words();
     let (bridge, feed, presence) = (use_bridge(), use_feed(), use_presence());
+    let (live, notify) = (use_live(), use_notify());
     let fetch = {
         let (bridge, feed) = (bridge.clone(), feed.dispatcher());
         Callback::from(move |after| {
@@ -76,6 +77,19 @@ pub fn FeedPage() -> Html {
         let feed = feed.dispatcher();
         Callback::from(move |(id, summary)| feed.dispatch(FeedAction::Reacted(id, summary)))
     };
+    let onrenew = {
+        let (bridge, feed, notify, words) = (bridge.clone(), feed.dispatcher(), notify, words.clone());
+        Callback::from(move |()| {
+            let (bridge, feed, notify, words) = (bridge.clone(), feed.clone(), notify.clone(), words.clone());
+            page::scroll_to(0.0);
+            spawn_local(async move {
+                match bridge.feed(PageRequest { after: None, limit: Some(PART) }).await {
+                    Ok(page) => feed.dispatch(FeedAction::Renewed(page)),
+                    Err(error) => notify.alarm(failure::sentence(&words, &error)),
+                }
+            });
+        })
+    };
     let takes_focus = use_takes_focus();
     html! {
         <div class="page">
@@ -83,8 +97,30 @@ pub fn FeedPage() -> Html {
                 <PageHeading {takes_focus}>{ words.say(msg("feed-heading")) }</PageHeading>
                 <p class="lede">{ words.say(lede(&presence)) }</p>
             </header>
+            <p class="live" role="status" data-live={live_name(live.connection)}>
+                if live.connection == LiveConnection::Waiting {
+                    <Icon glyph={Glyph::Again} /><span>{ words.say(msg("live-waiting")) }</span>
+                }
+            </p>
+            // The region is there before the words, or nothing is announced.
+            <div class="fresh" role="status">
+                if !feed.fresh.is_empty() {
+                    <Button kind={ButtonKind::Primary} mark={Mark::Fresh} onclick={onrenew}>
+                        { words.say_with(msg("feed-fresh"), &[("count", feed.fresh.len().into())]) }
+                    </Button>
+                }
+            </div>
             <FeedView posts={feed.posts.clone()} {onretry} {onmore} {onreacted} />
         </div>
+    }
+}
+
+const fn live_name(connection: LiveConnection) -> &'static str {
+    match connection {
+        LiveConnection::Off => "off",
+        LiveConnection::Connecting => "connecting",
+        LiveConnection::Open => "open",
+        LiveConnection::Waiting => "waiting",
     }
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    features::shared::{Byline, ReactionBar},
+    features::shared::{Byline, PostPicture, ReactionBar},
     hooks::use_reaction,
     i18n::{msg, use_words},
     routes::Route,
@@ -38,7 +38,10 @@ pub fn PostCard(props: &PostCardProps) -> Html {
             <h2 class="post-card__title" id={heading}>
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__link">{ post.headline() }</Link<Route>>
             </h2>
-            <p class="post-card__excerpt">{ excerpt(&post.body) }</p>
+            <p class="post-card__excerpt" dir="auto">{ excerpt(&post.body) }</p>
+            if let Some(image) = &post.image {
+                <PostPicture image={image.clone()} />
+            }
             <div class="post-card__foot">
                 <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__comments">

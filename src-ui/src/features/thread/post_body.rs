@@ -4,7 +4,7 @@ use houseguest_protocol::social::{Post, PostId, ReactionSummary};
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{Byline, Deed, Menu, Prose, ReactionBar},
+    features::shared::{Byline, Deed, Menu, PostPicture, Prose, ReactionBar},
     hooks::{use_reaction, use_takes_focus},
     i18n::{msg, use_words},
     ui::{Glyph, PageHeading},
@@ -35,6 +35,9 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
             <Byline author={post.author.clone()} at={post.created_at} mine={post.mine} />
             <PageHeading {takes_focus}>{ post.headline() }</PageHeading>
             <Prose text={post.body.to_string()} mentions={post.mentions.clone()} />
+            if let Some(image) = &post.image {
+                <PostPicture image={image.clone()} />
+            }
             <div class="post__foot">
                 <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
                 if !post.mine {
