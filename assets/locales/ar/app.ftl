@@ -274,7 +274,6 @@ hide = إخفاء
 report = إبلاغ…
 edit = تعديل
 delete = حذف
-undo = تراجع
 comment-by = تعليق { $name }
 comment-more = المزيد عن تعليق { $name }
 post-more = المزيد عن هذا المنشور

@@ -229,7 +229,6 @@ hide = Ausblenden
 report = Melden …
 edit = Bearbeiten
 delete = Löschen
-undo = Rückgängig
 comment-by = den Kommentar von { $name }
 comment-more = Mehr zum Kommentar von { $name }
 post-more = Mehr zu diesem Beitrag

@@ -232,7 +232,6 @@ hide = Hide
 report = Report…
 edit = Edit
 delete = Delete
-undo = Undo
 # The text of a comment is meant; stands after “Reactions to”.
 comment-by = the comment by { $name }
 comment-more = More about the comment by { $name }

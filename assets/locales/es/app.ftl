@@ -229,7 +229,6 @@ hide = Ocultar
 report = Denunciar…
 edit = Editar
 delete = Eliminar
-undo = Deshacer
 comment-by = el comentario de { $name }
 comment-more = Más sobre el comentario de { $name }
 post-more = Más sobre esta publicación

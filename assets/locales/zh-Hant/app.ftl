@@ -202,7 +202,6 @@ hide = 隱藏
 report = 檢舉…
 edit = 編輯
 delete = 刪除
-undo = 復原
 comment-by = { $name } 的留言
 comment-more = 關於 { $name } 的留言的更多選項
 post-more = 關於這則貼文的更多選項
