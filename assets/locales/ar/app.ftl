@@ -277,6 +277,7 @@ delete = حذف
 comment-by = تعليق { $name }
 comment-more = المزيد عن تعليق { $name }
 post-more = المزيد عن هذا المنشور
+post-hidden = أخفيتَ هذه المشاركة.
 comment-hidden = أخفيتَ هذا التعليق.
 comment-muted = فيه كلمة كتمتَها.
 comment-was-deleted = حُذف تعليقك.

@@ -232,6 +232,7 @@ delete = Eliminar
 comment-by = el comentario de { $name }
 comment-more = Más sobre el comentario de { $name }
 post-more = Más sobre esta publicación
+post-hidden = Ocultaste esta publicación.
 comment-hidden = Ocultaste este comentario.
 comment-muted = Contiene una palabra que silenciaste.
 comment-was-deleted = Tu comentario se eliminó.

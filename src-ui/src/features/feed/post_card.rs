@@ -32,6 +32,17 @@ pub fn PostCard(props: &PostCardProps) -> Html {
     let onpress = use_reaction(post, props.onreacted.clone());
     let heading = format!("post-{}", post.id);
     let comments = words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]);
+    if post.hidden {
+        // Its own page has the way to show it again.
+        return html! {
+            <article class="card post-card" data-post={post.id.to_string()} data-state="hidden">
+                <p class="comment__tucked">
+                    <Icon glyph={Glyph::Eye} /><span>{ words.say(msg("post-hidden")) }</span>
+                    <Link<Route> to={Route::Thread { id: post.id }} classes="button button--plain">{ words.say(msg("show")) }</Link<Route>>
+                </p>
+            </article>
+        };
+    }
     html! {
         <article class="card post-card" data-post={post.id.to_string()} aria-labelledby={heading.clone()}>
             <Byline author={post.author.clone()} at={post.created_at} mine={post.mine} />
