@@ -5,9 +5,9 @@ use std::{fmt, sync::Arc};
 use crate::{
     Client, ClientError, Endpoints,
     core::{Core, Credential},
-    memory::InProcess,
+    memory::{InProcess, InProcessQueue},
     observe::{Breaker, DroppingTransport, SkewedClock, Watch, WatchedKey, WatchedMemory, WatchedTransport},
-    ports::{Clock, GuestKey, Memory, Observer, SystemClock, Transport},
+    ports::{Clock, GuestKey, Memory, Observer, QueueStore, SystemClock, Transport},
 };
 
 /// Assembles a [`Client`].
@@ -19,6 +19,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     credential: Credential,
     memory: Arc<dyn Memory>,
+    queue: Arc<dyn QueueStore>,
     clock: Arc<dyn Clock>,
     observer: Option<Arc<dyn Observer>>,
 }
@@ -30,6 +31,7 @@ impl ClientBuilder {
             transport: None,
             credential: Credential::Keyless,
             memory: Arc::new(InProcess::default()),
+            queue: Arc::new(InProcessQueue::default()),
             clock: Arc::new(SystemClock),
             observer: None,
         }
@@ -63,6 +65,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Writes that the backend cannot take now wait in `queue` ([`Client::submit`]); by default until the program ends.
+    #[must_use]
+    pub fn queue(mut self, queue: Arc<dyn QueueStore>) -> Self {
+        self.queue = queue;
+        self
+    }
+
     /// Tells the time by `clock`; by default the machine's.
     #[must_use]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
@@ -89,7 +98,7 @@ impl ClientBuilder {
             None => crate::transport::default_transport()?,
         };
         let core = match self.observer {
-            None => Core::new(self.endpoints, transport, self.credential, self.memory, self.clock),
+            None => Core::new(self.endpoints, transport, self.credential, self.memory, self.queue, self.clock),
             Some(observer) => {
                 // Events are dated by the true clock: only what the client believes can be set wrong.
                 let watch = Arc::new(Watch::new(observer, Arc::clone(&self.clock)));
@@ -104,8 +113,14 @@ impl ClientBuilder {
                 };
                 let memory = WatchedMemory { inner: self.memory, watch: Arc::clone(&watch) };
                 let clock = SkewedClock { inner: self.clock, breaker: Arc::clone(&breaker) };
-                let mut core =
-                    Core::new(self.endpoints, Arc::new(transport), credential, Arc::new(memory), Arc::new(clock));
+                let mut core = Core::new(
+                    self.endpoints,
+                    Arc::new(transport),
+                    credential,
+                    Arc::new(memory),
+                    self.queue,
+                    Arc::new(clock),
+                );
                 (core.watch, core.breaker) = (Some(watch), Some(breaker));
                 core
             }

@@ -141,7 +141,9 @@ impl Client {
     /// [`ClientError::Store`].
     pub async fn sign_out(&self) -> Result<Session, ClientError> {
         errand(async {
+            let before = self.session();
             Flow::begin(&self.core).await?.sign_out().await?;
+            self.clear_after_sign_out(&before).await;
             Ok(self.session())
         })
         .await
@@ -184,6 +186,7 @@ impl Client {
     /// [`ClientError::Store`]. A guest or member with a living session is left alone.
     pub async fn start_over(&self) -> Result<Session, ClientError> {
         errand(async {
+            let before = self.session();
             let mut flow = Flow::begin(&self.core).await?;
             if matches!(
                 self.session(),
@@ -192,6 +195,7 @@ impl Client {
                 flow.start_over().await?;
             }
             drop(flow);
+            self.orphan(&before).await;
             Ok(self.session())
         })
         .await
@@ -203,6 +207,8 @@ impl Client {
     /// [`ClientError::Store`].
     pub async fn forget(&self) -> Result<Session, ClientError> {
         errand(async {
+            // First, so that nobody's words outlive them if this breaks off.
+            self.erase_queue().await?;
             Flow::begin(&self.core).await?.forget().await?;
             Ok(self.session())
         })

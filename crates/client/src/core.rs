@@ -11,8 +11,9 @@ use houseguest_protocol::{identity::ProviderMetadata, values::Timestamp, window:
 use crate::{
     Endpoints,
     observe::{Breaker, Watch},
-    ports::{Clock, GuestKey, Memory, Transport},
+    ports::{Clock, GuestKey, Memory, QueueStore, Transport},
     present::Present,
+    queue::Outbox,
 };
 
 /// How guests prove themselves.
@@ -30,6 +31,8 @@ pub(crate) struct Core {
     /// Whoever changes who is here holds this: there is one sign-up, refresh or promotion step at a time.
     pub(crate) turn: Mutex<()>,
     pub(crate) present: Present,
+    /// What waits until the backend answers.
+    pub(crate) outbox: Outbox,
     /// Tells an observer what the decorators cannot see.
     pub(crate) watch: Option<Arc<Watch>>,
     /// What an observer may break.
@@ -45,6 +48,7 @@ impl Core {
         transport: Arc<dyn Transport>,
         credential: Credential,
         memory: Arc<dyn Memory>,
+        queue: Arc<dyn QueueStore>,
         clock: Arc<dyn Clock>,
     ) -> Self {
         Self {
@@ -55,6 +59,7 @@ impl Core {
             discovered: Mutex::new(None),
             turn: Mutex::new(()),
             present: Present::default(),
+            outbox: Outbox::new(queue),
             watch: None,
             breaker: None,
             clock,

@@ -66,6 +66,8 @@
 //!   remembered guest is never replaced, only reported ([`ClientError::GuestLost`]).
 //! * One change at a time: sign-up, refresh and promotion take turns, and what they reach is durable before the next
 //!   request depends on it. Any call may be repeated after any error, and dropped at any point.
+//! * Nothing a person wrote is lost to a bad connection: what [`Client::submit`] takes is durable first, and goes out once
+//!   and in order, under its author's name alone ([`Client::keep_sending`]).
 //! * A browser's guest has no key ([`ClientBuilder::keyless`]): it lasts as long as its session.
 //!
 //! To add a call to the issuer, put the step on `flow::Flow`, save before you depend on it, and let `tests/edges/kills.rs`
@@ -90,6 +92,7 @@ pub mod observe;
 pub mod ports;
 mod present;
 mod promotion;
+mod queue;
 mod refresh;
 mod sign_out;
 mod social;
@@ -106,4 +109,5 @@ pub use error::{ClientError, Remedy};
 pub use live::LiveNews;
 pub use present::{Listener, Subscription};
 pub use promotion::{ColorScheme, StartPromotion};
+pub use queue::{QueueListener, Sending, Waiting};
 pub use social::Picture;

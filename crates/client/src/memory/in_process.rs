@@ -1,10 +1,13 @@
-//! A memory that ends with the program, for tests and examples.
+//! A memory and a queue that end with the program, for tests and examples.
 
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
-use crate::ports::{Memory, Remembered, StoreError};
+use crate::{
+    ports::{Memory, QueueStore, Remembered, StoreError},
+    queue::Waiting,
+};
 
 /// Remembers until the program ends.
 #[derive(Debug, Default)]
@@ -19,6 +22,23 @@ impl Memory for InProcess {
 
     async fn save(&self, remembered: &Remembered) -> Result<(), StoreError> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = remembered.clone();
+        Ok(())
+    }
+}
+
+/// Lets writes wait until the program ends.
+#[derive(Debug, Default)]
+pub struct InProcessQueue(Mutex<Waiting>);
+
+#[cfg_attr(not(target_arch = "wasm32"), async_trait)]
+#[cfg_attr(target_arch = "wasm32", async_trait(?Send))]
+impl QueueStore for InProcessQueue {
+    async fn load(&self) -> Result<Waiting, StoreError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    async fn save(&self, waiting: &Waiting) -> Result<(), StoreError> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = waiting.clone();
         Ok(())
     }
 }

@@ -4,6 +4,6 @@ mod in_process;
 #[cfg(target_arch = "wasm32")]
 mod web_storage;
 
-pub use in_process::InProcess;
+pub use in_process::{InProcess, InProcessQueue};
 #[cfg(target_arch = "wasm32")]
 pub use web_storage::WebStorage;

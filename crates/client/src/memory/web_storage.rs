@@ -1,9 +1,13 @@
 //! A browser's `localStorage`.
 
 use async_trait::async_trait;
+use serde::{Serialize, de::DeserializeOwned};
 use web_sys::Storage;
 
-use crate::ports::{Memory, Remembered, StoreError};
+use crate::{
+    ports::{Memory, QueueStore, Remembered, StoreError},
+    queue::Waiting,
+};
 
 /// Remembers in `localStorage`, under one name, shared by the windows of one origin.
 ///
@@ -19,6 +23,25 @@ impl WebStorage {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
+    }
+
+    fn read<T: Default + DeserializeOwned>(&self) -> Result<T, StoreError> {
+        let text = Self::storage()?
+            .get_item(&self.name)
+            .map_err(|_| StoreError::Failed("localStorage could not be read".to_owned()))?;
+        match text {
+            None => Ok(T::default()),
+            // serde's message may quote the text, and the text holds tokens.
+            Some(text) => serde_json::from_str(&text)
+                .map_err(|_| StoreError::Damaged(format!("localStorage item {:?} cannot be read", self.name))),
+        }
+    }
+
+    fn write(&self, kept: &impl Serialize) -> Result<(), StoreError> {
+        let text = serde_json::to_string(kept).map_err(|error| StoreError::Failed(error.to_string()))?;
+        Self::storage()?
+            .set_item(&self.name, &text)
+            .map_err(|_| StoreError::Failed("localStorage is full or switched off".to_owned()))
     }
 
     fn storage() -> Result<Storage, StoreError> {
@@ -37,21 +60,22 @@ impl Default for WebStorage {
 #[async_trait(?Send)]
 impl Memory for WebStorage {
     async fn load(&self) -> Result<Remembered, StoreError> {
-        let text = Self::storage()?
-            .get_item(&self.name)
-            .map_err(|_| StoreError::Failed("localStorage could not be read".to_owned()))?;
-        match text {
-            None => Ok(Remembered::default()),
-            // serde's message may quote the text, and the text holds tokens.
-            Some(text) => serde_json::from_str(&text)
-                .map_err(|_| StoreError::Damaged(format!("localStorage item {:?} cannot be read", self.name))),
-        }
+        self.read()
     }
 
     async fn save(&self, remembered: &Remembered) -> Result<(), StoreError> {
-        let text = serde_json::to_string(remembered).map_err(|error| StoreError::Failed(error.to_string()))?;
-        Self::storage()?
-            .set_item(&self.name, &text)
-            .map_err(|_| StoreError::Failed("localStorage is full or switched off".to_owned()))
+        self.write(remembered)
+    }
+}
+
+/// Under another name than the memory: an item holds one thing.
+#[async_trait(?Send)]
+impl QueueStore for WebStorage {
+    async fn load(&self) -> Result<Waiting, StoreError> {
+        self.read()
+    }
+
+    async fn save(&self, waiting: &Waiting) -> Result<(), StoreError> {
+        self.write(waiting)
     }
 }

@@ -1,4 +1,4 @@
-//! What the client needs from its surroundings: a transport, a key, a memory and a clock.
+//! What the client needs from its surroundings: a transport, a key, a memory, a queue and a clock.
 //!
 //! Each is a trait, so the same client runs over Stronghold on a desktop, over web storage in a
 //! browser, and over fakes in tests. To add a surrounding, implement the trait here and hand it to
@@ -7,12 +7,14 @@
 mod key;
 mod memory;
 mod observer;
+mod queue_store;
 mod transport;
 
 pub use houseguest_protocol::values::{Clock, SystemClock};
 pub use key::GuestKey;
 pub use memory::{Memory, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest, WaitingMember};
 pub use observer::Observer;
+pub use queue_store::QueueStore;
 pub use transport::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};
 
 /// Why a key or memory could not be used.

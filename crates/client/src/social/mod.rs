@@ -58,7 +58,7 @@ impl Client {
     }
 
     /// Like [`Self::write_now`], with any body.
-    async fn send_now<T: DeserializeOwned>(
+    pub(crate) async fn send_now<T: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,

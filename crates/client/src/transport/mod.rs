@@ -31,3 +31,15 @@ pub(crate) fn default_transport() -> Result<Arc<dyn Transport>, ClientError> {
 pub(crate) fn default_transport() -> Result<Arc<dyn Transport>, ClientError> {
     Ok(Arc::new(Fetch))
 }
+
+/// Lets time pass.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) async fn pause(time: std::time::Duration) {
+    tokio::time::sleep(time).await;
+}
+
+/// Lets time pass.
+#[cfg(target_arch = "wasm32")]
+pub(crate) async fn pause(time: std::time::Duration) {
+    gloo_timers::future::sleep(time).await;
+}

@@ -5,6 +5,7 @@ mod keyless;
 mod kills;
 mod observed;
 mod promotions;
+mod queue;
 mod sequences;
 mod sessions;
 mod support;

@@ -5,10 +5,12 @@
 mod error;
 mod kept;
 pub mod observed;
+mod queue;
 mod session;
 
 pub use error::{CommandError, ErrorCode};
 pub use kept::KeptAccount;
+pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingWrite, Write};
 pub use session::{PromotionState, Session, VaultState, WhereKeyLives};
 
 /// Commands of `tauri-plugin-houseguest`, without the `plugin:houseguest|` prefix.

@@ -71,6 +71,12 @@ pub(crate) struct World {
     access: HashMap<String, (usize, bool)>,
     codes: HashMap<String, Code>,
     pub(crate) comments: HashMap<String, Comment>,
+    /// The idempotency keys of comments, in the order in which they were carried out.
+    pub(crate) order: Vec<String>,
+    /// Nothing answers: no request arrives.
+    pub(crate) is_down: bool,
+    /// Comments with this text are answered so.
+    pub(crate) refuses: Option<(&'static str, u16, Value)>,
     /// Every request that arrived, as method and path, the token endpoint's with the grant.
     pub(crate) log: Vec<String>,
     pub(crate) clock: Arc<dyn Clock>,
@@ -96,6 +102,9 @@ impl World {
             access: HashMap::new(),
             codes: HashMap::new(),
             comments: HashMap::new(),
+            order: Vec::new(),
+            is_down: false,
+            refuses: None,
             log: Vec::new(),
             clock,
             promotion_ends_sessions: true,
@@ -385,6 +394,11 @@ impl World {
             (_, Some(user)) => {
                 let body: Value = serde_json::from_str(text).expect("JSON");
                 let body = CommentBody::parse(body["body"].as_str().expect("a body")).expect("acceptable");
+                if let Some((text, status, answer)) = &self.refuses
+                    && **text == *body
+                {
+                    return (*status, answer.clone());
+                }
                 let sub = self.users[user].sub.clone();
                 let mut made = samples::comment();
                 if let Some(content) = &mut made.content {
@@ -393,6 +407,9 @@ impl World {
                 }
                 made.id = Uuid::new_v4();
                 let key = request.idempotency_key.clone().expect("every write has a key");
+                if !self.comments.contains_key(&key) {
+                    self.order.push(key.clone());
+                }
                 let kept = self.comments.entry(key).or_insert(made);
                 (201, serde_json::to_value(kept).expect("JSON"))
             }
@@ -431,7 +448,7 @@ impl Server {
     }
 
     fn pass(&self, host: &str) -> Result<(), TransportError> {
-        if self.fuse.pass(true) {
+        if !self.world().is_down && self.fuse.pass(true) {
             return Ok(());
         }
         Err(TransportError::Unreachable { host: host.to_owned(), source: "lost by the test".into() })

@@ -45,7 +45,8 @@ impl House {
         };
         let transport = Arc::clone(&self.server);
         let memory = Arc::clone(&self.disk);
-        Client::builder(endpoints).transport(transport).memory(memory).clock(Arc::new(self.clock.clone()))
+        let queue = Arc::clone(&self.disk);
+        Client::builder(endpoints).transport(transport).memory(memory).queue(queue).clock(Arc::new(self.clock.clone()))
     }
 
     /// Starts the program.

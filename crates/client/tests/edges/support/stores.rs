@@ -7,7 +7,10 @@ use std::sync::{
 
 use async_trait::async_trait;
 use ed25519_dalek::{Signer, SigningKey};
-use houseguest_client::ports::{GuestKey, Memory, Remembered, StoreError};
+use houseguest_client::{
+    Waiting,
+    ports::{GuestKey, Memory, QueueStore, Remembered, StoreError},
+};
 use houseguest_protocol::identity::PublicKey;
 
 use super::Fuse;
@@ -18,6 +21,7 @@ pub(crate) struct Disk {
     pub(crate) fuse: Arc<Fuse>,
     key: Mutex<Option<SigningKey>>,
     remembered: Mutex<Option<String>>,
+    waiting: Mutex<Option<String>>,
     pub(crate) keys_made: AtomicUsize,
     pub(crate) is_locked: AtomicBool,
     pub(crate) is_damaged: AtomicBool,
@@ -104,6 +108,24 @@ impl Memory for Disk {
     async fn save(&self, remembered: &Remembered) -> Result<(), StoreError> {
         self.check()?;
         *self.remembered.lock().expect("unpoisoned") = Some(serde_json::to_string(remembered).expect("JSON"));
+        self.check()
+    }
+}
+
+#[async_trait]
+impl QueueStore for Disk {
+    async fn load(&self) -> Result<Waiting, StoreError> {
+        self.check()?;
+        let kept = self.waiting.lock().expect("unpoisoned");
+        Ok(kept
+            .as_deref()
+            .map(|text| serde_json::from_str(text).expect("what was saved reads back"))
+            .unwrap_or_default())
+    }
+
+    async fn save(&self, waiting: &Waiting) -> Result<(), StoreError> {
+        self.check()?;
+        *self.waiting.lock().expect("unpoisoned") = Some(serde_json::to_string(waiting).expect("JSON"));
         self.check()
     }
 }

@@ -1,0 +1,114 @@
+//! The queue of one client: its store, its turns, and who wants to hear of it.
+
+use std::sync::{
+    Arc, Mutex as SyncMutex, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
+
+use futures::{channel::mpsc, lock::Mutex};
+use houseguest_protocol::window::QueueNews;
+
+use super::Waiting;
+use crate::ports::{QueueStore, StoreError};
+
+/// What a queue callback must be: sendable where there are threads, anything in a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait QueueListener: Fn(&QueueNews) + Send + Sync + 'static {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<F: Fn(&QueueNews) + Send + Sync + 'static> QueueListener for F {}
+
+/// What a queue callback must be: sendable where there are threads, anything in a browser.
+#[cfg(target_arch = "wasm32")]
+pub trait QueueListener: Fn(&QueueNews) + 'static {}
+#[cfg(target_arch = "wasm32")]
+impl<F: Fn(&QueueNews) + 'static> QueueListener for F {}
+
+/// Why whoever keeps sending is woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// Something could not be sent just now: it is tried after a pause.
+    Later,
+    /// Somebody wants it tried at once.
+    Now,
+}
+
+pub(crate) struct Outbox {
+    store: Arc<dyn QueueStore>,
+    /// Held from reading the store to writing it.
+    book: Mutex<()>,
+    /// Held while writes are sent: one at a time, in order.
+    pub(super) sending: Mutex<()>,
+    /// Counts the times sending had to stop.
+    stops: AtomicU64,
+    listeners: SyncMutex<Vec<Arc<dyn QueueListener>>>,
+    waker: SyncMutex<Option<mpsc::Sender<Wake>>>,
+}
+
+impl Outbox {
+    pub(crate) fn new(store: Arc<dyn QueueStore>) -> Self {
+        Self {
+            store,
+            book: Mutex::new(()),
+            sending: Mutex::new(()),
+            stops: AtomicU64::new(0),
+            listeners: SyncMutex::default(),
+            waker: SyncMutex::default(),
+        }
+    }
+
+    pub(super) async fn read(&self) -> Result<Waiting, StoreError> {
+        let _book = self.book.lock().await;
+        self.store.load().await
+    }
+
+    /// Reads what is kept anew, because another window may have changed it, and writes it if `change` changed it.
+    pub(super) async fn update<T>(&self, change: impl FnOnce(&mut Waiting) -> T) -> Result<T, StoreError> {
+        let _book = self.book.lock().await;
+        let mut waiting = self.store.load().await?;
+        let before = waiting.clone();
+        let answer = change(&mut waiting);
+        if waiting != before {
+            self.store.save(&waiting).await?;
+        }
+        Ok(answer)
+    }
+
+    pub(super) fn stops(&self) -> u64 {
+        self.stops.load(Ordering::Acquire)
+    }
+
+    pub(super) fn note_stop(&self) {
+        self.stops.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub(super) fn listen(&self, listener: impl QueueListener) {
+        lock(&self.listeners).push(Arc::new(listener));
+    }
+
+    pub(super) fn tell(&self, news: &QueueNews) {
+        // Called without a lock held: a callback may begin another call.
+        let listeners: Vec<_> = lock(&self.listeners).clone();
+        for listener in listeners {
+            listener(news);
+        }
+    }
+
+    /// Whoever asks last is woken from now on.
+    pub(super) fn wakes(&self) -> mpsc::Receiver<Wake> {
+        let (waker, wakes) = mpsc::channel(1);
+        *lock(&self.waker) = Some(waker);
+        wakes
+    }
+
+    pub(super) fn wake(&self, wake: Wake) {
+        if let Some(waker) = &mut *lock(&self.waker) {
+            // A full channel means that somebody is woken already.
+            drop(waker.try_send(wake));
+        }
+    }
+}
+
+/// Each critical section only swaps values, so what a panicking thread left behind is whole.
+fn lock<T>(mutex: &SyncMutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
