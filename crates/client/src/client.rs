@@ -175,7 +175,13 @@ impl Client {
     /// # Errors
     /// [`ClientError::NobodyHere`] when no guest is here; [`ClientError::Store`].
     pub async fn erase_guest(&self) -> Result<Session, ClientError> {
-        Flow::begin(&self.core).await?.erase_guest().await?;
+        let mut flow = Flow::begin(&self.core).await?;
+        // First, so that no words outlive their author if this breaks off.
+        if let Some(guest) = flow.remembered.sub.as_ref().filter(|_| flow.is_guest()) {
+            self.erase_queue_of(guest).await?;
+        }
+        flow.erase_guest().await?;
+        drop(flow);
         Ok(self.session())
     }
 

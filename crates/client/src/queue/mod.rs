@@ -390,7 +390,7 @@ impl Client {
     /// After a sign-out: what a guest wrote who lasts no longer than their session is forgotten with them.
     pub(crate) async fn clear_after_sign_out(&self, before: &Session) {
         if let Session::Guest { sub, key: WhereKeyLives::BrowserSession, .. } = before {
-            self.change_queue(|waiting| waiting.forget(sub)).await;
+            self.change_queue(|waiting| waiting.forget(Some(sub))).await;
         }
     }
 
@@ -407,6 +407,20 @@ impl Client {
     /// [`ClientError::Store`]: what people wrote is still there.
     pub(crate) async fn erase_queue(&self) -> Result<(), ClientError> {
         self.core.outbox.update(|waiting| *waiting = Waiting::default()).await?;
+        self.core.outbox.tell(&QueueNews::Changed);
+        Ok(())
+    }
+
+    /// Forgets what a device's guest wrote, and what a visitor did, who would have become it.
+    ///
+    /// # Errors
+    /// As [`Self::erase_queue`].
+    pub(crate) async fn erase_queue_of(&self, guest: &Subject) -> Result<(), ClientError> {
+        let erase = |waiting: &mut Waiting| {
+            waiting.forget(None);
+            waiting.forget(Some(guest));
+        };
+        self.core.outbox.update(erase).await?;
         self.core.outbox.tell(&QueueNews::Changed);
         Ok(())
     }
@@ -446,6 +460,7 @@ fn verdict(error: &ClientError) -> Verdict {
         | ClientError::GuestLost { .. }
         | ClientError::GuestRemoved { .. }
         | ClientError::NobodyHere
+        | ClientError::NobodyWaits
         | ClientError::Store(_)
         | ClientError::NotSupported { .. }
         | ClientError::NotAGuest

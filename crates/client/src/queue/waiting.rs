@@ -177,10 +177,10 @@ impl Waiting {
         }
     }
 
-    /// Forgets all that this user wrote.
-    pub(super) fn forget(&mut self, sub: &Subject) {
-        self.writes.retain(|entry| entry.author.as_ref() != Some(sub));
-        self.refused.retain(|refused| refused.author.as_ref() != Some(sub));
+    /// Forgets all that this user wrote, or a visitor.
+    pub(super) fn forget(&mut self, author: Option<&Subject>) {
+        self.writes.retain(|entry| entry.author.as_ref() != author);
+        self.refused.retain(|refused| refused.author.as_ref() != author);
     }
 
     /// What whoever is here may see.
@@ -310,7 +310,7 @@ mod tests {
         let state = waiting.state(&Session::Visitor);
         assert_eq!((state.waiting.len(), state.refused.len()), (0, 1));
         let mut waiting = with(&[("a", comment("one"), &one)]);
-        waiting.forget(&samples::subject(1));
+        waiting.forget(Some(&samples::subject(1)));
         assert_eq!(waiting, Waiting::default());
     }
 

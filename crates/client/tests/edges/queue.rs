@@ -6,7 +6,7 @@ use houseguest_client::{Client, ClientError, Sending};
 use houseguest_protocol::{
     samples,
     social::{Comment, CommentBody, IdempotencyKey, NewComment},
-    window::{Outcome, QueueNews, Session, Write},
+    window::{Outcome, QueueNews, QueueState, Session, Write},
 };
 use serde_json::json;
 
@@ -131,7 +131,7 @@ async fn a_refused_write_is_set_aside_with_its_reason_and_does_not_hold_up_the_o
     assert_eq!(client.queue().await.expect("readable").refused, []);
     // Whoever waits for the answer hears of the refusal, and nothing is kept.
     assert!(matches!(submit(&client, KEYS[1]).await, Err(ClientError::Rejected { .. })));
-    assert_eq!(client.queue().await.expect("readable"), houseguest_protocol::window::QueueState::default());
+    assert_eq!(client.queue().await.expect("readable"), QueueState::default());
 }
 
 #[tokio::test]
@@ -222,6 +222,33 @@ async fn erasing_a_device_erases_what_waits_and_a_taken_back_write_never_goes_ou
 }
 
 #[tokio::test]
+async fn erasing_the_guest_erases_what_it_wrote_and_nothing_while_a_member_is_here() {
+    for waits in [false, true] {
+        let house = House::new();
+        house.world().add_member(LOGIN);
+        let client = house.start().await.expect("starts");
+        client.ensure_guest().await.expect("a guest");
+        set_down(&house, true);
+        submit(&client, KEYS[0]).await.expect("taken");
+        set_down(&house, false);
+        if waits {
+            let page = client.start_promotion(promotion()).await.expect("a page");
+            let home = house.world().browse(&page, Choice::LogIn(LOGIN)).expect("a redirect");
+            client.finish_promotion(&home).await.expect("a member is here");
+        }
+        let erased = client.erase_guest().await;
+        let state = client.queue().await.expect("readable");
+        if waits {
+            assert!(matches!(erased, Err(ClientError::NobodyHere)));
+            assert_eq!(state.for_others, 1, "the guest still is, and so is what it wrote");
+        } else {
+            erased.expect("erased");
+            assert_eq!(state, QueueState::default());
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_waits_is_sent_by_itself_when_the_backend_is_back() {
     let house = House::new();
     set_down(&house, true);
@@ -230,7 +257,9 @@ async fn what_waits_is_sent_by_itself_when_the_backend_is_back() {
     let all_sent = Mutex::new(Some(all_sent));
     client.on_queue_news(move |news| {
         if matches!(news, QueueNews::Sent { key, .. } if key.as_str() == KEYS[2]) {
-            drop(all_sent.lock().expect("unpoisoned").take().map(|told| told.send(())));
+            if let Some(told) = all_sent.lock().expect("unpoisoned").take() {
+                told.send(()).expect("somebody waits for it");
+            }
         }
     });
     let sender = tokio::spawn({
