@@ -10,6 +10,7 @@
 //! * [`files`]: the folder, safe writes, moving aside. Nothing here is ever deleted but our own
 //!   temporary files.
 //! * [`marker`]: the small file beside the vault that says who was in it, without secrets.
+//! * [`QueueFile`]: writes that wait until the backend answers, in a file beside the vault.
 //! * [`lock`]: one user of a folder at a time.
 //!
 //! The private key is made and used by Stronghold's procedures; no function of this crate answers it.
@@ -24,6 +25,7 @@ mod error;
 pub mod files;
 pub mod lock;
 pub mod marker;
+mod queue_file;
 pub mod snapshot_key;
 mod stronghold;
 mod vault;
@@ -31,6 +33,7 @@ mod vault;
 pub use doctor::{Diagnosis, Health};
 pub use error::VaultError;
 pub use marker::Marker;
+pub use queue_file::QueueFile;
 pub use snapshot_key::{
     Advice, CredentialStoreStatus, SnapshotKey, SnapshotKeySource, advise, credential_store_available,
     credential_store_status,
