@@ -21,9 +21,9 @@ const LIMIT_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Lets writes wait in a JSON file that only its owner can read, replaced whole.
 ///
-/// It is not encrypted: it holds words that are about to be public, and no token. It lies beside the vault rather than in
-/// it, so that somebody can write while the vault is locked. A file that cannot be read is moved aside, not deleted, and
-/// nothing waits then: a hurt queue must not keep people from writing.
+/// It is not encrypted: it holds words that are about to be public, and no token. It lies beside the vault rather than
+/// in it, so that somebody can write while the vault is locked. A file that cannot be read is moved aside, not deleted,
+/// and nothing waits then: a hurt queue must not keep people from writing.
 #[derive(Clone, Debug)]
 pub struct QueueFile {
     path: PathBuf,

@@ -1,13 +1,13 @@
 //! Writes that wait until the backend answers.
 //!
 //! A write handed in with [`Client::submit`] is durable before its first request. It is sent at once if the backend
-//! answers; otherwise it waits, across restarts, promotion and merge, and [`Client::keep_sending`] sends what waits, one
-//! after the other, in the order in which it was written. Each travels under the idempotency key it was handed in with,
-//! so that one whose answer was lost is carried out once.
+//! answers; otherwise it waits, across restarts, promotion and merge, and [`Client::keep_sending`] sends what waits,
+//! one after the other, in the order in which it was written. Each travels under the idempotency key it was handed in
+//! with, so that one whose answer was lost is carried out once.
 //!
 //! What waits belongs to whoever wrote it. It goes out under their name or not at all: a guest who is set aside while
-//! somebody else is signed in keeps what waits for them, and only a merge makes it the member's. A visitor's words become
-//! the guest's whom the first of them makes.
+//! somebody else is signed in keeps what waits for them, and only a merge makes it the member's. A visitor's words
+//! become the guest's whom the first of them makes.
 
 mod outbox;
 mod waiting;
@@ -141,8 +141,8 @@ impl Client {
         self.core.outbox.wake(Wake::Now);
     }
 
-    /// Sends what waits for as long as it is polled: at once, after a pause that grows while the backend does not answer,
-    /// when somebody comes or becomes somebody else, and on demand. Never ends; one at a time is enough.
+    /// Sends what waits for as long as it is polled: at once, after a pause that grows while the backend does not
+    /// answer, when somebody comes or becomes somebody else, and on demand. Never ends; one at a time is enough.
     pub async fn keep_sending(&self) {
         let mut wakes = self.core.outbox.wakes();
         let client = std::sync::Arc::downgrade(&self.core);
@@ -243,8 +243,8 @@ impl Client {
         Ok(None)
     }
 
-    /// Sends what waits, up to and with the write that `own` names, whose answer it answers; without one, everything. The
-    /// caller holds the turn.
+    /// Sends what waits, up to and with the write that `own` names, whose answer it answers; without one, everything.
+    /// The caller holds the turn.
     async fn send_up_to(
         &self,
         own: Option<&IdempotencyKey>,
@@ -327,8 +327,8 @@ impl Client {
         }
     }
 
-    /// Makes the member's what those wrote whom the issuer calls merged into them. Asked only while others' writes wait:
-    /// the answer to the promotion may have been lost, and a merge may have happened on another device.
+    /// Makes the member's what those wrote whom the issuer calls merged into them. Asked only while others' writes
+    /// wait: the answer to the promotion may have been lost, and a merge may have happened on another device.
     async fn adopt_merged(&self, waiting: &Waiting) -> Result<bool, ClientError> {
         let Session::Member { sub, .. } = self.session() else { return Ok(false) };
         if !waiting.has_others(&sub) {

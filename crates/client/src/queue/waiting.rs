@@ -80,7 +80,8 @@ impl Waiting {
         self.writes.iter().find(|entry| entry.may_go(session))
     }
 
-    /// Somebody is here now: what nobody had written yet is theirs, and they have come back. `false` if nothing changed.
+    /// Somebody is here now: what nobody had written yet is theirs, and they have come back. `false` if nothing
+    /// changed.
     pub(super) fn settle(&mut self, here: &Subject) -> bool {
         let mut changed = false;
         for entry in &mut self.writes {
@@ -323,10 +324,8 @@ mod tests {
         waiting.add(Write::SavePreferences { stored: stored(3) }, key("b"), &one, samples::NOW).expect("room");
         waiting.take(&key("a")).expect("it waits");
         waiting.rebase(&samples::subject(1), &stored(4));
-        let state = waiting.state(&one);
-        assert!(
-            matches!(&state.waiting[..], [WaitingWrite { write: Write::SavePreferences { stored }, .. }] if stored.version == 4)
-        );
+        let expected = Write::SavePreferences { stored: stored(4) };
+        assert_eq!(waiting.state(&one).waiting[0].write, expected);
     }
 
     #[test]
