@@ -219,7 +219,7 @@ async fn bringing_a_guest_along_to_an_account_is_told_from_signing_in_to_it() {
     // Somebody has an account, made on another device.
     let builder = Client::builder(house.endpoints("houseguest-app"));
     let elsewhere = builder.key(Arc::new(Key::default())).build().await.expect("starts");
-    let account = comment(&elsewhere).await.expect("a comment").author().expect("an author").sub;
+    let account = comment(&elsewhere).await.expect("a comment").author().expect("an author").sub.clone();
     let arrival = browser::fill_in(&open_page(&elsewhere).await, HOME, LOGIN, PASSWORD).await.expect("signed up");
     elsewhere.finish_promotion(&arrival).await.expect("home");
 
@@ -237,7 +237,7 @@ async fn bringing_a_guest_along_to_an_account_is_told_from_signing_in_to_it() {
     // Another guest, on a third device, only signs in.
     let builder = Client::builder(house.endpoints("houseguest-app"));
     let third = builder.key(Arc::new(Key::default())).build().await.expect("starts");
-    let other = comment(&third).await.expect("a comment").author().expect("an author").sub;
+    let other = comment(&third).await.expect("a comment").author().expect("an author").sub.clone();
     let start = StartPromotion { redirect_uri: HOME.into(), ..StartPromotion::default() };
     let page = third.start_log_in(start).await.expect("a page");
     let arrival = browser::fill_in(&page, HOME, LOGIN, PASSWORD).await.expect("signed in");

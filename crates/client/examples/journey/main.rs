@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "this program exists to tell a story")]
 
 #[path = "../../tests/browser/mod.rs"]
+#[expect(dead_code, reason = "the tests' browser can do more than this story asks of it")]
 mod browser;
 mod evidence;
 mod story;
