@@ -34,6 +34,8 @@ SCHEMES = ("light", "dark")
 IN_DOCS = {
     ("portal-overview", "desk", "light"): "portal-overview.png",
     ("portal-member", "desk", "light"): "portal-user.png",
+    ("merge", "phone", "dark"): "merge.png",
+    ("sign-up", "phone", "light"): "sign-up.png",
 }
 TALLEST = {"portal-overview": 900, "portal-member": 1000}
 PASSWORD = "lantern otter gravel"

@@ -136,10 +136,10 @@ field-login = { $offers ->
    *[name] Username
 }
 field-login-hint = { $offers ->
-    [all] An e-mail address, a telephone number, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
-    [mail] An e-mail address, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
-    [phone] A telephone number, or a name of 3 to 40 letters, digits, dots, hyphens and underscores.
-   *[name] A name of 3 to 40 letters, digits, dots, hyphens and underscores.
+    [all] A username has 3 to 40 letters, digits, dots, hyphens or underscores.
+    [mail] A username has 3 to 40 letters, digits, dots, hyphens or underscores.
+    [phone] A username has 3 to 40 letters, digits, dots, hyphens or underscores.
+   *[name] 3 to 40 letters, digits, dots, hyphens or underscores.
 }
 field-code = Code
 field-code-hint = Six digits, from the message.

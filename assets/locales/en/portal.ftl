@@ -148,6 +148,9 @@ meaning-no-idle = Ends { $lifetime } after the first visit, however long nobody 
 
 ## Settings that contradict each other
 
+# A client where several may have the same name; $id is what it sends.
+client-by-name-and-id = { $name } ({ $id })
+client-by-id = { $id }
 warning-no-client = Guests are welcome, but no application may have them: none is a public client, a cookie application or a native app.
 warning-idle-long = { $name }: the idle timeout ({ $idle }) is not shorter than the lifetime ({ $lifetime }), so it never ends a session.
 warning-access-long = { $name }: an access token ({ $access }) outlives the idle timeout ({ $idle }), so a session can end while its token seems alive.
@@ -521,6 +524,9 @@ column-removed = Removed
 column-kept = Kept
 column-outcome = Outcome
 warning-clean-up-shut = Guests are removed when idle for { $idle }, and they cannot sign in while guests are not welcome: in the end all of them are removed.
+# $name is what an application is called.
+error-idle-days-token = Access tokens of { $name } live { $span }, and what their bearers do elsewhere is not seen here: use at least { $least }.
+error-access-outlives = Clean-up removes guests who were idle for { $span }: use no more, or change that rule first.
 warning-clean-up-early = Sessions of { $client } can go on longer without use than { $idle }: guests are removed before their session ends.
 
 ## Events

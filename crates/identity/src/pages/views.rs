@@ -7,6 +7,7 @@ use super::{Message, Message as M, Strength, Words, words::AsMessage};
 use crate::{
     content::{MergePreview, PreferenceDifference},
     model::{LoginKind, Resend, UserMerge},
+    portal::instant::Instant,
 };
 
 /// What every page shares.
@@ -439,9 +440,9 @@ impl Frame {
         self.words.say_with(M::LogOutStayBack, &[("app", app)])
     }
 
-    /// An instant, for people.
+    /// An instant, for people: to the minute.
     fn instant(instant: &Timestamp) -> String {
-        instant.to_string().replace('T', " ").replace('Z', " UTC")
+        format!("{} UTC", Instant::from(*instant).people)
     }
 
     fn merged_at(&self, merge: &UserMerge) -> String {

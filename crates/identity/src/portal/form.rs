@@ -16,6 +16,13 @@ pub(crate) struct Problem {
     pub(crate) text: Text,
 }
 
+impl Problem {
+    /// What is wrong with a field, among all that is wrong.
+    pub(crate) fn of<'a>(problems: &'a [Self], field: &str) -> Option<&'a Text> {
+        problems.iter().find(|problem| problem.field == field).map(|problem| &problem.text)
+    }
+}
+
 /// What a number may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {

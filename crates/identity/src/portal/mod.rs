@@ -12,7 +12,7 @@ mod duration;
 pub(crate) mod form;
 pub(crate) mod frame;
 mod http;
-mod instant;
+pub(crate) mod instant;
 mod kinds;
 pub(crate) mod links;
 mod meaning;

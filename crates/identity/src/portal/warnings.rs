@@ -59,7 +59,7 @@ pub(crate) fn about_clean_up(settings: &IdentitySettings) -> Vec<Warning> {
         let lifetime = client.policy().lifetime;
         let session = lifetime.idle.unwrap_or(lifetime.absolute).as_secs();
         if session > idle {
-            let about = text("warning-clean-up-early").with("client", client.display_name()).span("idle", idle);
+            let about = text("warning-clean-up-early").with("client", called(client)).span("idle", idle);
             warnings.push(Warning { text: about, href: format!("/portal/applications/{}", client.client_id) });
         }
     }
@@ -93,7 +93,7 @@ pub(crate) fn about_client(client: &ClientSettings) -> Vec<Warning> {
     let absolute = lifetime.absolute.as_secs();
     let mut warn = |about: Text| {
         let href = format!("/portal/applications/{}", client.client_id);
-        warnings.push(Warning { text: about.with("name", client.display_name()), href });
+        warnings.push(Warning { text: about.with("name", called(client)), href });
     };
     if let Some(idle) = lifetime.idle.map(|idle| idle.as_secs()) {
         if idle >= absolute {
@@ -111,6 +111,15 @@ pub(crate) fn about_client(client: &ClientSettings) -> Vec<Warning> {
         warn(text("warning-no-grace"));
     }
     warnings
+}
+
+/// What a client is called where another may have the same name: with its id, unless that is its name.
+pub(crate) fn called(client: &ClientSettings) -> Text {
+    let id = client.client_id.as_str();
+    match client.display_name() {
+        name if name == id => text("client-by-id").with("id", id),
+        name => text("client-by-name-and-id").with("name", name).with("id", id),
+    }
 }
 
 #[cfg(test)]
@@ -163,6 +172,24 @@ mod tests {
         session.session.use_session_cookie = true;
         assert_eq!(ids(&session), ["warning-session-idle-long", "warning-session-close"]);
         assert!(about_guests(&session, &inbox()).iter().all(|warning| warning.href == "/portal/session"));
+    }
+
+    #[test]
+    fn two_clients_of_one_name_are_told_apart() {
+        let mut client = sensible();
+        client["refresh_token_rotation_grace_seconds"] = 0.into();
+        client["name"] = "Porch".into();
+        let mut settings = settings(client);
+        let twin = ClientSettings { client_id: "web".to_owned(), ..settings.clients[0].clone() };
+        let nameless = ClientSettings { client_id: "cli".to_owned(), name: None, ..twin.clone() };
+        settings.clients.extend([twin, nameless]);
+        let words = crate::pages::Words::choose(None, None);
+        let told: Vec<_> = about_guests(&settings, &inbox()).iter().map(|warning| warning.text.tell(words)).collect();
+        let beginnings = ["Porch (app): ", "Porch (web): ", "cli: "];
+        assert_eq!(told.len(), beginnings.len());
+        for (told, beginning) in told.iter().zip(beginnings) {
+            assert!(told.starts_with(beginning), "{told}");
+        }
     }
 
     #[test]

@@ -255,7 +255,16 @@ pub(super) async fn save(State(state): State<AppState>, Path(client): Path<Strin
     let Some(client) = settings.client(&client) else {
         return respond::missing(posted.visit.frame.within(Room::Applications));
     };
-    let (fields, wanted) = Fields::read(client, &posted.fields);
+    let (mut fields, wanted) = Fields::read(client, &posted.fields);
+    let wanted = wanted.filter(|wanted| {
+        // Clean-up would remove guests whose tokens still work; the field is where to say so.
+        let is_overtaken = settings.cleanup.overtakes(wanted);
+        if is_overtaken {
+            let idle = u64::from(settings.cleanup.idle_days) * 86_400;
+            fields.access.refuse(text("error-access-outlives").span("span", idle));
+        }
+        !is_overtaken
+    });
     let Some(wanted) = wanted else {
         let problems = fields.problems();
         let status = StatusCode::UNPROCESSABLE_ENTITY;

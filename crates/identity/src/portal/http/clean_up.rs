@@ -19,9 +19,9 @@ use crate::{
         frame::{Frame, Room},
         instant::Instant,
         text::{Text, text},
-        warnings::{self, Warning},
+        warnings::{self, Warning, called},
     },
-    settings::{Change, CleanUpSettings},
+    settings::{Change, CleanUpSettings, CurrentSettings},
     state::AppState,
 };
 
@@ -136,6 +136,10 @@ pub(super) async fn save(State(state): State<AppState>, posted: Posted) -> Respo
             return render(&state, StatusCode::UNPROCESSABLE_ENTITY, posted.visit.frame, form, None, problems).await;
         }
     };
+    if let Some(problem) = overtaken(&wanted, &state.settings()) {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return render(&state, status, posted.visit.frame, form, None, vec![problem]).await;
+    }
     match changes::make(&state, &posted.visit, &Change::CleanUp(wanted), posted.version()).await {
         Ok(()) => respond::see_other(Room::CleanUp.path(), Some(Flash::CleanUpSaved), is_https(&state)),
         Err(NotChanged::Trouble(response)) => response,
@@ -148,6 +152,15 @@ pub(super) async fn save(State(state): State<AppState>, posted: Posted) -> Respo
             render(&state, StatusCode::CONFLICT, posted.visit.frame, form, None, vec![problem]).await
         }
     }
+}
+
+/// What is wrong with a rule that would remove guests whose access tokens still work.
+fn overtaken(rule: &CleanUpSettings, settings: &CurrentSettings) -> Option<Problem> {
+    let overtaken = settings.clients.iter().filter(|client| rule.overtakes(client));
+    let longest = overtaken.max_by_key(|client| client.access_token_lifetime())?;
+    let span = longest.access_token_lifetime_seconds;
+    let about = text("error-idle-days-token").with("name", called(longest)).span("span", span);
+    Some(Problem { field: "idle_days", text: about.span("least", span.div_ceil(86_400) * 86_400) })
 }
 
 /// `POST …/rehearse`: says what a run would do now. Nothing is changed, so the page is the answer.

@@ -58,6 +58,14 @@ async fn a_rule_that_cannot_be_is_refused_beside_its_field() {
     let refused = browser.send_form(&form, &[("idle_days", "0"), ("hour_utc", "24"), ("grace_hours", "x")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("use a whole number from 1 to 3650"), "{}", refused.text);
+    for field in ["idle_days", "hour_utc", "grace_hours"] {
+        assert!(refused.text.contains(&format!("id=\"{field}-said\"")), "{field}: {}", refused.text);
+    }
+    let app = "/portal/applications/houseguest-app";
+    browser.save(app, &[("access_token_lifetime_seconds", "604800")]).await;
+    let refused = browser.send_form(&form, &[("idle_days", "6"), ("hour_utc", "3"), ("grace_hours", "0")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("id=\"idle_days-said\"") && refused.text.contains("live 7 days"), "{}", refused.text);
     let nobody = press(&browser, "/portal/clean-up/rehearse").await;
     assert_eq!(nobody.status, StatusCode::CONFLICT);
     assert!(nobody.text.contains("so nobody is removed"), "{}", nobody.text);
