@@ -16,6 +16,18 @@ const COMMANDS: &[&str] = &[
     "start_fresh",
     "observed",
     "break_something",
+    "keys",
+    "revoke_key",
+    "end_session",
+    "judge_passphrase",
+    "save_recovery_kit",
+    "choose_recovery_kit",
+    "restore",
+    "offer_device",
+    "join_device",
+    "pairing",
+    "confirm_pairing",
+    "cancel_pairing",
 ];
 
 fn main() {

@@ -71,7 +71,7 @@ pub fn run() {
 
 /// Puts the app together on any runtime: the real one, or one for tests that has no display.
 pub fn assemble<R: Runtime>(builder: Builder<R>, surroundings: Surroundings) -> Builder<R> {
-    let builder = builder.plugin(tauri_plugin_deep_link::init());
+    let builder = builder.plugin(tauri_plugin_deep_link::init()).plugin(tauri_plugin_dialog::init());
     // On desktops the browser is started without this plugin's help.
     #[cfg(mobile)]
     let builder = builder.plugin(tauri_plugin_opener::init());

@@ -6,6 +6,7 @@ use yew_router::prelude::*;
 use crate::{
     bridge::{BridgeHandle, page},
     features::{
+        devices::DevicesPage,
         feed::FeedPage,
         inspector::BehindTheScenes,
         not_found::NotFound,
@@ -152,6 +153,7 @@ fn show(route: Route) -> Html {
         Route::Notifications => html! { <NotificationsPage /> },
         #[cfg(feature = "stand-in")]
         Route::Parts => html! { <crate::features::parts::PartsPage /> },
+        Route::Devices => html! { <DevicesPage /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

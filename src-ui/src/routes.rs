@@ -49,6 +49,9 @@ pub enum Route {
     #[cfg(feature = "stand-in")]
     #[at("/parts")]
     Parts,
+    /// The keys and sessions of whoever is here, recovery kits, and a second device.
+    #[at("/devices")]
+    Devices,
     /// Nothing is here.
     #[not_found]
     #[at("/not-found")]
@@ -91,6 +94,7 @@ impl Route {
             Self::Notifications => msg("title-notifications"),
             #[cfg(feature = "stand-in")]
             Self::Parts => msg("house-name"),
+            Self::Devices => msg("title-devices"),
             Self::NotFound => msg("title-not-found"),
         }
     }

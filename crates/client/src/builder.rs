@@ -22,6 +22,7 @@ pub struct ClientBuilder {
     queue: Arc<dyn QueueStore>,
     clock: Arc<dyn Clock>,
     observer: Option<Arc<dyn Observer>>,
+    device_name: Option<String>,
 }
 
 impl ClientBuilder {
@@ -34,6 +35,7 @@ impl ClientBuilder {
             queue: Arc::new(InProcessQueue::default()),
             clock: Arc::new(SystemClock),
             observer: None,
+            device_name: None,
         }
     }
 
@@ -87,6 +89,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What this device calls itself in the list of a guest's devices; nothing by default. People read it.
+    #[must_use]
+    pub fn device_name(mut self, name: impl Into<String>) -> Self {
+        self.device_name = Some(name.into());
+        self
+    }
+
     /// Reads the memory and makes the client; asks no server.
     ///
     /// # Errors
@@ -98,7 +107,15 @@ impl ClientBuilder {
             None => crate::transport::default_transport()?,
         };
         let core = match self.observer {
-            None => Core::new(self.endpoints, transport, self.credential, self.memory, self.queue, self.clock),
+            None => Core::new(
+                self.endpoints,
+                transport,
+                self.credential,
+                self.memory,
+                self.queue,
+                self.clock,
+                self.device_name,
+            ),
             Some(observer) => {
                 // Events are dated by the true clock: only what the client believes can be set wrong.
                 let watch = Arc::new(Watch::new(observer, Arc::clone(&self.clock)));
@@ -120,6 +137,7 @@ impl ClientBuilder {
                     Arc::new(memory),
                     self.queue,
                     Arc::new(clock),
+                    self.device_name,
                 );
                 (core.watch, core.breaker) = (Some(watch), Some(breaker));
                 core

@@ -11,6 +11,7 @@ use houseguest_protocol::{identity::ProviderMetadata, values::Timestamp, window:
 use crate::{
     Endpoints,
     observe::{Breaker, Watch},
+    pairing::Ongoing,
     ports::{Clock, GuestKey, Memory, QueueStore, Transport},
     present::Present,
     queue::Outbox,
@@ -37,6 +38,10 @@ pub(crate) struct Core {
     pub(crate) watch: Option<Arc<Watch>>,
     /// What an observer may break.
     pub(crate) breaker: Option<Arc<Breaker>>,
+    /// What this device calls itself in lists of devices.
+    pub(crate) device_name: Option<String>,
+    /// The pairing that is under way; it does not outlive the program.
+    pub(crate) pairing: Mutex<Option<Ongoing>>,
     clock: Arc<dyn Clock>,
     /// How far the issuer's clock is ahead of ours, in seconds, as learnt from its `Date` headers.
     ahead_seconds: AtomicI64,
@@ -50,6 +55,7 @@ impl Core {
         memory: Arc<dyn Memory>,
         queue: Arc<dyn QueueStore>,
         clock: Arc<dyn Clock>,
+        device_name: Option<String>,
     ) -> Self {
         Self {
             endpoints,
@@ -62,6 +68,8 @@ impl Core {
             outbox: Outbox::new(queue),
             watch: None,
             breaker: None,
+            device_name,
+            pairing: Mutex::new(None),
             clock,
             ahead_seconds: AtomicI64::new(0),
         }

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use houseguest_protocol::{
+    identity::KeyRefusal,
     social::FieldNote,
     values::Subject,
-    window::{CommandError, ErrorCode},
+    window::{CommandError, ErrorCode, Removal},
 };
 
 use crate::ports::{StoreError, TransportError};
@@ -53,14 +54,22 @@ pub enum ClientError {
         /// The guest, as far as it is remembered.
         sub: Option<Subject>,
     },
-    /// The issuer removed this guest, because nobody had been them for a long time. Say so, then call
-    /// [`crate::Client::start_over`]. No new guest is made before that. Issuers that do not say why a key is refused
+    /// The issuer says that this device's key serves no more: it removed the guest, because nobody had been them for a
+    /// long time, or the guest lives on elsewhere without this device. Say so, then call [`crate::Client::start_over`]. No new guest is made before that. Issuers that do not say why a key is refused
     /// are told apart as [`Self::GuestLost`].
-    #[error("the guest {} was removed by the issuer", sub.as_ref().map_or("of this device", Subject::as_str))]
+    #[error("the issuer says that this device's key serves no more: {} ({why:?})", sub.as_ref().map_or("its guest", Subject::as_str))]
     GuestRemoved {
         /// The guest, as far as it is remembered.
         sub: Option<Subject>,
+        /// Why, and whether the guest lives on.
+        why: Removal,
     },
+    /// Somebody is here already: nobody is restored or joined in their place. Sign out or erase first.
+    #[error("somebody is here already")]
+    SomebodyIsHere,
+    /// The issuer does not change the keys, for a reason of its own.
+    #[error(transparent)]
+    Keys(#[from] KeyRefusal),
     /// Nobody is here, and the call needs somebody. Call [`crate::Client::ensure_guest`] first.
     #[error("nobody is here")]
     NobodyHere,
@@ -152,7 +161,9 @@ impl ClientError {
             | Self::Conflict { .. }
             | Self::NobodyHere
             | Self::NobodyWaits
-            | Self::NotAGuest => Remedy::ChangeRequest,
+            | Self::NotAGuest
+            | Self::SomebodyIsHere
+            | Self::Keys(_) => Remedy::ChangeRequest,
             Self::UnexpectedArrival => Remedy::Ignore,
             Self::NotSupported { .. } | Self::WrongUser { .. } | Self::Protocol(_) => Remedy::Report,
         }
@@ -171,7 +182,10 @@ impl ClientError {
             Self::Conflict { .. } => ErrorCode::Conflict,
             Self::Store(StoreError::Locked(_)) => ErrorCode::VaultLocked,
             Self::Store(StoreError::Damaged(_)) | Self::GuestLost { .. } => ErrorCode::VaultDamaged,
-            Self::GuestRemoved { .. } => ErrorCode::GuestRemoved,
+            Self::GuestRemoved { why: Removal::CleanUp, .. } => ErrorCode::GuestRemoved,
+            Self::GuestRemoved { .. } => ErrorCode::DeviceRemoved,
+            Self::SomebodyIsHere => ErrorCode::SomebodyIsHere,
+            Self::Keys(refusal) => ErrorCode::Keys(*refusal),
             Self::NotAGuest | Self::UnexpectedArrival => ErrorCode::PromotionState,
             Self::NotSupported { .. } => ErrorCode::NotSupported,
             Self::Store(StoreError::Failed(_)) | Self::WrongUser { .. } | Self::Protocol(_) => ErrorCode::Internal,

@@ -46,7 +46,11 @@ impl<'a> Flow<'a> {
     async fn session(&self) -> Result<Session, ClientError> {
         let known = &self.remembered;
         let Some(sub) = known.sub.clone() else {
-            return Ok(if known.removed { Session::Removed { sub: None } } else { Session::Visitor });
+            return Ok(if known.removed {
+                Session::Removed { sub: None, why: known.removal }
+            } else {
+                Session::Visitor
+            });
         };
         let has_session = known.refresh_token.is_some();
         if known.standing == Some(Standing::Member) {
@@ -54,7 +58,7 @@ impl<'a> Flow<'a> {
             return Ok(if has_session { Session::Member { sub, since, login } } else { Session::Ended { sub, login } });
         }
         if known.removed {
-            return Ok(Session::Removed { sub: Some(sub) });
+            return Ok(Session::Removed { sub: Some(sub), why: known.removal });
         }
         if known.lost {
             return Ok(Session::Lost { sub: Some(sub) });
@@ -93,13 +97,15 @@ impl<'a> Flow<'a> {
     /// Why there is no session to work with.
     pub(crate) fn why_nobody(&self) -> ClientError {
         match &self.remembered.sub {
-            None if self.remembered.removed => ClientError::GuestRemoved { sub: None },
+            None if self.remembered.removed => ClientError::GuestRemoved { sub: None, why: self.remembered.removal },
             None => ClientError::NobodyHere,
             Some(sub) if self.is_member() && self.remembered.promotion_offered => {
                 ClientError::AccountKept { sub: sub.clone() }
             }
             Some(sub) if self.is_member() => ClientError::SessionEnded { sub: sub.clone() },
-            Some(sub) if self.remembered.removed => ClientError::GuestRemoved { sub: Some(sub.clone()) },
+            Some(sub) if self.remembered.removed => {
+                ClientError::GuestRemoved { sub: Some(sub.clone()), why: self.remembered.removal }
+            }
             Some(sub) if self.remembered.lost || self.key().is_none() => {
                 ClientError::GuestLost { sub: Some(sub.clone()) }
             }

@@ -8,10 +8,11 @@
 use houseguest_protocol::{
     identity::{
         Action, AnonymousRequest, AnonymousRequestClaims, Challenge, ChallengePurpose, ChallengeRequest, GUEST_REMOVED,
-        TokenRequest, TokenResponse, paths,
+        KEY_REPLACED, KEY_REVOKED, TokenRequest, TokenResponse, paths,
     },
     social::Standing,
     values::Timestamp,
+    window::Removal,
 };
 
 use crate::{
@@ -25,7 +26,7 @@ use crate::{
 
 /// How far our clock may be from the issuer's before a refusal is blamed on it. Issuers tolerate 300 s
 /// (protocol.md, section 3.2) of a request that lives 60 s.
-const CLOCK_TOLERANCE_SECONDS: u64 = 30;
+pub(crate) const CLOCK_TOLERANCE_SECONDS: u64 = 30;
 
 /// Whether the public key travels with the request.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,9 @@ impl Flow<'_> {
         key.ensure().await?;
         match self.prove(key, PublicKeyTravels::Yes).await {
             Ok(answer) => self.adopt(answer).await,
-            Err(Refusal::Dead { description, .. }) if description == GUEST_REMOVED => self.guest_removed().await,
+            Err(Refusal::Dead { description, .. }) if removal(&description).is_some() => {
+                self.guest_removed(removal(&description)).await
+            }
             // A key that was proven and still refused belongs to a guest nobody here remembers.
             Err(Refusal::Dead { description, .. }) => {
                 tracing::warn!(issuer.said = description, "the issuer refuses this device's key");
@@ -74,16 +77,19 @@ impl Flow<'_> {
         }
         match self.prove(key, PublicKeyTravels::No).await {
             Ok(answer) => self.adopt(answer).await,
-            Err(Refusal::Dead { description, .. }) if description == GUEST_REMOVED => self.guest_removed().await,
+            Err(Refusal::Dead { description, .. }) if removal(&description).is_some() => {
+                self.guest_removed(removal(&description)).await
+            }
             Err(Refusal::Dead { .. }) => self.guest_refused().await,
             Err(Refusal::Other(error)) => Err(error),
         }
     }
 
-    /// Notes that the issuer removed this guest, which is certain, unlike what a plain refusal means.
-    async fn guest_removed<T>(&mut self) -> Result<T, ClientError> {
+    /// Notes that the issuer says why the key serves no more, which is certain, unlike what a plain refusal means.
+    async fn guest_removed<T>(&mut self, why: Option<Removal>) -> Result<T, ClientError> {
         self.remembered.refresh_token = None;
         self.remembered.removed = true;
+        self.remembered.removal = why.unwrap_or_default();
         self.save().await?;
         Err(self.why_nobody())
     }
@@ -101,15 +107,15 @@ impl Flow<'_> {
         Err(self.why_nobody())
     }
 
-    async fn prove(&self, key: &dyn GuestKey, travels: PublicKeyTravels) -> Result<TokenResponse, Refusal> {
+    pub(crate) async fn prove(&self, key: &dyn GuestKey, travels: PublicKeyTravels) -> Result<TokenResponse, Refusal> {
         let mut first = true;
         loop {
-            let (challenge, _) = self.core.challenge().await?;
+            let (challenge, _) = self.core.challenge(ChallengePurpose::AnonymousRequest).await?;
             let jwt = self.core.sign(key, challenge, Action::Auth, travels).await?;
             let request = TokenRequest::AnonymousRequest { client_id: self.core.endpoints.client_id.clone(), jwt };
             match self.core.token(&request).await {
                 Err(Refusal::Dead { date, description })
-                    if description != GUEST_REMOVED
+                    if removal(&description).is_none()
                         && std::mem::take(&mut first)
                         && self.core.correct_clock(date, CLOCK_TOLERANCE_SECONDS) => {}
                 other => return other,
@@ -118,10 +124,23 @@ impl Flow<'_> {
     }
 }
 
+/// What a description says about the key, if it is one of ours.
+fn removal(description: &str) -> Option<Removal> {
+    match description {
+        GUEST_REMOVED => Some(Removal::CleanUp),
+        KEY_REPLACED => Some(Removal::Replaced),
+        KEY_REVOKED => Some(Removal::Revoked),
+        _ => None,
+    }
+}
+
 impl Core {
     /// A fresh challenge, and the issuer's time.
-    async fn challenge(&self) -> Result<(Challenge, Option<Timestamp>), ClientError> {
-        let request = ChallengeRequest { purpose: ChallengePurpose::AnonymousRequest.as_str().to_owned() };
+    pub(crate) async fn challenge(
+        &self,
+        purpose: ChallengePurpose,
+    ) -> Result<(Challenge, Option<Timestamp>), ClientError> {
+        let request = ChallengeRequest { purpose: purpose.as_str().to_owned() };
         let (answer, date) = self.call::<_, Challenge>(paths::CHALLENGE, &request).await?;
         Ok((answer.map_err(wire::refused_call)?, date))
     }
@@ -145,7 +164,7 @@ impl Core {
     /// The proof that a promotion page receives. The page reports a refused time to nobody, so the clock is
     /// compared beforehand.
     pub(crate) async fn promotion_proof(&self, key: &dyn GuestKey) -> Result<String, ClientError> {
-        let (challenge, date) = self.challenge().await?;
+        let (challenge, date) = self.challenge(ChallengePurpose::AnonymousRequest).await?;
         self.correct_clock(date, CLOCK_TOLERANCE_SECONDS);
         self.sign(key, challenge, Action::Promote, PublicKeyTravels::No).await
     }

@@ -85,14 +85,17 @@ mod error;
 mod flow;
 mod guest;
 mod keyless;
+mod keys;
 #[cfg(not(target_arch = "wasm32"))]
 mod live;
 pub mod memory;
 pub mod observe;
+mod pairing;
 pub mod ports;
 mod present;
 mod promotion;
 mod queue;
+mod recovery;
 mod refresh;
 mod sign_out;
 mod social;

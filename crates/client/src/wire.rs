@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use houseguest_protocol::{
-    identity::{ApiAnswer, ApiError, OAuthError, OAuthErrorCode, TokenRequest, TokenResponse},
+    identity::{ApiAnswer, ApiError, KeyRefusal, OAuthError, OAuthErrorCode, TokenRequest, TokenResponse},
     social::{SocialError, SocialErrorCode},
     values::Timestamp,
 };
@@ -84,6 +84,48 @@ impl Core {
             _ => Err(by_status(&answer, String::new())),
         }
     }
+}
+
+impl Core {
+    /// Calls one of the issuer's endpoints beyond the protocol, on behalf of whoever is here where `as_user` says so.
+    ///
+    /// # Errors
+    /// [`ClientError::Keys`] for what the issuer does not do, [`ClientError::NotSupported`] where it has no such endpoint.
+    pub(crate) async fn call_beyond<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: Option<&impl Serialize>,
+        as_user: AsUser,
+    ) -> Result<T, ClientError> {
+        let url = self.metadata().await?.on_origin(path);
+        let request = match body {
+            None => HttpRequest::get(url),
+            Some(body) => {
+                let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
+                HttpRequest::post(url, Body::Json(SecretString::from(text)))
+            }
+        };
+        let answer = match as_user {
+            AsUser::Yes => self.authorised(request).await?,
+            AsUser::No => self.send(request).await?,
+        };
+        match serde_json::from_slice(&answer.body) {
+            Ok(ApiAnswer::Result(result)) => Ok(result),
+            Ok(ApiAnswer::Error(error)) if error.code < 500 && error.code != 429 => {
+                Err(KeyRefusal::parse(&error.reason).map_or_else(|| refused_call(error), ClientError::Keys))
+            }
+            _ if answer.status == 404 => Err(ClientError::NotSupported { detail: format!("the issuer has no {path}") }),
+            _ if answer.status == 200 => Err(ClientError::Protocol(format!("{path} answered no envelope"))),
+            _ => Err(by_status(&answer, String::new())),
+        }
+    }
+}
+
+/// Whether a call is made on behalf of whoever is here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AsUser {
+    Yes,
+    No,
 }
 
 /// The error of a JSON call that no caller treats specially.

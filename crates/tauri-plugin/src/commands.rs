@@ -1,14 +1,16 @@
 //! What a window may ask. Each command calls and translates; the meaning is in [`crate::Houseguest`].
 
 use houseguest_protocol::{
-    identity::UserInfo,
+    identity::{EndSessionRequest, KeyList, SessionPlace, Thumbprint, UserInfo},
     window::{
-        CommandError, KeptAccount, PromotionState, Session, VaultState,
+        CommandError, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState, Session,
+        VaultState,
         observed::{Break, Observed},
     },
 };
 use secrecy::SecretString;
 use tauri::{AppHandle, Runtime, command, ipc::Invoke};
+use uuid::Uuid;
 
 use crate::{HouseguestExt, PageWishes};
 
@@ -31,6 +33,18 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         start_fresh,
         observed,
         break_something,
+        keys,
+        revoke_key,
+        end_session,
+        judge_passphrase,
+        save_recovery_kit,
+        choose_recovery_kit,
+        restore,
+        offer_device,
+        join_device,
+        pairing,
+        confirm_pairing,
+        cancel_pairing,
     ]
 }
 
@@ -115,4 +129,64 @@ async fn observed<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<Observed>> {
 #[command]
 async fn break_something<R: Runtime>(app: AppHandle<R>, what: Break) -> Answer<Session> {
     Ok(app.houseguest().break_something(what).await?)
+}
+
+#[command]
+async fn keys<R: Runtime>(app: AppHandle<R>) -> Answer<KeyList> {
+    Ok(app.houseguest().keys().await?)
+}
+
+#[command]
+async fn revoke_key<R: Runtime>(app: AppHandle<R>, thumbprint: Thumbprint, even_the_last: bool) -> Answer<KeyList> {
+    Ok(app.houseguest().revoke_key(thumbprint, even_the_last).await?)
+}
+
+#[command]
+async fn end_session<R: Runtime>(app: AppHandle<R>, id: Uuid, place: SessionPlace) -> Answer<KeyList> {
+    Ok(app.houseguest().end_session(EndSessionRequest { id, place }).await?)
+}
+
+#[command]
+async fn judge_passphrase(passphrase: SecretString) -> PassphraseStrength {
+    houseguest_vault::kit::judge(&passphrase)
+}
+
+#[command]
+async fn save_recovery_kit<R: Runtime>(app: AppHandle<R>, passphrase: SecretString) -> Answer<Option<KitSaved>> {
+    Ok(app.houseguest().save_recovery_kit(passphrase).await?)
+}
+
+#[command]
+async fn choose_recovery_kit<R: Runtime>(app: AppHandle<R>) -> Answer<Option<KitSummary>> {
+    Ok(app.houseguest().choose_recovery_kit().await?)
+}
+
+#[command]
+async fn restore<R: Runtime>(app: AppHandle<R>, passphrase: SecretString) -> Answer<Session> {
+    Ok(app.houseguest().restore(passphrase).await?)
+}
+
+#[command]
+async fn offer_device<R: Runtime>(app: AppHandle<R>) -> Answer<Pairing> {
+    Ok(app.houseguest().offer_device().await?)
+}
+
+#[command]
+async fn join_device<R: Runtime>(app: AppHandle<R>, code: String) -> Answer<Pairing> {
+    Ok(app.houseguest().join_device(&code).await?)
+}
+
+#[command]
+async fn pairing<R: Runtime>(app: AppHandle<R>) -> Answer<Pairing> {
+    Ok(app.houseguest().pairing().await?)
+}
+
+#[command]
+async fn confirm_pairing<R: Runtime>(app: AppHandle<R>) -> Answer<Pairing> {
+    Ok(app.houseguest().confirm_pairing().await?)
+}
+
+#[command]
+async fn cancel_pairing<R: Runtime>(app: AppHandle<R>) -> Answer<Pairing> {
+    Ok(app.houseguest().cancel_pairing().await?)
 }

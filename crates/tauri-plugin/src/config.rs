@@ -15,6 +15,18 @@ const DEFAULT_WINDOW: &str = "main";
 /// Opens an address outside the app; the text of its error is for a developer.
 pub(crate) type OpenBrowser = Arc<dyn Fn(&Url) -> Result<(), String> + Send + Sync>;
 
+/// What a file is chosen for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileWish {
+    /// A recovery kit is written there; this name is proposed.
+    SaveKit(String),
+    /// A recovery kit is read from there.
+    OpenKit,
+}
+
+/// Asks the person for a file; `None` when they change their mind.
+pub(crate) type ChooseFile = Arc<dyn Fn(FileWish) -> Option<PathBuf> + Send + Sync>;
+
 /// How the plugin is set up. Everything has a default except the endpoints, which may also come later,
 /// through [`crate::Houseguest::set_endpoints`].
 #[derive(Clone)]
@@ -27,6 +39,8 @@ pub struct PluginConfig {
     pub(crate) home_window: String,
     pub(crate) open_browser: Option<OpenBrowser>,
     pub(crate) has_inspector: bool,
+    pub(crate) choose_file: Option<ChooseFile>,
+    pub(crate) device_name: String,
 }
 
 impl Default for PluginConfig {
@@ -40,7 +54,21 @@ impl Default for PluginConfig {
             home_window: DEFAULT_WINDOW.to_owned(),
             open_browser: None,
             has_inspector: false,
+            choose_file: None,
+            device_name: default_device_name().to_owned(),
         }
+    }
+}
+
+/// What system this is, as people call it.
+fn default_device_name() -> &'static str {
+    match std::env::consts::OS {
+        "linux" => "Linux",
+        "macos" => "Mac",
+        "windows" => "Windows",
+        "ios" => "iPhone",
+        "android" => "Android",
+        other => other,
     }
 }
 
@@ -102,6 +130,21 @@ impl PluginConfig {
     #[must_use]
     pub fn inspector(mut self, is_on: bool) -> Self {
         self.has_inspector = is_on;
+        self
+    }
+
+    /// Asks for files with `choose` instead of the system's dialogs, for tests. It may block.
+    #[must_use]
+    pub fn choose_file(mut self, choose: impl Fn(FileWish) -> Option<PathBuf> + Send + Sync + 'static) -> Self {
+        self.choose_file = Some(Arc::new(choose));
+        self
+    }
+
+    /// Calls this device `name` in the list of a guest's devices. By default it says what system it runs, and nothing
+    /// else of it: a host's name is often its owner's.
+    #[must_use]
+    pub fn device_name(mut self, name: impl Into<String>) -> Self {
+        self.device_name = name.into();
         self
     }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use houseguest_client::ClientError;
-use houseguest_protocol::window::{CommandError, ErrorCode};
-use houseguest_vault::VaultError;
+use houseguest_protocol::window::{CommandError, ErrorCode, KitProblem};
+use houseguest_vault::{KitError, VaultError};
 
 /// Why the plugin could not do as asked. A window gets it as a [`CommandError`].
 #[derive(Clone, Debug, thiserror::Error)]
@@ -36,6 +36,18 @@ pub enum Error {
     /// The app has no inspector, so nothing is told and nothing is broken.
     #[error("this app has no inspector")]
     NotObserved,
+    /// A recovery kit cannot be written or read.
+    #[error(transparent)]
+    Kit(Arc<KitError>),
+    /// The recovery kit is for another server.
+    #[error("the recovery kit is for {0}")]
+    OtherIssuer(String),
+    /// No recovery kit was chosen.
+    #[error("no recovery kit was chosen")]
+    NoKitChosen,
+    /// There is nobody whose recovery kit it would be, or they need none.
+    #[error("only a guest with a key on this device has a recovery kit")]
+    NoKitNeeded,
     /// The folder for the vault cannot be made or found.
     #[error("the vault's folder cannot be used: {0}")]
     NoFolder(String),
@@ -53,6 +65,23 @@ impl From<VaultError> for Error {
     }
 }
 
+impl From<KitError> for Error {
+    fn from(error: KitError) -> Self {
+        Self::Kit(Arc::new(error))
+    }
+}
+
+fn kit_problem(error: &KitError) -> KitProblem {
+    match error {
+        KitError::NotAKit => KitProblem::NotAKit,
+        KitError::TooNew(_) => KitProblem::TooNew,
+        KitError::Damaged => KitProblem::Damaged,
+        KitError::WrongPassphrase => KitProblem::WrongPassphrase,
+        KitError::WeakPassphrase => KitProblem::WeakPassphrase,
+        KitError::Stretching(_) | KitError::Io { .. } | KitError::Write(_) => KitProblem::File,
+    }
+}
+
 impl Error {
     /// The error as a window learns it; its detail holds no secret.
     #[must_use]
@@ -64,7 +93,10 @@ impl Error {
                 _ => ErrorCode::VaultLocked,
             },
             Self::PassphraseNeeded { .. } => ErrorCode::VaultLocked,
-            Self::NothingIsLost | Self::NoPassphraseAsked => ErrorCode::Rejected,
+            Self::Kit(error) => ErrorCode::Kit(kit_problem(error)),
+            Self::OtherIssuer(_) => ErrorCode::Kit(KitProblem::OtherIssuer),
+            Self::NoKitChosen => ErrorCode::Kit(KitProblem::NoneChosen),
+            Self::NothingIsLost | Self::NoPassphraseAsked | Self::NoKitNeeded => ErrorCode::Rejected,
             Self::BackendUnavailable(_) => ErrorCode::ServerFailed,
             Self::NotObserved => ErrorCode::NotSupported,
             Self::NoFolder(_) | Self::Closing => ErrorCode::Internal,

@@ -26,6 +26,7 @@ use crate::{
     door::{Door, Place},
     errand::{Errand, Purpose},
     platform,
+    recovery::ChosenKit,
 };
 
 /// How long reading waits for the vault. Longer means that a person is being asked to unlock something, and
@@ -57,6 +58,8 @@ pub(crate) struct Inner<R: Runtime> {
     /// What happened behind the scenes, where the app has an inspector.
     ring: Option<Arc<Ring>>,
     pub(crate) errand: Mutex<Option<Errand>>,
+    /// The recovery kit that the person chose, until it is used or another one is.
+    pub(crate) chosen_kit: SyncMutex<Option<ChosenKit>>,
 }
 
 impl<R: Runtime> Clone for Houseguest<R> {
@@ -89,6 +92,7 @@ impl<R: Runtime> Houseguest<R> {
             visitor: Mutex::new(None),
             ring,
             errand: Mutex::new(None),
+            chosen_kit: SyncMutex::new(None),
         }))
     }
 
@@ -192,7 +196,10 @@ impl<R: Runtime> Houseguest<R> {
         let vault = self.0.door.open().await?;
         let endpoints = self.endpoints().await?;
         self.note_opened(&vault);
-        let builder = Client::builder(endpoints).key(Arc::new(vault.clone())).memory(Arc::new(vault.clone()));
+        let builder = Client::builder(endpoints)
+            .key(Arc::new(vault.clone()))
+            .memory(Arc::new(vault.clone()))
+            .device_name(&self.0.config.device_name);
         let client = self.observed_by_ring(builder).build().await?;
         let app = self.0.app.clone();
         // Lives as long as the client does.

@@ -21,6 +21,7 @@
 //!     let endpoints = Endpoints { issuer: server.clone(), social: server, client_id: "my-app".to_owned() };
 //!     let app = tauri::Builder::default()
 //!         .plugin(tauri_plugin_opener::init()) // starts the browser on phones
+//!         .plugin(tauri_plugin_dialog::init()) // asks where recovery kits are saved
 //!         .plugin(tauri_plugin_deep_link::init()) // the second way home; the only one on phones
 //!         .plugin(tauri_plugin_houseguest::init(PluginConfig::new(endpoints).scheme("my-app")))
 //!         .invoke_handler(tauri::generate_handler![greet]);
@@ -44,6 +45,7 @@
 //! * [`Houseguest`]: what they mean, for the app's own Rust code, too.
 //! * `door`: the vault, opened at first need.
 //! * `errand`: the wait while a person is in the browser; `way_home`: how they come back.
+//! * `devices`: keys, sessions, and the pairing of a second device; `recovery`: kits and their files; `qr`: a code as a picture.
 //! * `desktop`, `mobile`: what differs. On phones there is no loopback way home.
 //!
 //! To add a command: its name in `build.rs` and in `houseguest_protocol::window::commands`, a wrapper in
@@ -53,11 +55,14 @@
 
 mod commands;
 mod config;
+mod devices;
 mod door;
 mod errand;
 mod error;
 mod houseguest;
 mod models;
+mod qr;
+mod recovery;
 mod way_home;
 
 #[cfg(desktop)]
@@ -76,7 +81,7 @@ use tauri::{
     plugin::{Builder, TauriPlugin},
 };
 
-pub use config::PluginConfig;
+pub use config::{FileWish, PluginConfig};
 pub use error::Error;
 pub use houseguest::Houseguest;
 pub use houseguest_client::{Client, ClientError, Endpoints, LiveNews};

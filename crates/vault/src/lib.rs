@@ -9,6 +9,7 @@
 //! * [`doctor`]: what state the files are in, and what may be done about it.
 //! * [`files`]: the folder, safe writes, moving aside. Nothing here is ever deleted but our own
 //!   temporary files.
+//! * [`kit`]: a recovery kit, a file with a key of its own.
 //! * [`marker`]: the small file beside the vault that says who was in it, without secrets.
 //! * [`QueueFile`]: writes that wait until the backend answers, in a file beside the vault.
 //! * [`lock`]: one user of a folder at a time.
@@ -23,6 +24,7 @@
 pub mod doctor;
 mod error;
 pub mod files;
+pub mod kit;
 pub mod lock;
 pub mod marker;
 mod queue_file;
@@ -32,6 +34,7 @@ mod vault;
 
 pub use doctor::{Diagnosis, Health};
 pub use error::VaultError;
+pub use kit::{KitError, RecoveryKey, RecoveryKit};
 pub use marker::Marker;
 pub use queue_file::QueueFile;
 pub use snapshot_key::{

@@ -7,6 +7,7 @@ use houseguest_client::{
     Client, ClientError, ColorScheme, Endpoints, StartPromotion, memory::WebStorage, observe::Ring,
 };
 use houseguest_protocol::{
+    identity::{EndSessionRequest, KeyList},
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, NewComment, NewPost,
         NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId, PostImage, Profile,
@@ -237,6 +238,14 @@ impl Bridge for Browser {
     async fn switch_backend(&self, _runs: Option<bool>) -> Errand<Option<bool>> {
         // It is not this page's.
         Ok(None)
+    }
+
+    async fn keys(&self) -> Errand<KeyList> {
+        self.client.keys().await.map_err(translate)
+    }
+
+    async fn end_session(&self, session: EndSessionRequest) -> Errand<KeyList> {
+        self.client.end_session(session).await.map_err(translate)
     }
 
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {

@@ -19,6 +19,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use houseguest_protocol::{
+    identity::{EndSessionRequest, KeyList, Thumbprint},
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveChange,
         LiveConnection, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post,
@@ -27,7 +28,8 @@ use houseguest_protocol::{
     },
     values::{Clock, Subject, SystemClock, Timestamp},
     window::{
-        CommandError, KeptAccount, PromotionState, Session, VaultState,
+        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState,
+        Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -118,6 +120,55 @@ pub trait Bridge {
     /// Stops or starts the backend, or only looks; answers whether it runs, and nothing where it is somebody else's.
     async fn switch_backend(&self, runs: Option<bool>) -> Errand<Option<bool>>;
 
+    /// The keys and sessions of whoever is here.
+    async fn keys(&self) -> Errand<KeyList> {
+        Err(needs_the_app())
+    }
+    /// Revokes a key of the guest who is here.
+    async fn revoke_key(&self, _key: Thumbprint, _even_the_last: bool) -> Errand<KeyList> {
+        Err(needs_the_app())
+    }
+    /// Ends a session of whoever is here.
+    async fn end_session(&self, _session: EndSessionRequest) -> Errand<KeyList> {
+        Err(needs_the_app())
+    }
+    /// Estimates a passphrase.
+    async fn judge_passphrase(&self, _passphrase: String) -> Errand<PassphraseStrength> {
+        Err(needs_the_app())
+    }
+    /// Asks where to, and saves a recovery kit; nothing when the person changed their mind.
+    async fn save_recovery_kit(&self, _passphrase: String) -> Errand<Option<KitSaved>> {
+        Err(needs_the_app())
+    }
+    /// Asks for a recovery kit; nothing when the person changed their mind.
+    async fn choose_recovery_kit(&self) -> Errand<Option<KitSummary>> {
+        Err(needs_the_app())
+    }
+    /// Restores from the kit that was chosen.
+    async fn restore(&self, _passphrase: String) -> Errand<Session> {
+        Err(needs_the_app())
+    }
+    /// Offers this device to a guest who is elsewhere.
+    async fn offer_device(&self) -> Errand<Pairing> {
+        Err(needs_the_app())
+    }
+    /// Lets the device that shows a code join the guest who is here.
+    async fn join_device(&self, _code: String) -> Errand<Pairing> {
+        Err(needs_the_app())
+    }
+    /// Goes on with the pairing.
+    async fn pairing(&self) -> Errand<Pairing> {
+        Ok(Pairing::None)
+    }
+    /// The person says that the numbers are the same.
+    async fn confirm_pairing(&self) -> Errand<Pairing> {
+        Ok(Pairing::None)
+    }
+    /// Gives the pairing up.
+    async fn cancel_pairing(&self) -> Errand<Pairing> {
+        Ok(Pairing::None)
+    }
+
     /// A part of the feed.
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>>;
     /// One post.
@@ -177,6 +228,11 @@ pub trait Bridge {
     async fn preferences(&self) -> Errand<StoredPreferences>;
     /// Saves what the caller prefers.
     async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences>;
+}
+
+/// Keys, kits and pairings are the app's: a plain browser keeps no key.
+fn needs_the_app() -> CommandError {
+    CommandError::new(ErrorCode::NotSupported, "only the app has a vault")
 }
 
 /// A shared [`Bridge`], as a Yew context.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use houseguest_protocol::{
+    identity::{EndSessionRequest, KeyList, Thumbprint},
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IDEMPOTENCY_KEY, IdempotencyKey, ImageFormat,
         LiveConnection, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post,
@@ -12,7 +13,8 @@ use houseguest_protocol::{
     },
     values::Subject,
     window::{
-        CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, PromotionState, Session, VaultState, commands, events,
+        CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength,
+        PromotionState, Session, VaultState, commands, events,
         observed::{Break, Observed},
         social_commands,
     },
@@ -187,6 +189,54 @@ impl Bridge for Native {
 
     async fn switch_backend(&self, runs: Option<bool>) -> Errand<Option<bool>> {
         invoke(SWITCH_BACKEND, json!({ "runs": runs })).await
+    }
+
+    async fn keys(&self) -> Errand<KeyList> {
+        ask(commands::KEYS, json!({})).await
+    }
+
+    async fn revoke_key(&self, key: Thumbprint, even_the_last: bool) -> Errand<KeyList> {
+        ask(commands::REVOKE_KEY, json!({ "thumbprint": key, "evenTheLast": even_the_last })).await
+    }
+
+    async fn end_session(&self, session: EndSessionRequest) -> Errand<KeyList> {
+        ask(commands::END_SESSION, json!(session)).await
+    }
+
+    async fn judge_passphrase(&self, passphrase: String) -> Errand<PassphraseStrength> {
+        ask(commands::JUDGE_PASSPHRASE, json!({ "passphrase": passphrase })).await
+    }
+
+    async fn save_recovery_kit(&self, passphrase: String) -> Errand<Option<KitSaved>> {
+        ask(commands::SAVE_RECOVERY_KIT, json!({ "passphrase": passphrase })).await
+    }
+
+    async fn choose_recovery_kit(&self) -> Errand<Option<KitSummary>> {
+        ask(commands::CHOOSE_RECOVERY_KIT, json!({})).await
+    }
+
+    async fn restore(&self, passphrase: String) -> Errand<Session> {
+        ask(commands::RESTORE, json!({ "passphrase": passphrase })).await
+    }
+
+    async fn offer_device(&self) -> Errand<Pairing> {
+        ask(commands::OFFER_DEVICE, json!({})).await
+    }
+
+    async fn join_device(&self, code: String) -> Errand<Pairing> {
+        ask(commands::JOIN_DEVICE, json!({ "code": code })).await
+    }
+
+    async fn pairing(&self) -> Errand<Pairing> {
+        ask(commands::PAIRING, json!({})).await
+    }
+
+    async fn confirm_pairing(&self) -> Errand<Pairing> {
+        ask(commands::CONFIRM_PAIRING, json!({})).await
+    }
+
+    async fn cancel_pairing(&self) -> Errand<Pairing> {
+        ask(commands::CANCEL_PAIRING, json!({})).await
     }
 
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {

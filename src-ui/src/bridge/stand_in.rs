@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use async_trait::async_trait;
 use data_encoding::BASE64;
 use houseguest_protocol::{
-    identity::Thumbprint,
+    identity::{EndSessionRequest, KeyInfo, KeyKind, KeyList, SessionInfo, SessionPlace, Thumbprint},
     social::{
         Activity, Author, Comment, CommentBody, CommentContent, CommentId, Cursor, DeletedComment, EditComment,
         FieldNote, FieldProblem, IdempotencyKey, ImageFormat, LiveConnection, Mention, NewComment, NewPost, NewReport,
@@ -16,7 +16,8 @@ use houseguest_protocol::{
     },
     values::{Subject, Timestamp},
     window::{
-        CommandError, ErrorCode, KeptAccount, PromotionState, Session, VaultState, WhereKeyLives,
+        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength,
+        PromotionState, QrPicture, Removal, Session, VaultState, WhereKeyLives,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
 };
@@ -50,6 +51,8 @@ pub enum Scene {
     Lost,
     /// A guest that was removed at the server.
     Removed,
+    /// A guest who was restored on another device.
+    Replaced,
     /// The vault wants its passphrase.
     Passphrase,
     /// The credential store is locked.
@@ -97,6 +100,7 @@ impl Scene {
             "ended" => Self::Ended,
             "lost" => Self::Lost,
             "removed" => Self::Removed,
+            "replaced" => Self::Replaced,
             "passphrase" => Self::Passphrase,
             "locked" => Self::Locked,
             "key-elsewhere" => Self::KeyElsewhere,
@@ -136,6 +140,7 @@ struct World {
     read_up_to: NotificationId,
     /// Pictures that were uploaded, by their path.
     pictures: Vec<(String, String)>,
+    pairing: Pairing,
     listeners: Vec<Rc<dyn Fn(Happening)>>,
 }
 
@@ -164,6 +169,7 @@ impl StandIn {
             deleted: Vec::new(),
             read_up_to: 0,
             pictures: Vec::new(),
+            pairing: Pairing::None,
             listeners: Vec::new(),
         };
         Self { scene, world: RefCell::new(world) }
@@ -192,6 +198,11 @@ impl StandIn {
         Ok(())
     }
 
+    fn pair(&self, pairing: Pairing) -> Pairing {
+        self.world.borrow_mut().pairing = pairing.clone();
+        pairing
+    }
+
     fn tell(&self, session: Session) -> Session {
         self.world.borrow_mut().session = session.clone();
         let listeners = self.world.borrow().listeners.clone();
@@ -200,6 +211,44 @@ impl StandIn {
         }
         session
     }
+}
+
+/// Some squares, for looking at.
+const PICTURE: &str = "M4,4h7v1h-7zM4,10h7v1h-7zM4,5h1v5h-1zM10,5h1v5h-1zM6,6h3v3h-3zM22,4h7v1h-7zM22,10h7v1h-7zM22,5h1v5h-1zM28,5h1v5h-1zM24,6h3v3h-3zM4,22h7v1h-7zM4,28h7v1h-7zM4,23h1v5h-1zM10,23h1v5h-1zM6,24h3v3h-3zM13,5h2v3h-2zM17,8h3v2h-3zM13,13h4v4h-4zM20,14h6v2h-6zM14,21h5v3h-5zM21,20h3v5h-3zM26,24h3v4h-3zM12,27h6v2h-6z";
+
+/// Two devices and a kit, or the sessions of somebody without a key.
+fn access(scene: Scene, now: Timestamp) -> KeyList {
+    let day = Duration::from_secs(86_400);
+    let print = |n: u8| Thumbprint::from_bytes([n; 32]);
+    let key = |n: u8, kind: KeyKind, label: Option<&str>, days: u32, is_this_device: bool| KeyInfo {
+        thumbprint: if n == 1 { thumbprint() } else { print(n) },
+        kind,
+        label: label.map(str::to_owned),
+        created_at: now - day * days,
+        last_used_at: if kind == KeyKind::Device { now - Duration::from_secs(7_200) } else { now - day * days },
+        is_this_device,
+    };
+    let session = |n: u128, place: SessionPlace, label: &str, is_this_one: bool| SessionInfo {
+        id: Uuid::from_u128(n),
+        place,
+        application: Some("Houseguest".to_owned()),
+        label: Some(label.to_owned()),
+        key: None,
+        created_at: now - day,
+        last_used_at: now - Duration::from_secs(600),
+        is_this_one,
+    };
+    let keys = match scene {
+        Scene::Member | Scene::Promoted | Scene::Elsewhere | Scene::BrowserGuest => Vec::new(),
+        _ => vec![
+            key(1, KeyKind::Device, Some("Linux"), 3, true),
+            key(2, KeyKind::Device, Some("Windows"), 2, false),
+            key(3, KeyKind::Recovery, None, 1, false),
+        ],
+    };
+    let sessions =
+        vec![session(1, SessionPlace::App, "Linux", true), session(2, SessionPlace::Browser, "Firefox 144", false)];
+    KeyList { keys, sessions }
 }
 
 fn sub(n: u128) -> Subject {
@@ -325,7 +374,8 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         Scene::SignedOut => Session::SignedOut { sub: sub(1) },
         Scene::Ended => Session::Ended { sub: sub(1), login: Some("mira@example.org".to_owned()) },
         Scene::Lost => Session::Lost { sub: Some(sub(1)) },
-        Scene::Removed => Session::Removed { sub: Some(sub(1)) },
+        Scene::Removed => Session::Removed { sub: Some(sub(1)), why: Removal::CleanUp },
+        Scene::Replaced => Session::Removed { sub: Some(sub(1)), why: Removal::Replaced },
         Scene::Visitor
         | Scene::Passphrase
         | Scene::FirstPassphrase
@@ -647,6 +697,80 @@ impl Bridge for StandIn {
 
     async fn switch_backend(&self, runs: Option<bool>) -> Errand<Option<bool>> {
         Ok(Some(runs.unwrap_or(true)))
+    }
+
+    async fn keys(&self) -> Errand<KeyList> {
+        self.answer().await?;
+        Ok(access(self.scene, SystemClock.now()))
+    }
+
+    async fn revoke_key(&self, key: Thumbprint, _even_the_last: bool) -> Errand<KeyList> {
+        self.take().await?;
+        let mut list = access(self.scene, SystemClock.now());
+        list.keys.retain(|kept| kept.thumbprint != key);
+        Ok(list)
+    }
+
+    async fn end_session(&self, session: EndSessionRequest) -> Errand<KeyList> {
+        self.take().await?;
+        let mut list = access(self.scene, SystemClock.now());
+        list.sessions.retain(|kept| kept.id != session.id);
+        Ok(list)
+    }
+
+    async fn judge_passphrase(&self, passphrase: String) -> Errand<PassphraseStrength> {
+        let score = u8::try_from(passphrase.chars().count() / 5).unwrap_or(4).min(4);
+        Ok(PassphraseStrength { score, is_enough: score >= 3 })
+    }
+
+    async fn save_recovery_kit(&self, _passphrase: String) -> Errand<Option<KitSaved>> {
+        self.take().await?;
+        Ok(Some(KitSaved { file_name: "houseguest-recovery-3b1f66-2026-11-22.kit".to_owned() }))
+    }
+
+    async fn choose_recovery_kit(&self) -> Errand<Option<KitSummary>> {
+        Ok(Some(KitSummary {
+            file_name: "houseguest-recovery-3b1f66-2026-11-22.kit".to_owned(),
+            issuer_host: "house.example.org".to_owned(),
+            made_on: "2026-11-22".to_owned(),
+        }))
+    }
+
+    async fn restore(&self, _passphrase: String) -> Errand<Session> {
+        self.answer().await?;
+        Ok(self.tell(session(Scene::Guest, SystemClock.now())))
+    }
+
+    async fn offer_device(&self) -> Errand<Pairing> {
+        self.answer().await?;
+        Ok(self.pair(Pairing::Offered {
+            code: "K7QF-2M9X-4TRB-8W0Z".to_owned(),
+            picture: Some(QrPicture { size: 33, path: PICTURE.to_owned() }),
+            expires_at: SystemClock.now() + Duration::from_secs(300),
+        }))
+    }
+
+    async fn join_device(&self, _code: String) -> Errand<Pairing> {
+        self.answer().await?;
+        Ok(self.pair(Pairing::Comparing {
+            number: serde_json::from_str("418207").expect("a number"),
+            paired_as: PairedAs::Guest,
+            label: Some("Linux".to_owned()),
+            is_confirmed: false,
+            expires_at: SystemClock.now() + Duration::from_secs(300),
+        }))
+    }
+
+    async fn pairing(&self) -> Errand<Pairing> {
+        Ok(self.world.borrow().pairing.clone())
+    }
+
+    async fn confirm_pairing(&self) -> Errand<Pairing> {
+        Ok(self.pair(Pairing::Added { label: Some("Linux".to_owned()) }))
+    }
+
+    async fn cancel_pairing(&self) -> Errand<Pairing> {
+        Ok(self.pair(Pairing::None))
     }
 
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {

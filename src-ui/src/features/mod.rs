@@ -1,6 +1,7 @@
 //! Pages, and parts that only they use.
 
 pub mod composer;
+pub mod devices;
 pub mod feed;
 pub mod inspector;
 pub mod keep_account;

@@ -5,6 +5,7 @@ use houseguest_protocol::{
     identity::CodeVerifier,
     social::Standing,
     values::{Subject, Timestamp},
+    window::Removal,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
@@ -35,6 +36,8 @@ pub struct Remembered {
     pub lost: bool,
     /// Whether the issuer said that it removed this guest; see [`crate::ClientError::GuestRemoved`].
     pub removed: bool,
+    /// Why, if the guest lives on.
+    pub removal: Removal,
     /// A log-in that was started and has not come home.
     pub pending_log_in: Option<PendingLogIn>,
     /// The guest that was here when the person signed in to an account that existed before.

@@ -8,7 +8,7 @@ use houseguest_protocol::{
     samples,
     social::PageRequest,
     values::ManualClock,
-    window::{ErrorCode, Session},
+    window::{ErrorCode, Removal, Session},
 };
 use serde_json::json;
 
@@ -119,11 +119,18 @@ async fn a_guest_that_the_issuer_says_it_removed_is_told_so_and_not_silently_rep
     let says_so = json!({"error": "invalid_grant", "error_description": GUEST_REMOVED});
     house.world().token_answer = Some((400, says_so.clone()));
     let told = client.refresh().await.expect_err("the guest was removed");
-    assert!(matches!(&told, ClientError::GuestRemoved { sub: Some(sub) } if *sub == samples::subject(0)), "{told}");
+    assert!(
+        matches!(&told, ClientError::GuestRemoved { sub: Some(sub), why: Removal::CleanUp } if *sub == samples::subject(0)),
+        "{told}"
+    );
     assert_eq!((told.remedy(), told.to_command_error().code), (Remedy::StartOver, ErrorCode::GuestRemoved));
-    assert_eq!(client.session(), Session::Removed { sub: Some(samples::subject(0)) });
+    assert_eq!(client.session(), Session::Removed { sub: Some(samples::subject(0)), why: Removal::CleanUp });
     let again = house.start().await.expect("starts again");
-    assert_eq!(again.session(), Session::Removed { sub: Some(samples::subject(0)) }, "also after a restart");
+    assert_eq!(
+        again.session(),
+        Session::Removed { sub: Some(samples::subject(0)), why: Removal::CleanUp },
+        "also after a restart"
+    );
     house.world().token_answer = None;
     assert!(matches!(comment(&again, "some-key").await, Err(ClientError::GuestRemoved { .. })), "nobody new before");
     assert_eq!(house.world().users.len(), 1);
@@ -137,10 +144,13 @@ async fn a_key_whose_guest_nobody_remembers_here_is_told_that_it_was_removed() {
     let house = House::new();
     house.world().token_answer = Some((400, json!({"error": "invalid_grant", "error_description": GUEST_REMOVED})));
     let client = house.start().await.expect("starts");
-    assert!(matches!(client.ensure_guest().await, Err(ClientError::GuestRemoved { sub: None })));
-    assert_eq!(client.session(), Session::Removed { sub: None });
+    assert!(matches!(client.ensure_guest().await, Err(ClientError::GuestRemoved { sub: None, why: Removal::CleanUp })));
+    assert_eq!(client.session(), Session::Removed { sub: None, why: Removal::CleanUp });
     house.world().token_answer = None;
-    assert!(matches!(client.ensure_guest().await, Err(ClientError::GuestRemoved { sub: None })), "until they know");
+    assert!(
+        matches!(client.ensure_guest().await, Err(ClientError::GuestRemoved { sub: None, why: Removal::CleanUp })),
+        "until they know"
+    );
     assert_eq!(client.start_over().await.expect("starts over"), Session::Visitor);
     client.ensure_guest().await.expect("a new guest, knowingly");
 }

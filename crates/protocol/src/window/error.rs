@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::social::FieldNote;
+use crate::{identity::KeyRefusal, social::FieldNote};
 
 /// What the window acts on; it finds the words in its own catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +34,38 @@ pub enum ErrorCode {
     PromotionState,
     /// The server cannot promote or make guests: the operator has to change its settings.
     NotSupported,
+    /// This device's key serves no more, and its guest lives on elsewhere; see [`super::Removal`].
+    DeviceRemoved,
+    /// Somebody is here already, so nobody else can be brought to this device.
+    SomebodyIsHere,
+    /// Keys, a recovery kit or a pairing: the server says why not.
+    Keys(KeyRefusal),
+    /// A recovery kit's file cannot be used or written.
+    Kit(KitProblem),
     /// A fault of ours.
     Internal,
+}
+
+/// What is wrong with a recovery kit's file, or its passphrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KitProblem {
+    /// The file is no recovery kit.
+    NotAKit,
+    /// A newer version of the app wrote it.
+    TooNew,
+    /// It is a kit, and damaged.
+    Damaged,
+    /// The passphrase is not the kit's.
+    WrongPassphrase,
+    /// The kit is for another server.
+    OtherIssuer,
+    /// The passphrase is too easy to guess for a file that may be copied.
+    WeakPassphrase,
+    /// The file cannot be read or written.
+    File,
+    /// No kit was chosen.
+    NoneChosen,
 }
 
 /// What a refused command answers.

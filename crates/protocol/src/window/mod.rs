@@ -4,14 +4,16 @@
 
 mod error;
 mod kept;
+mod keys;
 pub mod observed;
 mod queue;
 mod session;
 
-pub use error::{CommandError, ErrorCode};
+pub use error::{CommandError, ErrorCode, KitProblem};
 pub use kept::KeptAccount;
+pub use keys::{KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength, QrPicture};
 pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingWrite, Write};
-pub use session::{PromotionState, Session, VaultState, WhereKeyLives};
+pub use session::{PromotionState, Removal, Session, VaultState, WhereKeyLives};
 
 /// Commands of `tauri-plugin-houseguest`, without the `plugin:houseguest|` prefix.
 pub mod commands {
@@ -45,6 +47,31 @@ pub mod commands {
     pub const OBSERVED: &str = "observed";
     /// Breaks something on purpose; takes `what`, a [`super::observed::Break`]; answers a [`super::Session`].
     pub const BREAK_SOMETHING: &str = "break_something";
+    /// The user's keys and sessions: answers a [`crate::identity::KeyList`].
+    pub const KEYS: &str = "keys";
+    /// Revokes a key; takes `thumbprint` and `evenTheLast`; answers a [`crate::identity::KeyList`].
+    pub const REVOKE_KEY: &str = "revoke_key";
+    /// Ends a session of one's own; takes `id` and `place`; answers a [`crate::identity::KeyList`].
+    pub const END_SESSION: &str = "end_session";
+    /// Estimates a passphrase; takes `passphrase`; answers a [`super::PassphraseStrength`].
+    pub const JUDGE_PASSPHRASE: &str = "judge_passphrase";
+    /// Asks where to, and saves a recovery kit there; takes `passphrase`; answers a [`super::KitSaved`], or nothing when
+    /// the person changed their mind.
+    pub const SAVE_RECOVERY_KIT: &str = "save_recovery_kit";
+    /// Asks for a recovery kit; answers its [`super::KitSummary`], or nothing when the person changed their mind.
+    pub const CHOOSE_RECOVERY_KIT: &str = "choose_recovery_kit";
+    /// Restores from the kit that was chosen; takes `passphrase`; answers a [`super::Session`].
+    pub const RESTORE: &str = "restore";
+    /// Offers this device to a guest who is elsewhere: answers a [`super::Pairing`].
+    pub const OFFER_DEVICE: &str = "offer_device";
+    /// Lets another device join the guest who is here; takes `code`; answers a [`super::Pairing`].
+    pub const JOIN_DEVICE: &str = "join_device";
+    /// Goes on with the pairing as far as it goes: answers a [`super::Pairing`].
+    pub const PAIRING: &str = "pairing";
+    /// The person says that the numbers are the same: answers a [`super::Pairing`].
+    pub const CONFIRM_PAIRING: &str = "confirm_pairing";
+    /// Gives the pairing up: answers a [`super::Pairing`].
+    pub const CANCEL_PAIRING: &str = "cancel_pairing";
 }
 
 /// Commands of the app itself: the social API, called with the guest's token by the Rust core.

@@ -50,12 +50,28 @@ pub enum Session {
         /// The user, as far as it is remembered.
         sub: Option<Subject>,
     },
-    /// The guest was removed at the server, because nobody had been them for a long time; the key is still here and
-    /// of no use. Shown once, then a visitor.
+    /// The server says that this device's key serves no more; it is still here and of no use. Shown once, then a
+    /// visitor.
     Removed {
         /// The user, as far as it is remembered.
         sub: Option<Subject>,
+        /// Why.
+        #[serde(default)]
+        why: Removal,
     },
+}
+
+/// Why a device's key serves no more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Removal {
+    /// The guest was removed, because nobody had been them for a long time.
+    #[default]
+    CleanUp,
+    /// The guest was restored from a recovery kit on another device, and lives on there.
+    Replaced,
+    /// The guest lives on, on another device, from which this one's key was revoked.
+    Revoked,
 }
 
 impl Session {
@@ -67,7 +83,7 @@ impl Session {
             Self::Guest { sub, .. } | Self::Member { sub, .. } | Self::SignedOut { sub } | Self::Ended { sub, .. } => {
                 Some(sub)
             }
-            Self::Lost { sub } | Self::Removed { sub } => sub.as_ref(),
+            Self::Lost { sub } | Self::Removed { sub, .. } => sub.as_ref(),
         }
     }
 

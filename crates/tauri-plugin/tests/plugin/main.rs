@@ -3,6 +3,7 @@
 mod browser;
 mod guests;
 mod permissions;
+mod recovery;
 mod support;
 mod vault;
 mod way_home;

@@ -19,7 +19,7 @@ use tauri::{
 use tauri_plugin_houseguest::{PluginConfig, SnapshotKey, SnapshotKeySource};
 
 /// Every command, as the window knows them.
-pub(crate) const COMMANDS: [&str; 15] = [
+pub(crate) const COMMANDS: [&str; 27] = [
     commands::SESSION,
     commands::ENSURE_GUEST,
     commands::USER_INFO,
@@ -35,6 +35,18 @@ pub(crate) const COMMANDS: [&str; 15] = [
     commands::START_FRESH,
     commands::OBSERVED,
     commands::BREAK_SOMETHING,
+    commands::KEYS,
+    commands::REVOKE_KEY,
+    commands::END_SESSION,
+    commands::JUDGE_PASSPHRASE,
+    commands::SAVE_RECOVERY_KIT,
+    commands::CHOOSE_RECOVERY_KIT,
+    commands::RESTORE,
+    commands::OFFER_DEVICE,
+    commands::JOIN_DEVICE,
+    commands::PAIRING,
+    commands::CONFIRM_PAIRING,
+    commands::CANCEL_PAIRING,
 ];
 
 /// An app with the plugin, and its window.

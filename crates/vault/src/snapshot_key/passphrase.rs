@@ -51,7 +51,7 @@ pub(crate) struct Stretching {
 
 impl Stretching {
     /// A fresh salt and the present cost: 64 MiB and 3 passes, three times OWASP's minimum and more.
-    fn fresh() -> Self {
+    pub(crate) fn fresh() -> Self {
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).expect("the operating system provides randomness");
         Self {
@@ -95,7 +95,7 @@ impl Stretching {
         self.derive(passphrase).map_err(VaultError::Passphrase)
     }
 
-    fn derive(&self, passphrase: &SecretString) -> Result<SnapshotKey, PassphraseError> {
+    pub(crate) fn derive(&self, passphrase: &SecretString) -> Result<SnapshotKey, PassphraseError> {
         let acceptable = (LEAST_MEMORY_KIB..=MOST_MEMORY_KIB).contains(&self.memory_kib)
             && (LEAST_PASSES..=MOST_PASSES).contains(&self.passes)
             && (1..=16).contains(&self.lanes);

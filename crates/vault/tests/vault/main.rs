@@ -5,6 +5,7 @@ mod doctor;
 mod folder;
 mod key_and_memory;
 mod kill;
+mod kit;
 mod one_user;
 mod passphrase;
 mod support;

@@ -1,6 +1,9 @@
 //! Words for failures. The server's own sentences are for developers and are never shown.
 
-use houseguest_protocol::window::{CommandError, ErrorCode};
+use houseguest_protocol::{
+    identity::KeyRefusal,
+    window::{CommandError, ErrorCode, KitProblem},
+};
 use yew::AttrValue;
 
 use crate::i18n::{MessageId, Words, msg};
@@ -32,6 +35,10 @@ const fn reason_id(code: ErrorCode) -> MessageId {
         ErrorCode::BrowserUnavailable => msg("reason-browser-unavailable"),
         ErrorCode::PromotionState => msg("reason-promotion-state"),
         ErrorCode::NotSupported => msg("reason-not-supported"),
+        ErrorCode::DeviceRemoved => msg("reason-device-removed"),
+        ErrorCode::SomebodyIsHere => msg("reason-somebody-is-here"),
+        // Only the page about devices asks for these, and it says them as sentences.
+        ErrorCode::Keys(_) | ErrorCode::Kit(_) => msg("reason-rejected"),
         ErrorCode::Internal => msg("reason-internal"),
     }
 }
@@ -51,6 +58,43 @@ const fn sentence_id(code: ErrorCode) -> MessageId {
         ErrorCode::BrowserUnavailable => msg("failure-browser-unavailable"),
         ErrorCode::PromotionState => msg("failure-promotion-state"),
         ErrorCode::NotSupported => msg("failure-not-supported"),
+        ErrorCode::DeviceRemoved => msg("failure-device-removed"),
+        ErrorCode::SomebodyIsHere => msg("failure-somebody-is-here"),
+        ErrorCode::Keys(refusal) => keys_id(refusal),
+        ErrorCode::Kit(problem) => kit_id(problem),
         ErrorCode::Internal => msg("failure-internal"),
+    }
+}
+
+const fn keys_id(refusal: KeyRefusal) -> MessageId {
+    match refusal {
+        KeyRefusal::InvalidKeyStatement | KeyRefusal::KeyTaken => msg("failure-rejected"),
+        KeyRefusal::NotAGuest => msg("keys-not-a-guest"),
+        KeyRefusal::TooManyKeys => msg("keys-too-many"),
+        KeyRefusal::NoSuchKey => msg("failure-not-found"),
+        KeyRefusal::LastDeviceKey => msg("keys-last"),
+        KeyRefusal::KitUnknown => msg("kit-unknown"),
+        KeyRefusal::KitSpent => msg("kit-spent"),
+        KeyRefusal::KitRevoked => msg("kit-revoked"),
+        KeyRefusal::GuestPromoted => msg("kit-promoted"),
+        KeyRefusal::GuestMerged => msg("kit-merged"),
+        KeyRefusal::GuestRemoved => msg("kit-removed"),
+        KeyRefusal::UserDisabled => msg("kit-disabled"),
+        KeyRefusal::PairingGone => msg("pairing-gone"),
+        KeyRefusal::PairingAnswered => msg("pairing-taken"),
+        KeyRefusal::PairingMismatch => msg("pairing-mismatch"),
+    }
+}
+
+const fn kit_id(problem: KitProblem) -> MessageId {
+    match problem {
+        KitProblem::NotAKit => msg("kit-not-a-kit"),
+        KitProblem::TooNew => msg("kit-too-new"),
+        KitProblem::Damaged => msg("kit-damaged"),
+        KitProblem::WrongPassphrase => msg("kit-wrong-passphrase"),
+        KitProblem::OtherIssuer => msg("kit-other-issuer"),
+        KitProblem::WeakPassphrase => msg("kit-weak"),
+        KitProblem::File => msg("kit-file"),
+        KitProblem::NoneChosen => msg("kit-none-chosen"),
     }
 }

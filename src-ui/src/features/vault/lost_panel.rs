@@ -3,7 +3,7 @@
 use houseguest_protocol::{
     social::friendly_name,
     values::Subject,
-    window::{Session, VaultState},
+    window::{Removal, Session, VaultState},
 };
 use yew::prelude::*;
 
@@ -27,6 +27,8 @@ pub enum Loss {
     SessionOver,
     /// The server removed it, because nobody had been it for a long time.
     Removed,
+    /// It lives on elsewhere: restored from a kit, or without this device.
+    LivesElsewhere,
 }
 
 impl Loss {
@@ -34,7 +36,8 @@ impl Loss {
     #[must_use]
     pub const fn of(session: &Session, vault: Option<&VaultState>, place: Place) -> Option<Self> {
         match (session, vault, place) {
-            (Session::Removed { .. }, ..) => Some(Self::Removed),
+            (Session::Removed { why: Removal::CleanUp, .. }, ..) => Some(Self::Removed),
+            (Session::Removed { .. }, ..) => Some(Self::LivesElsewhere),
             (Session::Lost { .. }, _, Place::Browser) => Some(Self::SessionOver),
             (Session::Lost { .. }, Some(VaultState::Open { .. }), Place::Window) => Some(Self::KeyRefused),
             (Session::Lost { .. }, _, Place::Window) => Some(Self::VaultGone),
@@ -66,6 +69,13 @@ pub fn LostPanel(props: &LostPanelProps) -> Html {
         Loss::SessionOver => {
             ("session_over", Glyph::Door, msg("lost-heading"), msg("session-over-text-named"), msg("session-over-text"))
         }
+        Loss::LivesElsewhere => (
+            "elsewhere",
+            Glyph::Elsewhere,
+            msg("elsewhere-heading"),
+            msg("elsewhere-text-named"),
+            msg("elsewhere-text"),
+        ),
         Loss::Removed => {
             ("removed", Glyph::Door, msg("removed-heading"), msg("removed-text-named"), msg("removed-text"))
         }

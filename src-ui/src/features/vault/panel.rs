@@ -163,6 +163,7 @@ mod tests {
             (Loss::KeyRefused, "refused"),
             (Loss::SessionOver, "session_over"),
             (Loss::Removed, "removed"),
+            (Loss::LivesElsewhere, "elsewhere"),
         ];
         for (loss, name) in losses {
             has_its_three_parts(&drawn(html! { <LostPanel sub={samples::subject(1)} {loss} /> }).await, name);

@@ -88,6 +88,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                     <Link<Route> to={Route::Feed} classes="button button--primary">{ words.say(msg("to-feed")) }</Link<Route>>
                     <Button kind={ButtonKind::Plain} mark={Mark::LogIn} onclick={errand(|errands| errands.log_in())}>{ words.say(msg("you-have-account")) }</Button>
                 </div>
+                <p>{ words.say(msg("you-was-guest")) }{ " " }{ to_devices(&words) }</p>
             </section>
         },
         Session::Guest { sub, since, key } => html! {
@@ -99,6 +100,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                     { who(&words, sub, Standing::Guest) }
                     <p>{ words.say(msg("you-guest-text")) }</p>
                     <Facts sub={sub.clone()} since={*since} key_place={key.clone()} />
+                    <p>{ to_devices(&words) }</p>
                 </section>
                 <Safety key_place={key.clone()} />
                 if !under_way {
@@ -113,6 +115,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                     { who(&words, sub, Standing::Member) }
                     <p>{ words.say(msg("you-member-text")) }</p>
                     <Facts sub={sub.clone()} since={*since} login={login.clone().map(AttrValue::from)} />
+                    <p>{ to_devices(&words) }</p>
                 </section>
                 <WaysOut here={Here::Member} sub={sub.clone()} />
             </>
@@ -144,9 +147,18 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         },
         // The panel above the page says what happened, and has the one action.
         Session::Lost { .. } | Session::Removed { .. } => {
-            html! { <p class="lede">{ words.say(msg("you-lost-text")) }</p> }
+            html! {
+                <>
+                    <p class="lede">{ words.say(msg("you-lost-text")) }</p>
+                    <p><Link<Route> to={Route::Devices}>{ words.say(msg("lost-restore")) }</Link<Route>></p>
+                </>
+            }
         }
     }
+}
+
+fn to_devices(words: &Words) -> Html {
+    html! { <Link<Route> to={Route::Devices}>{ words.say(msg("you-devices")) }</Link<Route>> }
 }
 
 fn who(words: &Words, sub: &Subject, standing: Standing) -> Html {
