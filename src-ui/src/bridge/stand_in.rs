@@ -214,7 +214,7 @@ impl StandIn {
 }
 
 /// Some squares, for looking at.
-const PICTURE: &str = "M4,4h7v1h-7zM4,10h7v1h-7zM4,5h1v5h-1zM10,5h1v5h-1zM6,6h3v3h-3zM22,4h7v1h-7zM22,10h7v1h-7zM22,5h1v5h-1zM28,5h1v5h-1zM24,6h3v3h-3zM4,22h7v1h-7zM4,28h7v1h-7zM4,23h1v5h-1zM10,23h1v5h-1zM6,24h3v3h-3zM13,5h2v3h-2zM17,8h3v2h-3zM13,13h4v4h-4zM20,14h6v2h-6zM14,21h5v3h-5zM21,20h3v5h-3zM26,24h3v4h-3zM12,27h6v2h-6z";
+const QR_PATH: &str = "M4,4h7v1h-7zM4,10h7v1h-7zM4,5h1v5h-1zM10,5h1v5h-1zM6,6h3v3h-3zM22,4h7v1h-7zM22,10h7v1h-7zM22,5h1v5h-1zM28,5h1v5h-1zM24,6h3v3h-3zM4,22h7v1h-7zM4,28h7v1h-7zM4,23h1v5h-1zM10,23h1v5h-1zM6,24h3v3h-3zM13,5h2v3h-2zM17,8h3v2h-3zM13,13h4v4h-4zM20,14h6v2h-6zM14,21h5v3h-5zM21,20h3v5h-3zM26,24h3v4h-3zM12,27h6v2h-6z";
 
 /// Two devices and a kit, or the sessions of somebody without a key.
 fn access(scene: Scene, now: Timestamp) -> KeyList {
@@ -701,19 +701,19 @@ impl Bridge for StandIn {
 
     async fn keys(&self) -> Errand<KeyList> {
         self.answer().await?;
-        Ok(access(self.scene, SystemClock.now()))
+        Ok(access(self.scene, NOW))
     }
 
     async fn revoke_key(&self, key: Thumbprint, _even_the_last: bool) -> Errand<KeyList> {
         self.take().await?;
-        let mut list = access(self.scene, SystemClock.now());
+        let mut list = access(self.scene, NOW);
         list.keys.retain(|kept| kept.thumbprint != key);
         Ok(list)
     }
 
     async fn end_session(&self, session: EndSessionRequest) -> Errand<KeyList> {
         self.take().await?;
-        let mut list = access(self.scene, SystemClock.now());
+        let mut list = access(self.scene, NOW);
         list.sessions.retain(|kept| kept.id != session.id);
         Ok(list)
     }
@@ -738,15 +738,15 @@ impl Bridge for StandIn {
 
     async fn restore(&self, _passphrase: String) -> Errand<Session> {
         self.answer().await?;
-        Ok(self.tell(session(Scene::Guest, SystemClock.now())))
+        Ok(self.tell(session(Scene::Guest, NOW)))
     }
 
     async fn offer_device(&self) -> Errand<Pairing> {
         self.answer().await?;
         Ok(self.pair(Pairing::Offered {
             code: "K7QF-2M9X-4TRB-8W0Z".to_owned(),
-            picture: Some(QrPicture { size: 33, path: PICTURE.to_owned() }),
-            expires_at: SystemClock.now() + Duration::from_secs(300),
+            picture: Some(QrPicture { size: 33, path: QR_PATH.to_owned() }),
+            expires_at: NOW + Duration::from_secs(300),
         }))
     }
 
@@ -757,7 +757,7 @@ impl Bridge for StandIn {
             paired_as: PairedAs::Guest,
             label: Some("Linux".to_owned()),
             is_confirmed: false,
-            expires_at: SystemClock.now() + Duration::from_secs(300),
+            expires_at: NOW + Duration::from_secs(300),
         }))
     }
 
