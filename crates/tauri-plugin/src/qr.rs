@@ -40,7 +40,7 @@ mod tests {
         let expires_at = Timestamp::from_unix_seconds(0);
         let drawn = draw(Pairing::Offered { code: "K7QF-2M9X-4TRB-8W0Z".to_owned(), picture: None, expires_at });
         let Pairing::Offered { picture: Some(picture), .. } = drawn else { panic!("a picture") };
-        assert_eq!(picture.size, 33, "version 2 has 25 squares");
+        assert_eq!(picture.size, 29, "version 1 has 21 squares, and four of quiet on each side");
         assert!(picture.path.starts_with("M4,4h1v1h-1z"), "the first corner: {}", picture.path);
         assert_eq!(draw(Pairing::None), Pairing::None);
     }

@@ -33,9 +33,9 @@ pub(super) fn Offering() -> Html {
         Callback::from(move |()| watched.cancel())
     };
     html! {
-        <section class="card" aria-labelledby="offer-heading" data-offer-device="">
-            <h2 class="section-heading" id="offer-heading">{ words.say(msg("offer-heading")) }</h2>
-            <p>{ words.say(msg("offer-text")) }</p>
+        <section class="card" aria-labelledby="join-offer-heading" data-offer-device="">
+            <h2 class="section-heading" id="join-offer-heading">{ words.say(msg("join-offer-heading")) }</h2>
+            <p>{ words.say(msg("join-offer-text")) }</p>
             <Numbers watched={watched.clone()} />
             { match &watched.pairing {
                 Pairing::Offered { code, picture, .. } => html! {

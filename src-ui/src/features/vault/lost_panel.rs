@@ -69,13 +69,9 @@ pub fn LostPanel(props: &LostPanelProps) -> Html {
         Loss::SessionOver => {
             ("session_over", Glyph::Door, msg("lost-heading"), msg("session-over-text-named"), msg("session-over-text"))
         }
-        Loss::LivesElsewhere => (
-            "elsewhere",
-            Glyph::Elsewhere,
-            msg("elsewhere-heading"),
-            msg("elsewhere-text-named"),
-            msg("elsewhere-text"),
-        ),
+        Loss::LivesElsewhere => {
+            ("elsewhere", Glyph::Elsewhere, msg("replaced-heading"), msg("replaced-text-named"), msg("replaced-text"))
+        }
         Loss::Removed => {
             ("removed", Glyph::Door, msg("removed-heading"), msg("removed-text-named"), msg("removed-text"))
         }

@@ -6,7 +6,10 @@ use async_trait::async_trait;
 use axum::http::StatusCode;
 use houseguest_protocol::values::Subject;
 
-use super::browser::{Form, OperatorBrowser};
+use super::{
+    browser::{Form, OperatorBrowser},
+    settings::native,
+};
 use crate::{
     ContentError, UserContent, clean_up,
     http::tests::{Answer, TestGuest, TestServer},
@@ -62,7 +65,7 @@ async fn a_rule_that_cannot_be_is_refused_beside_its_field() {
         assert!(refused.text.contains(&format!("id=\"{field}-said\"")), "{field}: {}", refused.text);
     }
     let app = "/portal/applications/houseguest-app";
-    browser.save(app, &[("access_token_lifetime_seconds", "604800")]).await;
+    browser.save(app, &native(&[("access_token_lifetime_seconds", "604800")])).await;
     let refused = browser.send_form(&form, &[("idle_days", "6"), ("hour_utc", "3"), ("grace_hours", "0")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("id=\"idle_days-said\"") && refused.text.contains("live 7 days"), "{}", refused.text);

@@ -25,7 +25,7 @@ const NATIVE: &[(&str, &str)] = &[
     ("dpop", "on"),
 ];
 
-fn native<'t>(changed: &[(&'t str, &'t str)]) -> Vec<(&'t str, &'t str)> {
+pub(super) fn native<'t>(changed: &[(&'t str, &'t str)]) -> Vec<(&'t str, &'t str)> {
     let untouched = NATIVE.iter().copied().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     untouched.chain(changed.iter().copied()).collect()
 }
