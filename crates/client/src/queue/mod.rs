@@ -461,6 +461,8 @@ fn verdict(error: &ClientError) -> Verdict {
         | ClientError::GuestRemoved { .. }
         | ClientError::NobodyHere
         | ClientError::NobodyWaits
+        | ClientError::SomebodyIsHere
+        | ClientError::Keys(_)
         | ClientError::Store(_)
         | ClientError::NotSupported { .. }
         | ClientError::NotAGuest
