@@ -256,10 +256,10 @@ async fn what_waits_is_sent_by_itself_when_the_backend_is_back() {
     let (all_sent, heard) = tokio::sync::oneshot::channel();
     let all_sent = Mutex::new(Some(all_sent));
     client.on_queue_news(move |news| {
-        if matches!(news, QueueNews::Sent { key, .. } if key.as_str() == KEYS[2]) {
-            if let Some(told) = all_sent.lock().expect("unpoisoned").take() {
-                told.send(()).expect("somebody waits for it");
-            }
+        if matches!(news, QueueNews::Sent { key, .. } if key.as_str() == KEYS[2])
+            && let Some(told) = all_sent.lock().expect("unpoisoned").take()
+        {
+            told.send(()).expect("somebody waits for it");
         }
     });
     let sender = tokio::spawn({
