@@ -205,7 +205,9 @@ async fn a_page_waits_for_twenty_five_minutes_and_then_says_so() {
     let late = browser.fill_in(&Form::of(&shown, "/sign-up"), "ines", PASSWORD).await;
     assert_eq!(late.status, StatusCode::GONE);
     assert!(late.text.contains("This page waited too long"), "{}", late.text);
-    assert_eq!(server.rows(), before);
+    // What has expired may be swept away at any time; nothing is written.
+    let written: Vec<_> = server.rows().into_iter().filter(|row| !before.contains(row)).collect();
+    assert!(written.is_empty(), "{written:?}");
     assert!(who(&server, &old).await.1, "still a guest");
 }
 
