@@ -278,6 +278,7 @@ comment-by = تعليق { $name }
 comment-more = المزيد عن تعليق { $name }
 post-more = المزيد عن هذا المنشور
 post-hidden = أخفيتَ هذه المشاركة.
+post-muted = في هذه المشاركة كلمة كتمتَها.
 comment-hidden = أخفيتَ هذا التعليق.
 comment-muted = فيه كلمة كتمتَها.
 comment-was-deleted = حُذف تعليقك.

@@ -233,6 +233,7 @@ comment-by = den Kommentar von { $name }
 comment-more = Mehr zum Kommentar von { $name }
 post-more = Mehr zu diesem Beitrag
 post-hidden = Du hast diesen Beitrag ausgeblendet.
+post-muted = In diesem Beitrag steht ein Wort, das du stummgeschaltet hast.
 comment-hidden = Du hast diesen Kommentar ausgeblendet.
 comment-muted = Darin steht ein Wort, das du stummgeschaltet hast.
 comment-was-deleted = Dein Kommentar ist gelöscht.

@@ -237,6 +237,7 @@ comment-by = the comment by { $name }
 comment-more = More about the comment by { $name }
 post-more = More about this post
 post-hidden = You hid this post.
+post-muted = This post has a word you muted.
 comment-hidden = You hid this comment.
 comment-muted = It has a word you muted.
 comment-was-deleted = Your comment is deleted.

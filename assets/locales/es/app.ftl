@@ -233,6 +233,7 @@ comment-by = el comentario de { $name }
 comment-more = Más sobre el comentario de { $name }
 post-more = Más sobre esta publicación
 post-hidden = Ocultaste esta publicación.
+post-muted = Esta publicación contiene una palabra que silenciaste.
 comment-hidden = Ocultaste este comentario.
 comment-muted = Contiene una palabra que silenciaste.
 comment-was-deleted = Tu comentario se eliminó.

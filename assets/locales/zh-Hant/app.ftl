@@ -206,6 +206,7 @@ comment-by = { $name } 的留言
 comment-more = 關於 { $name } 的留言的更多選項
 post-more = 關於這則貼文的更多選項
 post-hidden = 你隱藏了這則貼文。
+post-muted = 這則貼文中有你設為靜音的詞。
 comment-hidden = 你隱藏了這則留言。
 comment-muted = 其中有你設為靜音的詞。
 comment-was-deleted = 你的留言已刪除。

@@ -1,5 +1,6 @@
 //! The contexts that `app.rs` provides.
 
+use houseguest_protocol::values::Subject;
 use yew::prelude::*;
 
 use crate::{
@@ -72,6 +73,24 @@ pub fn use_me() -> MeHandle {
 #[hook]
 pub fn use_me_if_any() -> Option<MeHandle> {
     use_context()
+}
+
+/// What people are called who are, or were, at this screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Names(Option<MeHandle>);
+
+impl Names {
+    /// What the person with this `sub` is called; see [`Me::name_of`].
+    #[must_use]
+    pub fn of(&self, sub: &Subject) -> String {
+        self.0.as_ref().map_or_else(|| Me::default().name_of(sub), |me| me.name_of(sub))
+    }
+}
+
+/// What people are called who are, or were, at this screen; also for parts drawn without the app around them.
+#[hook]
+pub fn use_names() -> Names {
+    Names(use_context())
 }
 
 /// What has been begun.

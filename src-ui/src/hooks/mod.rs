@@ -15,8 +15,8 @@ mod steady;
 mod window;
 
 pub use contexts::{
-    DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle, use_bridge,
-    use_drafts, use_feed, use_live, use_me, use_me_if_any, use_notify, use_prefs, use_presence,
+    DraftsHandle, FeedHandle, LiveHandle, MeHandle, Names, NoticesHandle, Notify, PrefsHandle, PresenceHandle,
+    use_bridge, use_drafts, use_feed, use_live, use_me, use_me_if_any, use_names, use_notify, use_prefs, use_presence,
 };
 pub use keeping::use_keeping;
 pub use keeping_drafts::use_keeping_drafts;

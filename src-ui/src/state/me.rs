@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use houseguest_protocol::{
-    social::{Author, Profile},
+    social::{Author, Profile, friendly_name},
     values::Subject,
 };
 use yew::Reducible;
@@ -34,6 +34,13 @@ impl Me {
     pub fn person(&self, sub: &Subject) -> Option<&Author> {
         self.profile.as_ref().map(|profile| &profile.person).filter(|person| person.sub == *sub)
     }
+
+    /// What the person with this `sub` is called: as they chose, or, until that is known, as the server calls those
+    /// who chose nothing.
+    #[must_use]
+    pub fn name_of(&self, sub: &Subject) -> String {
+        self.person(sub).map_or_else(|| friendly_name(sub), |person| person.name.clone())
+    }
 }
 
 impl Reducible for Me {
@@ -47,5 +54,31 @@ impl Reducible for Me {
             MeAction::Unread(unread) => next.unread = unread,
         }
         if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use houseguest_protocol::{
+        samples,
+        social::{ProfileCounts, Standing},
+    };
+
+    #[test]
+    fn a_chosen_name_is_the_name_and_nobody_elses() {
+        let (me, other) = (samples::subject(1), samples::subject(2));
+        let person = Author { name: "Ana Lucía".to_owned(), ..samples::author(1, Standing::Guest) };
+        let profile = Profile {
+            person,
+            joined_at: samples::NOW,
+            promoted_at: None,
+            counts: ProfileCounts::default(),
+            mine: true,
+        };
+        let known = Rc::new(Me::default()).reduce(MeAction::Profile(Box::new(profile)));
+        assert_eq!((known.name_of(&me), known.name_of(&other)), ("Ana Lucía".to_owned(), friendly_name(&other)));
+        let left = known.reduce(MeAction::Left);
+        assert_eq!(left.name_of(&me), friendly_name(&me), "who left is called as nobody chose it");
     }
 }

@@ -1,13 +1,13 @@
 //! The feed's page.
 
-use houseguest_protocol::social::{LiveConnection, PageRequest, Post, PostId, ReactionSummary};
+use houseguest_protocol::social::{LiveConnection, PageRequest, Post, PostId, Preferences, ReactionSummary};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::PostCard;
 use crate::{
     bridge::page,
-    features::shared::{LoadMore, Retry, failure},
-    hooks::{use_bridge, use_feed, use_live, use_notify, use_presence, use_takes_focus},
+    features::shared::{LoadMore, Retry, failure, is_muted},
+    hooks::{use_bridge, use_feed, use_live, use_notify, use_prefs, use_presence, use_takes_focus},
     i18n::{MessageId, Words, msg, use_words},
     state::{
         feed::FeedAction,
@@ -25,7 +25,7 @@ const PART: u32 = 12;
 pub fn FeedPage() -> Html {
     let words = use_words();
     let (bridge, feed, presence) = (use_bridge(), use_feed(), use_presence());
-    let (live, notify) = (use_live(), use_notify());
+    let (live, notify, prefs) = (use_live(), use_notify(), use_prefs());
     let fetch = {
         let (bridge, feed) = (bridge.clone(), feed.dispatcher());
         Callback::from(move |after| {
@@ -110,7 +110,7 @@ pub fn FeedPage() -> Html {
                     </Button>
                 }
             </div>
-            <FeedView posts={feed.posts.clone()} {onretry} {onmore} {onreacted} />
+            <FeedView posts={feed.posts.clone()} preferences={prefs.chosen.clone()} {onretry} {onmore} {onreacted} />
         </div>
     }
 }
@@ -139,6 +139,9 @@ fn lede(presence: &Presence) -> MessageId {
 pub struct FeedViewProps {
     /// The posts.
     pub posts: Listing<Post>,
+    /// Words that the person muted.
+    #[prop_or_default]
+    pub preferences: Preferences,
     /// Fetch everything again.
     pub onretry: Callback<()>,
     /// Fetch the next part.
@@ -162,7 +165,7 @@ pub fn FeedView(props: &FeedViewProps) -> Html {
             <>
                 <div class="stack" role="feed" aria-label={words.say(msg("feed-heading"))} aria-busy={(posts.phase == Phase::More).then_some("true")}>
                     { for posts.items.iter().map(|post| html! {
-                        <PostCard key={post.id.to_string()} post={post.clone()} onreacted={props.onreacted.clone()} />
+                        <PostCard key={post.id.to_string()} post={post.clone()} muted={mutes(&props.preferences, post)} onreacted={props.onreacted.clone()} />
                     }) }
                 </div>
                 if posts.next.is_none() {
@@ -172,6 +175,12 @@ pub fn FeedView(props: &FeedViewProps) -> Html {
             </>
         },
     }
+}
+
+/// Whether a post is folded away: for a word in its title, its text or what is said to be seen in its picture.
+fn mutes(preferences: &Preferences, post: &Post) -> bool {
+    let alt = post.image.as_ref().map(|image| image.alt.as_str());
+    is_muted(preferences, post.mine, [post.title.as_deref(), Some(&*post.body), alt].into_iter().flatten())
 }
 
 fn empty(words: &Words) -> Html {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
-    features::shared::{Byline, PostPicture, ReactionBar},
+    features::shared::{Byline, PostPicture, ReactionBar, Tucked, What, Why},
     hooks::use_reaction,
     i18n::{msg, use_words},
     routes::Route,
@@ -20,6 +20,9 @@ const EXCERPT: usize = 220;
 pub struct PostCardProps {
     /// The post.
     pub post: Post,
+    /// Whether it has a word that the person muted.
+    #[prop_or_default]
+    pub muted: bool,
     /// Its reactions are these from now on.
     pub onreacted: Callback<(PostId, ReactionSummary)>,
 }
@@ -28,6 +31,7 @@ pub struct PostCardProps {
 #[component]
 pub fn PostCard(props: &PostCardProps) -> Html {
     let words = use_words();
+    let shown_anyway = use_state_eq(|| false);
     let post = &props.post;
     let onpress = use_reaction(post, props.onreacted.clone());
     let heading = format!("post-{}", post.id);
@@ -36,10 +40,17 @@ pub fn PostCard(props: &PostCardProps) -> Html {
         // Its own page has the way to show it again.
         return html! {
             <article class="card post-card" data-post={post.id.to_string()} data-state="hidden">
-                <p class="comment__tucked">
-                    <Icon glyph={Glyph::Eye} /><span>{ words.say(msg("post-hidden")) }</span>
+                <Tucked what={What::Post} why={Why::Hidden}>
                     <Link<Route> to={Route::Thread { id: post.id }} classes="button button--plain">{ words.say(msg("show")) }</Link<Route>>
-                </p>
+                </Tucked>
+            </article>
+        };
+    }
+    if props.muted && !*shown_anyway {
+        let onshow = Callback::from(move |()| shown_anyway.set(true));
+        return html! {
+            <article class="card post-card" data-post={post.id.to_string()} data-state="hidden">
+                <Tucked what={What::Post} why={Why::Muted} {onshow} />
             </article>
         };
     }

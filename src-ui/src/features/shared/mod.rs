@@ -13,6 +13,7 @@ mod report_dialog;
 mod retry;
 mod standing_label;
 mod sub_line;
+mod tucked;
 mod written;
 
 pub use byline::{Byline, FaceOf, author_name};
@@ -27,4 +28,5 @@ pub use report_dialog::ReportDialog;
 pub use retry::Retry;
 pub use standing_label::StandingLabel;
 pub use sub_line::SubLine;
+pub use tucked::{Tucked, What, Why, is_muted};
 pub use written::{Prose, Written};

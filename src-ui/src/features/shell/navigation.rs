@@ -41,7 +41,7 @@ pub fn Navigation() -> Html {
                         <Icon glyph={Glyph::Bell} />
                         if me.unread > 0 {
                             <span class="nav__badge" data-unread={me.unread.to_string()}>
-                                <span aria-hidden="true">{ me.unread }</span>
+                                <span aria-hidden="true">{ badge(me.unread) }</span>
                                 <span class="visually-hidden">{ words.say_with(msg("nav-unread"), &[("count", me.unread.into())]) }</span>
                             </span>
                         }
@@ -52,6 +52,11 @@ pub fn Navigation() -> Html {
             </ul>
         </nav>
     }
+}
+
+/// The number as there is room for it; how many it is exactly is said and not drawn.
+fn badge(unread: u32) -> AttrValue {
+    if unread > 9 { AttrValue::from("9+") } else { AttrValue::from(unread.to_string()) }
 }
 
 /// Properties of [`NavLink`].
@@ -91,5 +96,15 @@ pub(super) fn NavLink(props: &NavLinkProps) -> Html {
                 <span>{ props.label.clone() }</span>
             </a>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_badge_has_room_for_one_digit() {
+        assert_eq!([1, 9, 10, 99].map(badge), ["1", "9", "9+", "9+"].map(AttrValue::from));
     }
 }

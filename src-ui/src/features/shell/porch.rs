@@ -1,12 +1,12 @@
 //! The card beside a wide page: how one is here, in two sentences.
 
-use houseguest_protocol::{social::friendly_name, window::Session};
+use houseguest_protocol::window::Session;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::{
     features::shared::FaceOf,
-    hooks::use_presence,
+    hooks::{use_names, use_presence},
     i18n::{msg, use_words},
     routes::Route,
     ui::{Glyph, Icon},
@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn Porch() -> Html {
     let words = use_words();
-    let presence = use_presence();
+    let (presence, names) = (use_presence(), use_names());
     let Some(session) = presence.session.ready() else { return Html::default() };
     let (drawing, heading, text) = match session {
         Session::Visitor | Session::Lost { .. } | Session::Removed { .. } => {
@@ -24,12 +24,12 @@ pub fn Porch() -> Html {
         }
         Session::Guest { sub, .. } => (
             html! { <FaceOf sub={sub.clone()} /> },
-            words.say_with(msg("porch-known"), &[("name", friendly_name(sub).into())]),
+            words.say_with(msg("porch-known"), &[("name", names.of(sub).into())]),
             msg("porch-guest-text"),
         ),
         Session::Member { sub, .. } => (
             html! { <FaceOf sub={sub.clone()} /> },
-            words.say_with(msg("porch-known"), &[("name", friendly_name(sub).into())]),
+            words.say_with(msg("porch-known"), &[("name", names.of(sub).into())]),
             msg("porch-member-text"),
         ),
         Session::Ended { .. } => {

@@ -4,7 +4,7 @@ use houseguest_protocol::social::{Comment, CommentContent, CommentId, PostId, Re
 use yew::prelude::*;
 
 use crate::{
-    features::shared::{Byline, Deed, Go, Menu, ReactionBar, Written, author_name},
+    features::shared::{Byline, Deed, Go, Menu, ReactionBar, Tucked, What, Why, Written, author_name},
     i18n::{Words, msg, use_words},
     routes::Route,
     state::thread::{Answers, Row},
@@ -73,16 +73,8 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
                     }
                 })
             };
-            let reason = if content.hidden { msg("comment-hidden") } else { msg("comment-muted") };
-            (
-                Some("hidden"),
-                html! {
-                    <p class="comment__tucked">
-                        <Icon glyph={Glyph::Eye} /><span>{ words.say(reason) }</span>
-                        <Button kind={ButtonKind::Plain} onclick={onshow}>{ words.say(msg("show")) }</Button>
-                    </p>
-                },
-            )
+            let why = if content.hidden { Why::Hidden } else { Why::Muted };
+            (Some("hidden"), html! { <Tucked what={What::Comment} {why} {onshow} /> })
         }
         Some(content) => (row.entry.on_its_way.then_some("sending"), whole(&words, props, content)),
     };

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{Act, CommentItem};
 use crate::{
-    features::shared::{LoadMore, Retry},
+    features::shared::{LoadMore, Retry, is_muted},
     hooks::use_window,
     i18n::{msg, use_words},
     state::{remote::Phase, thread::Row, window::Piece},
@@ -97,7 +97,7 @@ pub fn CommentList(props: &CommentListProps) -> Html {
         Piece::Row(place) => {
             let row = props.rows[*place].clone();
             let id = row.id();
-            let muted = row.entry.comment.content.as_ref().is_some_and(|content| !content.mine && props.preferences.mutes(&content.body));
+            let muted = row.entry.comment.content.as_ref().is_some_and(|content| is_muted(&props.preferences, content.mine, [&*content.body]));
             html! {
                 <CommentItem key={id.to_string()} {row} place={(*place, total)} {muted} pointed_at={props.pointed_at == Some(id)}
                     onact={props.onact.clone()} editor={composer_for(&props.editing, id)}>

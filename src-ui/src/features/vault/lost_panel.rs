@@ -1,7 +1,6 @@
 //! The guest is gone: with the vault, with the session, or because the place removed it.
 
 use houseguest_protocol::{
-    social::friendly_name,
     values::Subject,
     window::{Removal, Session, VaultState},
 };
@@ -11,7 +10,7 @@ use super::screen::{Tone, VaultScreen};
 use crate::{
     bridge::Place,
     features::shared::SubLine,
-    hooks::use_session_errands,
+    hooks::{use_names, use_session_errands},
     i18n::{msg, use_words},
     ui::{Button, ButtonKind, Glyph, Mark},
 };
@@ -58,7 +57,7 @@ pub struct LostPanelProps {
 /// Says plainly that this guest cannot be reached again, and offers to start as a visitor.
 #[component]
 pub fn LostPanel(props: &LostPanelProps) -> Html {
-    let words = use_words();
+    let (words, names) = (use_words(), use_names());
     let errands = use_session_errands();
     let onclick = Callback::from(move |()| errands.start_fresh());
     let (name, glyph, heading, named, unnamed) = match props.loss {
@@ -79,7 +78,7 @@ pub fn LostPanel(props: &LostPanelProps) -> Html {
     let happened = html! {
         <>
             <p>{ match &props.sub {
-                Some(sub) => words.say_with(named, &[("name", friendly_name(sub).into())]),
+                Some(sub) => words.say_with(named, &[("name", names.of(sub).into())]),
                 None => words.say(unnamed),
             } }</p>
             if let Some(sub) = &props.sub {

@@ -1,12 +1,12 @@
 //! Asks twice before a guest is erased.
 
-use houseguest_protocol::{social::friendly_name, values::Subject};
+use houseguest_protocol::values::Subject;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
     features::shared::Counts,
-    hooks::{use_my_counts, use_session_errands},
+    hooks::{use_my_counts, use_names, use_session_errands},
     i18n::{msg, use_words},
     ui::{Button, ButtonKind, Glyph, Icon},
 };
@@ -49,7 +49,7 @@ pub(super) fn EraseForm(props: &EraseFormProps) -> Html {
             }
         })
     };
-    let name = friendly_name(&props.sub);
+    let name = use_names().of(&props.sub);
     let described_by = if *is_wrong { "erase-problem erase-hint" } else { "erase-hint" };
     html! {
         <form class="erase" data-erase-form="" novalidate=true {onsubmit}>

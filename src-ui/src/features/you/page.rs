@@ -14,7 +14,7 @@ use crate::{
         keep_account::KeepAccount,
         shared::{FaceOf, Go, Retry, StandingLabel, SubLine},
     },
-    hooks::{use_presence, use_session_errands, use_takes_focus},
+    hooks::{Names, use_names, use_presence, use_session_errands, use_takes_focus},
     i18n::{Words, msg, use_words},
     routes::Route,
     state::{
@@ -69,7 +69,7 @@ pub(super) struct YouViewProps {
 /// The page's content for whoever is here.
 #[component]
 pub(super) fn YouView(props: &YouViewProps) -> Html {
-    let words = use_words();
+    let (words, names) = (use_words(), use_names());
     let errands = use_session_errands();
     let errand = |run: fn(&crate::hooks::SessionErrands)| {
         let errands = errands.clone();
@@ -97,7 +97,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
                     { keep.clone() }
                 }
                 <section class="card you">
-                    { who(&words, sub, Standing::Guest) }
+                    { who(&words, &names, sub, Standing::Guest) }
                     <p>{ words.say(msg("you-guest-text")) }</p>
                     <Facts sub={sub.clone()} since={*since} key_place={key.clone()} />
                     <p>{ to_devices(&words) }</p>
@@ -112,7 +112,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         Session::Member { sub, since, login } => html! {
             <>
                 <section class="card you">
-                    { who(&words, sub, Standing::Member) }
+                    { who(&words, &names, sub, Standing::Member) }
                     <p>{ words.say(msg("you-member-text")) }</p>
                     <Facts sub={sub.clone()} since={*since} login={login.clone().map(AttrValue::from)} />
                     <p>{ to_devices(&words) }</p>
@@ -122,7 +122,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         },
         Session::SignedOut { sub } => html! {
             <section class="card you">
-                { who(&words, sub, Standing::Guest) }
+                { who(&words, &names, sub, Standing::Guest) }
                 <p>{ words.say(msg("you-signed-out-text")) }</p>
                 <p><SubLine sub={sub.clone()} /></p>
                 <Button kind={ButtonKind::Primary} glyph={Glyph::Key} mark={Mark::ComeBack} onclick={errand(|errands| errands.come_back())}>
@@ -132,7 +132,7 @@ pub(super) fn YouView(props: &YouViewProps) -> Html {
         },
         Session::Ended { sub, login } => html! {
             <section class="card you">
-                { who(&words, sub, Standing::Member) }
+                { who(&words, &names, sub, Standing::Member) }
                 <p>{ words.say(msg("you-ended-text")) }</p>
                 <Facts sub={sub.clone()} login={login.clone().map(AttrValue::from)} />
                 <div class="buttons">
@@ -161,13 +161,20 @@ fn to_devices(words: &Words) -> Html {
     html! { <Link<Route> to={Route::Devices}>{ words.say(msg("you-devices")) }</Link<Route>> }
 }
 
-fn who(words: &Words, sub: &Subject, standing: Standing) -> Html {
+fn who(words: &Words, names: &Names, sub: &Subject, standing: Standing) -> Html {
+    let name = names.of(sub);
+    let is_made = name == friendly_name(sub);
     html! {
         <div class="you__who">
             <FaceOf sub={sub.clone()} large=true />
             <div>
-                <h2 class="you__name"><Go to={Route::person(sub)}><bdi>{ friendly_name(sub) }</bdi></Go></h2>
-                <p class="you__standing"><StandingLabel {standing} /><span>{ words.say(msg("you-name-hint")) }</span></p>
+                <h2 class="you__name"><Go to={Route::person(sub)}><bdi>{ name }</bdi></Go></h2>
+                <p class="you__standing">
+                    <StandingLabel {standing} />
+                    if is_made {
+                        <span>{ words.say(msg("you-name-hint")) }</span>
+                    }
+                </p>
             </div>
         </div>
     }

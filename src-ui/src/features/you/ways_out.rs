@@ -1,7 +1,7 @@
 //! Three ways to stop being who is here, which have nothing in common but that: lock, switch, erase.
 
 use houseguest_protocol::{
-    social::{Standing, friendly_name},
+    social::Standing,
     values::Subject,
     window::{KeptAccount, WhereKeyLives},
 };
@@ -11,7 +11,7 @@ use super::erase_form::EraseForm;
 use crate::{
     bridge::page,
     features::shared::{FaceOf, StandingLabel},
-    hooks::{SessionErrands, use_bridge, use_session_errands},
+    hooks::{Names, SessionErrands, use_bridge, use_names, use_session_errands},
     i18n::{Words, msg, use_words},
     ui::{Button, Glyph, Icon, Mark},
 };
@@ -37,7 +37,7 @@ pub struct WaysOutProps {
 /// Lock, switch and erase, each with its own picture and its own words for what it leaves.
 #[component]
 pub fn WaysOut(props: &WaysOutProps) -> Html {
-    let words = use_words();
+    let (words, names) = (use_words(), use_names());
     let errands = use_session_errands();
     let kept = use_kept_accounts(&props.sub);
     let erasing = use_state_eq(|| false);
@@ -75,7 +75,7 @@ pub fn WaysOut(props: &WaysOutProps) -> Html {
     } else {
         html! {
             <Way glyph={Glyph::Swap} heading={words.say(msg("switch-heading"))} text={words.say(msg("switch-text-kept"))}>
-                <ul class="kept">{ for kept.iter().map(|kept| kept_account(&words, kept, &errands)) }</ul>
+                <ul class="kept">{ for kept.iter().map(|kept| kept_account(&words, &names, kept, &errands)) }</ul>
             </Way>
         }
     };
@@ -142,10 +142,10 @@ fn Way(props: &WayProps) -> Html {
     }
 }
 
-fn kept_account(words: &Words, kept: &KeptAccount, errands: &SessionErrands) -> Html {
+fn kept_account(words: &Words, names: &Names, kept: &KeptAccount, errands: &SessionErrands) -> Html {
     let name = match (&kept.login, kept.standing) {
         (Some(login), Standing::Member) => login.clone(),
-        _ => friendly_name(&kept.sub),
+        _ => names.of(&kept.sub),
     };
     html! {
         <li class="kept__one" key={kept.sub.to_string()} data-kept={kept.sub.to_string()}>
