@@ -7,7 +7,8 @@ use axum::{
     http::{HeaderValue, header::InvalidHeaderValue},
 };
 use houseguest_protocol::{
-    identity::{Event, EventKind},
+    identity::{DeletionReason, Event, EventKind},
+    social::Standing,
     values::{Clock, Subject},
 };
 use tokio::{sync::Semaphore, task::JoinHandle};
@@ -21,7 +22,7 @@ use crate::{
     pictures::AT_ONCE,
     seed::Seeds,
     settings::SocialSettings,
-    store::{Report, Store, StoreError},
+    store::{Leaving, Report, Store, StoreError},
     tokens::{InvalidIssuer, Tokens},
 };
 
@@ -133,7 +134,8 @@ impl Social {
     /// Takes note of what happened at the identity server. Repeating an event changes nothing.
     ///
     /// After a promotion, no token that says "guest" of that person is believed any more; after a merge, no token
-    /// of the guest at all, until it is undone. The order of arrival does not matter.
+    /// of the guest at all, until it is undone; after a deletion none ever, and what was written is nobody's. The order
+    /// of arrival does not matter.
     ///
     /// # Errors
     /// [`HandleError`]; the event should come again.
@@ -153,7 +155,14 @@ impl Social {
             EventKind::UserMergeUndone { merge_id, from, into } => {
                 store.undo_merge(merging(merge_id, from, into)?).await
             }
-            _ => Ok(()),
+            EventKind::UserDeleted { user, reason } => {
+                let standing = if user.is_anonymous { Standing::Guest } else { Standing::Member };
+                // Whom clean-up removes has been away for longer than any token lasts.
+                let may_have_tokens = *reason != DeletionReason::CleanUp;
+                let who = self.of_events(&user.id)?;
+                store.forget_person(Leaving { who, standing, may_have_tokens, now }).await
+            }
+            EventKind::UserCreated { .. } => Ok(()),
         };
         handled.map_err(|source| HandleError::Store { event: event.id, source })
     }

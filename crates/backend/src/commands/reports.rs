@@ -23,12 +23,15 @@ pub(super) fn run(settings: Settings) -> Outcome {
 /// A report in a few lines. What people wrote is quoted as Rust quotes text, so that nothing in it can move the
 /// cursor or pass for another report.
 fn told(report: &Report) -> String {
-    let Report { seq, at, by: (issuer, sub), reason, note, post, comment, author, text } = report;
+    let Report { seq, at, by, reason, note, post, comment, author, text } = report;
     let thing = comment.map_or_else(|| format!("post {post}"), |comment| format!("comment {comment} on post {post}"));
-    let author = author.as_ref().map_or_else(|| "nobody".to_owned(), |(issuer, sub)| format!("{issuer}/{sub}"));
+    let name = |who: &Option<(String, String)>| {
+        who.as_ref().map_or_else(|| "nobody".to_owned(), |(issuer, sub)| format!("{issuer}/{sub}"))
+    };
+    let (by, author) = (name(by), name(author));
     let text = text.as_ref().map_or_else(|| "deleted".to_owned(), |text| format!("{text:?}"));
     let note = note.as_ref().map_or_else(String::new, |note| format!("\n  note: {note:?}"));
-    format!("{seq}  {at}  {}  {thing}\n  by {issuer}/{sub}, of {author}\n  text: {text}{note}", reason.as_str())
+    format!("{seq}  {at}  {}  {thing}\n  by {by}, of {author}\n  text: {text}{note}", reason.as_str())
 }
 
 #[cfg(test)]
@@ -42,7 +45,7 @@ mod tests {
         let report = Report {
             seq: 7,
             at: NOW,
-            by: ("own".to_owned(), "somebody".to_owned()),
+            by: Some(("own".to_owned(), "somebody".to_owned())),
             reason: ReportReason::Spam,
             note: Some("\u{1b}[2Jgone\n8  a second report".to_owned()),
             post: houseguest_protocol::social::PostId::from_u128(1),

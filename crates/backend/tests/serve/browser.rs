@@ -39,7 +39,8 @@ impl Browser {
     }
 
     pub(crate) async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Page {
-        self.go(self.http.post(self.absolute(address)).form(fields), address.to_owned()).await
+        let request = self.http.post(self.absolute(address)).header("origin", &self.base).form(fields);
+        self.go(request, address.to_owned()).await
     }
 
     /// Fills in the form of a page whose action ends so, and sends it.

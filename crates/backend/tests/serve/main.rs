@@ -3,6 +3,7 @@
 mod browser;
 mod front_end;
 mod guest;
+mod leaving;
 mod merging;
 mod portal_link;
 mod program;

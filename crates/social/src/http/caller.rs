@@ -46,6 +46,9 @@ async fn find(headers: &HeaderMap, app: &App) -> Result<Option<model::Caller>, R
     let Some(token) = bearer(headers)? else { return Ok(None) };
     let caller = app.tokens.check(token).await?;
     let known = app.store.find_person(&caller.key).await?;
+    if known.is_some_and(|known| known.is_deleted) {
+        return Err(TokenError::Refused("its user was deleted").into());
+    }
     if known.is_some_and(|known| known.is_merged) {
         return Err(TokenError::Refused("its user has become part of another account").into());
     }

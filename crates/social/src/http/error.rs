@@ -73,7 +73,7 @@ impl RouteError {
             Self::Unreadable(_) | Self::Method => (Code::BadRequest, Vec::new()),
             Self::NoToken
             | Self::Token(TokenError::Refused(_))
-            | Self::Write(WriteError::BeforePromotion | WriteError::Merged) => {
+            | Self::Write(WriteError::BeforePromotion | WriteError::Merged | WriteError::Deleted) => {
                 // Why a token is refused is for the log: a forger learns nothing here.
                 return SocialError::new(Code::Unauthenticated, "a valid access token is needed");
             }

@@ -16,6 +16,8 @@ pub(super) enum Change {
     CommentChanged,
     CommentDeleted,
     Reactions,
+    /// More than single changes can tell; about no post.
+    Reload,
 }
 
 impl Change {
@@ -26,6 +28,7 @@ impl Change {
             Self::CommentChanged => "comment-changed",
             Self::CommentDeleted => "comment-deleted",
             Self::Reactions => "reactions",
+            Self::Reload => "reload",
         }
     }
 }
@@ -110,6 +113,7 @@ fn read(row: &Row<'_>) -> Result<Noted, StoreError> {
         ("comment-changed", Some(comment_id)) => LiveChange::CommentChanged { post_id, comment_id },
         ("comment-deleted", Some(comment_id)) => LiveChange::CommentDeleted { post_id, comment_id },
         ("reactions", comment_id) => LiveChange::ReactionsChanged { post_id, comment_id },
+        ("reload", _) => LiveChange::Reload,
         _ => return Err(StoreError::broken("changes", "kind", "nobody knows this kind of change")),
     };
     Ok(Noted { seq: row.get(0)?, at: row.get(4)?, change })

@@ -16,10 +16,25 @@ use crate::{
     seed::Seeds,
 };
 
-/// Runs every case of the suite on a store of its own, where the demo's posts were planted.
+/// Runs cases of a module of the store, each on a store of its own, where the demo's posts were planted.
+macro_rules! contract_cases {
+    ($open:path, $module:ident: $($case:ident)+) => {
+        $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $case() {
+            // Not there only where the developer has said that tests may do without.
+            let Some((store, _kept)) = $open() else { return };
+            let seeds = $crate::seed::Seeds::bundled();
+            assert!(store.plant(seeds, houseguest_protocol::samples::NOW).await.expect("an empty store"));
+            $crate::store::$module::$case(store).await;
+        })+
+    };
+}
+pub(super) use contract_cases;
+
+/// Runs every case of the suite.
 macro_rules! store_contract {
     ($open:path) => {
-        $crate::store::contract::store_contract! { @cases $open:
+        $crate::store::contract::contract_cases! { $open, contract:
             seeds_are_planted_once
             the_feed_pages_without_gap_or_repetition
             a_post_is_found_by_id_alone
@@ -38,24 +53,14 @@ macro_rules! store_contract {
             a_store_says_how_it_is
         }
     };
-    (@cases $open:path: $($case:ident)+) => {
-        $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-        async fn $case() {
-            // Not there only where the developer has said that tests may do without.
-            let Some((store, _kept)) = $open() else { return };
-            let seeds = $crate::seed::Seeds::bundled();
-            assert!(store.plant(seeds, houseguest_protocol::samples::NOW).await.expect("an empty store"));
-            $crate::store::contract::$case(store).await;
-        })+
-    };
 }
 pub(super) use store_contract;
 
-fn person(n: u128) -> PersonKey {
+pub(super) fn person(n: u128) -> PersonKey {
     PersonKey { issuer: "demo".to_owned(), sub: subject(n) }
 }
 
-fn intent(n: u128, standing: Standing, key: &str, asked: &str) -> Intent {
+pub(super) fn intent(n: u128, standing: Standing, key: &str, asked: &str) -> Intent {
     Intent {
         caller: Caller { key: person(n), standing, aliases: Vec::new() },
         key: IdempotencyKey::parse(key).expect("a key"),
@@ -64,15 +69,20 @@ fn intent(n: u128, standing: Standing, key: &str, asked: &str) -> Intent {
     }
 }
 
-fn guest(n: u128, key: &str) -> Intent {
+pub(super) fn guest(n: u128, key: &str) -> Intent {
     intent(n, Standing::Guest, key, key)
 }
 
-fn says(text: &str, parent_id: Option<CommentId>) -> NewComment {
+pub(super) fn says(text: &str, parent_id: Option<CommentId>) -> NewComment {
     NewComment { body: CommentBody::parse(text).expect("acceptable text"), parent_id }
 }
 
-async fn comment(store: &Store, intent: Intent, post: PostId, new: NewComment) -> Result<Comment, WriteError> {
+pub(super) async fn comment(
+    store: &Store,
+    intent: Intent,
+    post: PostId,
+    new: NewComment,
+) -> Result<Comment, WriteError> {
     store.add_comment(intent, post, CommentId::new_v4(), new).await
 }
 

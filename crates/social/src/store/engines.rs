@@ -7,14 +7,20 @@ use tempfile::TempDir;
 use super::Store;
 
 mod sqlite {
-    use crate::store::{contract::store_contract, merge_contract::merge_contract};
+    use crate::store::{
+        contract::store_contract, deletion_contract::deletion_contract, merge_contract::merge_contract,
+    };
     store_contract!(super::on_sqlite);
+    deletion_contract!(super::on_sqlite);
     merge_contract!(super::on_sqlite, 400);
 }
 
 mod postgres {
-    use crate::store::{contract::store_contract, merge_contract::merge_contract};
+    use crate::store::{
+        contract::store_contract, deletion_contract::deletion_contract, merge_contract::merge_contract,
+    };
     store_contract!(super::on_postgres);
+    deletion_contract!(super::on_postgres);
     merge_contract!(super::on_postgres, 24);
 }
 

@@ -47,6 +47,9 @@ pub enum WriteError {
     /// The person has become part of somebody's account.
     #[error("the token is from before the merge")]
     Merged,
+    /// The person is gone for good.
+    #[error("the token is of a user who was deleted")]
+    Deleted,
     /// There is no such post.
     #[error("there is no such post")]
     NoSuchPost,

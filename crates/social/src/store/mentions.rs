@@ -29,7 +29,8 @@ pub(super) fn remember(tx: &Connection<'_>, thing: Uuid, text: &str) -> Result<V
     }
     let mut people = Vec::new();
     for handle in handles {
-        let query = "select id from people where handle = ?1";
+        let query = "select p.id from people p join people owner on owner.id = coalesce(p.owner_id, p.id) \
+            where p.handle = ?1 and owner.deleted_at is null";
         let Some(person) = tx.query_optional(query, params![handle.as_str()], |row| row.get::<PersonId>(0))? else {
             continue;
         };

@@ -24,7 +24,7 @@ use crate::model::{Caller, Fingerprint, Intent, MergePreview, Merging, PersonKey
 /// Runs every case of the suite on a store of its own; the property so many times.
 macro_rules! merge_contract {
     ($open:path, $times:expr) => {
-        $crate::store::merge_contract::merge_contract! { @cases $open:
+        $crate::store::contract::contract_cases! { $open, merge_contract:
             a_merge_gives_the_guest_s_things_to_the_account_and_an_undo_gives_them_back
             a_merged_guest_s_token_writes_nothing
             a_late_repetition_of_a_guest_s_write_happens_once
@@ -41,14 +41,6 @@ macro_rules! merge_contract {
             let Some((store, _kept)) = $open() else { return };
             $crate::store::merge_contract::nothing_is_lost_or_doubled(store, $times);
         }
-    };
-    (@cases $open:path: $($case:ident)+) => {
-        $(#[tokio::test]
-        async fn $case() {
-            let Some((store, _kept)) = $open() else { return };
-            store.plant($crate::seed::Seeds::bundled(), houseguest_protocol::samples::NOW).await.expect("plants");
-            $crate::store::merge_contract::$case(store).await;
-        })+
     };
 }
 pub(super) use merge_contract;

@@ -18,7 +18,8 @@ use uuid::Uuid;
 use super::{
     Store, StoreError,
     answered::relate,
-    people::{PersonId, ensure, find, owner_of},
+    deletions::forget_things,
+    people::{PersonId, ensure, find, give_handle, owner_of},
     preferences::{Saved, find_saved, keep, name},
     reactions::{Held, held, last, reacted_to, settle},
 };
@@ -55,6 +56,7 @@ impl Store {
                     if owner_of(tx, guest)? == owner_of(tx, account)? {
                         merge_preferences(tx, &merging, rules.preferences, (guest, account))?;
                     }
+                    forget_things(tx, owner_of(tx, guest)?, merging.now)?;
                 }
                 Ok(())
             })
@@ -83,6 +85,8 @@ impl Store {
                     relate(tx, guest, account)?;
                     own_again(tx, guest)?;
                     restore_preferences(tx, merging.id, account)?;
+                    forget_things(tx, owner_of(tx, guest)?, merging.now)?;
+                    give_handle(tx, guest)?;
                 }
                 Ok(())
             })

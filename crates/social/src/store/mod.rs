@@ -11,6 +11,9 @@ mod comments;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod deletion_contract;
+mod deletions;
+#[cfg(test)]
 mod engines;
 mod error;
 mod hidden;
@@ -33,6 +36,7 @@ use include_dir::{Dir, include_dir};
 
 pub use changes::Noted;
 pub use comments::Found;
+pub use deletions::Leaving;
 pub use error::{StoreError, WriteError};
 pub use images::StoredImage;
 pub use people::Known;

@@ -15,7 +15,7 @@ use super::{
     batch::Ids,
     comments,
     hidden::hidden_of,
-    people::{OF_ACCOUNT, PersonId, find, owner_of},
+    people::{OF_ACCOUNT, PersonId, find, is_deleted, owner_of},
     posts,
     preferences::find_saved,
 };
@@ -140,7 +140,8 @@ fn tell(tx: &Connection<'_>, told: Told, person: PersonId, kind: &str) -> Result
     // The demo's own people never look.
     let is_invented =
         tx.exists("select 1 from people where id = ?1 and issuer = ?2", params![person, Seeds::ISSUER])?;
-    if is_invented || owner_of(tx, person)? == owner_of(tx, by)? {
+    let owner = owner_of(tx, person)?;
+    if is_invented || owner == owner_of(tx, by)? || is_deleted(tx, owner)? {
         return Ok(());
     }
     tx.execute(

@@ -32,6 +32,8 @@ pub struct Known {
     pub standing: Standing,
     /// Whether they have become part of somebody else's account: no token of theirs is believed then.
     pub is_merged: bool,
+    /// Whether they are gone for good: no token of theirs is believed then, either.
+    pub is_deleted: bool,
 }
 
 impl Store {
@@ -55,15 +57,11 @@ impl Store {
             let count: u64 = self
                 .database
                 .write("store.person.give_handles", |tx| {
-                    let query = "select id, sub from people where handle is null order by id limit ?1";
-                    let without = tx.query_all(query, params![AT_ONCE], |row| {
-                        Ok((row.get::<PersonId>(0)?, row.get::<String>(1)?))
-                    })?;
-                    for (id, sub) in &without {
-                        let sub =
-                            Subject::parse(sub.as_str()).map_err(|error| StoreError::broken("people", "sub", error))?;
-                        let handle = free_handle(tx, &sub)?;
-                        tx.execute("update people set handle = ?2 where id = ?1", params![*id, handle.as_str()])?;
+                    let query =
+                        "select id from people where handle is null and deleted_at is null order by id limit ?1";
+                    let without: Vec<PersonId> = tx.query_all(query, params![AT_ONCE], |row| row.get(0))?;
+                    for person in &without {
+                        give_handle(tx, *person)?;
                     }
                     Ok::<_, StoreError>(without.len() as u64)
                 })
@@ -93,11 +91,12 @@ impl Store {
 /// Finds a person and what they are.
 pub(super) fn find(c: &Connection<'_>, who: &PersonKey) -> Result<Option<(PersonId, Known)>, DatabaseError> {
     c.query_optional(
-        "select id, is_member, owner_id from people where issuer = ?1 and sub = ?2",
+        "select id, is_member, owner_id, deleted_at from people where issuer = ?1 and sub = ?2",
         params![who.issuer, who.sub.as_str()],
         |row| {
             let is_merged = row.get::<Option<PersonId>>(2)?.is_some();
-            Ok((row.get(0)?, Known { standing: standing(row.get(1)?), is_merged }))
+            let is_deleted = row.get::<Option<Timestamp>>(3)?.is_some();
+            Ok((row.get(0)?, Known { standing: standing(row.get(1)?), is_merged, is_deleted }))
         },
     )
 }
@@ -109,11 +108,12 @@ pub(super) fn viewer(c: &Connection<'_>, who: Option<&PersonKey>) -> Result<Pers
     Ok(find(c, who)?.map_or(NOBODY, |(id, _)| id))
 }
 
-/// Makes sure that whoever writes has a row, and that their token is not from before their promotion or merge.
+/// Makes sure that whoever writes has a row, and that their token is not from before their promotion, merge or end.
 ///
-/// Asked again inside the write, because either may have come after the token was checked.
+/// Asked again inside the write, because any of them may have come after the token was checked.
 pub(super) fn admit(tx: &Connection<'_>, caller: &Caller, now: Timestamp) -> Result<PersonId, WriteError> {
     match (find(tx, &caller.key)?, caller.standing) {
+        (Some((_, Known { is_deleted: true, .. })), _) => Err(WriteError::Deleted),
         (Some((_, Known { is_merged: true, .. })), _) => Err(WriteError::Merged),
         (Some((_, Known { standing: Standing::Member, .. })), Standing::Guest) => Err(WriteError::BeforePromotion),
         (_, standing) => Ok(ensure(tx, &caller.key, standing, now)?),
@@ -133,27 +133,32 @@ pub(super) fn ensure(
             Ok(id)
         }
         Some((id, _)) => Ok(id),
-        None => tx.query_one(
-            "insert into people (issuer, sub, is_member, first_seen_at, handle) values (?1, ?2, ?3, ?4, ?5) returning id",
-            params![
-                who.issuer,
-                who.sub.as_str(),
-                standing == Standing::Member,
-                now,
-                free_handle(tx, &who.sub)?.as_str()
-            ],
-            |row| row.get(0),
-        ),
+        None => add(tx, who, standing, Some(free_handle(tx, &who.sub)?), now),
     }
+}
+
+/// Adds the row of somebody who has none; without a handle only where they shall never have one.
+pub(super) fn add(
+    tx: &Connection<'_>,
+    who: &PersonKey,
+    standing: Standing,
+    handle: Option<Handle>,
+    now: Timestamp,
+) -> Result<PersonId, DatabaseError> {
+    tx.query_one(
+        "insert into people (issuer, sub, is_member, first_seen_at, handle) values (?1, ?2, ?3, ?4, ?5) returning id",
+        params![who.issuer, who.sub.as_str(), standing == Standing::Member, now, handle.as_ref().map(Handle::as_str)],
+        |row| row.get(0),
+    )
 }
 
 pub(super) fn standing(is_member: bool) -> Standing {
     if is_member { Standing::Member } else { Standing::Guest }
 }
 
-/// The columns of an author, of the table or alias `owner`.
-pub(super) const AUTHOR: &str =
-    "owner.sub, owner.name, owner.is_member, owner.handle, owner.avatar_hue, owner.avatar_motif";
+/// The columns of an author, of the table or alias `owner`. Somebody who is gone is nobody.
+pub(super) const AUTHOR: &str = "case when owner.deleted_at is null then owner.sub end, owner.name, owner.is_member, \
+    owner.handle, owner.avatar_hue, owner.avatar_motif";
 
 /// Reads an author from the columns [`AUTHOR`], the first of them at `column`; `None` where there is nobody.
 pub(super) fn author(row: &Row<'_>, column: usize) -> Result<Option<Author>, StoreError> {
@@ -188,10 +193,26 @@ fn free_handle(tx: &Connection<'_>, sub: &Subject) -> Result<Handle, DatabaseErr
     }
 }
 
+/// Gives a handle to somebody who lost theirs with the account they were part of.
+pub(super) fn give_handle(tx: &Connection<'_>, person: PersonId) -> Result<(), StoreError> {
+    let query = "select sub from people where id = ?1 and handle is null and deleted_at is null";
+    if let Some(sub) = tx.query_optional(query, params![person], |row| row.get::<String>(0))? {
+        let sub = Subject::parse(sub).map_err(|error| StoreError::broken("people", "sub", error))?;
+        let handle = free_handle(tx, &sub)?;
+        tx.execute("update people set handle = ?2 where id = ?1", params![person, handle.as_str()])?;
+    }
+    Ok(())
+}
+
 /// Whose a person's things are at present.
 pub(super) fn owner_of(c: &Connection<'_>, person: PersonId) -> Result<PersonId, DatabaseError> {
     let query = "select coalesce(owner_id, id) from people where id = ?1";
     c.query_one(query, params![person], |row| row.get(0))
+}
+
+/// Whether a person is gone for good.
+pub(super) fn is_deleted(c: &Connection<'_>, person: PersonId) -> Result<bool, DatabaseError> {
+    c.exists("select 1 from people where id = ?1 and deleted_at is not null", params![person])
 }
 
 /// Lists the rows of the people of one account: nobody, where the account itself is part of another.

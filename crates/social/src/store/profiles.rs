@@ -9,7 +9,7 @@ use houseguest_sql::{Connection, params};
 use super::{
     Store, StoreError, WriteError,
     comments::{self, Found},
-    people::{AUTHOR, OF_ACCOUNT, PersonId, author, find, owner_of, viewer},
+    people::{AUTHOR, OF_ACCOUNT, PersonId, author, find, is_deleted, owner_of, viewer},
 };
 use crate::model::{Caller, CommentPlace, Intent, PersonKey};
 
@@ -117,7 +117,11 @@ fn find_whose(c: &Connection<'_>, whose: &Whose) -> Result<Option<PersonId>, Sto
             c.query_optional("select id from people where handle = ?1", params![handle.as_str()], |row| row.get(0))?
         }
     };
-    Ok(found.map(|person| owner_of(c, person)).transpose()?)
+    let owner = found.map(|person| owner_of(c, person)).transpose()?;
+    Ok(match owner {
+        Some(owner) if is_deleted(c, owner)? => None,
+        owner => owner,
+    })
 }
 
 fn profile(c: &Connection<'_>, person: PersonId, viewer: PersonId) -> Result<Profile, StoreError> {

@@ -21,8 +21,8 @@ pub struct Report {
     pub seq: i64,
     /// When.
     pub at: Timestamp,
-    /// Who reported: the issuer's id and the `sub`.
-    pub by: (String, String),
+    /// Who reported: the issuer's id and the `sub`; none for somebody who has left.
+    pub by: Option<(String, String)>,
     /// Why.
     pub reason: ReportReason,
     /// What they added.
@@ -31,7 +31,7 @@ pub struct Report {
     pub post: PostId,
     /// The comment; none when the post itself was reported.
     pub comment: Option<CommentId>,
-    /// Who wrote it: the issuer's id and the `sub`.
+    /// Who wrote it: the issuer's id and the `sub`; none for somebody who has left.
     pub author: Option<(String, String)>,
     /// What it says now; none when it is deleted.
     pub text: Option<String>,
@@ -76,13 +76,24 @@ impl Store {
     pub async fn list_reports(&self, after: i64, limit: u32) -> Result<Vec<Report>, StoreError> {
         self.database
             .read("store.report.list", move |c| {
-                let query = "select r.seq, r.created_at, who.issuer, who.sub, r.reason, r.note, r.kind, r.thing_id, \
+                // Somebody is here while the account is that their things belong to.
+                let here = |who: &str| {
+                    format!(
+                        "not exists (select 1 from people o where o.id = coalesce({who}.owner_id, {who}.id) \
+                         and o.deleted_at is not null)"
+                    )
+                };
+                let query = format!(
+                    "select r.seq, r.created_at, who.issuer, who.sub, r.reason, r.note, r.kind, r.thing_id, \
                       c.post_id, coalesce(c.body, p.body), c.deleted_at, author.issuer, author.sub \
-                    from reports r join people who on who.id = r.person_id \
+                    from reports r left join people who on who.id = r.person_id and {} \
                     left join comments c on c.id = r.thing_id left join posts p on p.id = r.thing_id \
-                    left join people author on author.id = coalesce(c.author_id, p.author_id) \
-                    where r.seq > ?1 order by r.seq limit ?2";
-                let found = c.query_all(query, params![after, limit], |row| {
+                    left join people author on author.id = coalesce(c.author_id, p.author_id) and {} \
+                    where r.seq > ?1 order by r.seq limit ?2",
+                    here("who"),
+                    here("author")
+                );
+                let found = c.query_all(&query, params![after, limit], |row| {
                     let thing: Uuid = row.get(7)?;
                     let post: Option<PostId> = row.get(8)?;
                     let is_deleted = row.get::<Option<i64>>(10)?.is_some();
@@ -91,7 +102,7 @@ impl Store {
                     let report = Report {
                         seq: row.get(0)?,
                         at: row.get(1)?,
-                        by: (row.get(2)?, row.get(3)?),
+                        by: row.get::<Option<String>>(2)?.zip(row.get(3)?),
                         reason: ReportReason::Other,
                         note: row.get(5)?,
                         post: post.unwrap_or(thing),

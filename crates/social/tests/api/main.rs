@@ -3,6 +3,7 @@
 mod cross_origin;
 mod issuer;
 mod keys;
+mod leaving;
 mod merging;
 mod promotion;
 mod reading;
