@@ -4,16 +4,20 @@ use std::{collections::HashSet, rc::Rc};
 
 use houseguest_protocol::{
     samples,
-    social::{Author, Comment, CommentContent, Handle, Mention, MutedWord, Preferences, Standing},
+    social::{Author, Comment, CommentContent, Handle, ImageFormat, Mention, MutedWord, Preferences, Standing},
     window::{CommandError, ErrorCode},
 };
 use houseguest_ui::{
     features::{
-        composer::Composer,
+        composer::{Composer, PostForm},
+        feed::SendingCard,
         shared::{Byline, LoadMore, Retry, Written},
         thread::CommentList,
     },
     state::{
+        drafts::Draft,
+        feed::{Sending, Step},
+        picture::{Picture, PictureFile},
         remote::Phase,
         thread::{Entry, Row, rows},
     },
@@ -209,4 +213,67 @@ async fn those_who_are_mentioned_lead_to_their_pages() {
     let drawn = drawn(html! { <Written text="Hi, @amber <b>!" mentions={vec![mention]} /> }).await;
     assert!(drawn.contains(&format!("href=\"/people/{}\"", samples::subject(2))), "{drawn}");
     assert!(!drawn.contains("<b>"), "{drawn}");
+}
+
+fn chosen() -> Picture {
+    Picture::new(PictureFile {
+        name: "porch.png".to_owned(),
+        format: ImageFormat::Png,
+        bytes: vec![1, 2, 3],
+        address: AttrValue::from("data:image/png;base64,AQID"),
+    })
+}
+
+async fn post_form(draft: Draft) -> String {
+    drawn(
+        html! { <PostForm {draft} ondraft={Callback::noop()} onsend={Callback::noop()} oncancel={Callback::noop()} /> },
+    )
+    .await
+}
+
+#[tokio::test]
+async fn a_post_says_what_pictures_it_takes_before_one_is_chosen() {
+    let form = post_form(Draft::default()).await;
+    assert!(form.contains("accept=\"image/jpeg,image/png,image/webp\""), "{form}");
+    assert!(
+        form.contains("up to 4 MB") && form.contains("aria-describedby=\"post-picture-problem post-picture-hint\"")
+    );
+    for field in ["post-title", "post-body", "post-picture"] {
+        assert!(
+            form.contains(&format!("for=\"{field}\"")) && form.contains(&format!("id=\"{field}\"")),
+            "{field}: {form}"
+        );
+    }
+    insta::assert_snapshot!("post_form", form);
+}
+
+#[tokio::test]
+async fn a_chosen_picture_is_shown_and_asked_about() {
+    let form = post_form(Draft { picture: Some(chosen()), had_picture: true, ..Draft::default() }).await;
+    assert!(form.contains("src=\"data:image/png;base64,AQID\"") && !form.contains("type=\"file\""), "{form}");
+    assert!(form.contains("for=\"post-alt\"") && form.contains("name=\"decorative\""), "{form}");
+    let decoration = Picture { decorative: true, ..chosen() };
+    let form = post_form(Draft { picture: Some(decoration), ..Draft::default() }).await;
+    assert!(form.contains("disabled"), "nothing is asked of decoration: {form}");
+    let refused = Picture { refused: true, ..chosen() };
+    let form = post_form(Draft { picture: Some(refused), ..Draft::default() }).await;
+    assert!(form.contains("could not take this picture in"), "{form}");
+}
+
+#[tokio::test]
+async fn a_picture_that_a_reload_took_is_missed() {
+    let form = post_form(Draft { text: "Hello".to_owned(), had_picture: true, ..Draft::default() }).await;
+    assert!(form.contains("did not survive closing the page"), "{form}");
+}
+
+#[tokio::test]
+async fn a_post_on_its_way_leads_nowhere_and_says_how_far_it_is() {
+    let card = |step| {
+        let preview = Some((AttrValue::from("data:image/png;base64,AQID"), "A lamp".to_owned()));
+        drawn(html! { <SendingCard sending={Sending { post: samples::post(), preview, step }} /> })
+    };
+    let first = card(Step::Picture).await;
+    assert!(first.contains("Uploading the picture") && first.contains("alt=\"A lamp\""), "{first}");
+    assert!(!first.contains("post-card__link") && !first.contains("data-reaction"), "{first}");
+    assert!(card(Step::Words).await.contains("Posting…"));
 }

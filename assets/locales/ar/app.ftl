@@ -87,7 +87,7 @@ feed-lede-signed-out = لقد سجّلت الخروج. القراءة لا تح�
 feed-more = عرض منشورات أقدم
 feed-end = هذا كل شيء. لقد بلغت بوابة الحديقة.
 feed-empty = المكان هادئ هنا
-feed-empty-text = لم ينشر أحد بعد. عُد لاحقًا.
+feed-empty-text = لم ينشر أحد بعد. يمكن أن تكون مشاركتك الأولى.
 feed-failed = لم تُحمَّل المستجدات
 comment-count = { $count ->
     [zero] لا تعليقات
@@ -177,6 +177,35 @@ composer-too-long = { $over ->
 }
 composer-control = في النص حرف لا يمكن عرضه. جرّب حذف ما لصقته.
 composer-refused = لم يُنشر بعد: { $reason }. نصّك محفوظ؛ انشره مرة أخرى حين تكون جاهزًا.
+
+## A post of one’s own
+
+compose = اكتب شيئًا للبيت
+post-form-heading = مشاركتك
+post-title = العنوان (اختياري)
+post-body = النص
+post-body-placeholder = ماذا تودّ أن تحكي؟
+post-sending-picture = يجري رفع الصورة…
+post-sending = يجري النشر…
+post-posted = نُشرت مشاركتك.
+post-refused = لم تُنشر مشاركتك: { $reason }. عادت إلى حقلها.
+post-discarded = أُهملت مسودّتك.
+picture-add = إضافة صورة
+picture-hint = JPEG أو PNG أو WebP، حتى { $megabytes } ميغابايت. يمكنك أيضًا لصقها أو إفلاتها هنا.
+picture-drop = أفلِت لإضافة هذه الصورة
+picture-reading = تجري قراءة الصورة…
+picture-added = الصورة هنا. قل ما الذي يُرى فيها.
+picture-preview = صورتك: { $name }
+picture-remove = إزالة
+picture-lost = الصورة التي اخترتَها ضاعت عند إغلاق الصفحة. اخترها من جديد إن كنت لا تزال تريدها.
+picture-refused = لم يستطع البيت قبول هذه الصورة. اختر غيرها أو انشر من دونها.
+picture-format = ليست هذه صورة بإحدى هذه الصيغ: JPEG وPNG وWebP.
+picture-too-large = هذه الصورة أكبر من { $megabytes } ميغابايت. اختر أصغر منها.
+picture-unreadable = تعذّرت قراءة هذا الملف. اختر غيره.
+picture-alt = ما الذي يُرى فيها؟
+picture-alt-hint = أخبر من لا يستطيع رؤيتها. تكفي جملة.
+picture-alt-missing = قل ما الذي يُرى، أو أنها زينة فقط.
+picture-decorative = هي زينة فقط
 
 ## الناس
 

@@ -75,7 +75,7 @@ feed-lede-signed-out = Du bist abgemeldet. Zum Lesen braucht man kein Konto.
 feed-more = Ältere Beiträge zeigen
 feed-end = Das war alles. Du stehst am Gartentor.
 feed-empty = Hier ist es ruhig
-feed-empty-text = Noch hat niemand etwas geschrieben. Schau später wieder vorbei.
+feed-empty-text = Noch hat niemand etwas geschrieben. Dein Beitrag kann der erste sein.
 feed-failed = Die Neuigkeiten wurden nicht geladen
 comment-count = { $count ->
     [0] Keine Kommentare
@@ -142,6 +142,35 @@ composer-too-long = { $over ->
 }
 composer-control = Ein Zeichen darin lässt sich nicht darstellen. Entferne, was du eingefügt hast.
 composer-refused = Noch nicht gesendet: { $reason }. Dein Text ist sicher; sende ihn noch einmal, wenn du so weit bist.
+
+## A post of one’s own
+
+compose = Schreib etwas für das Haus
+post-form-heading = Dein Beitrag
+post-title = Überschrift (freiwillig)
+post-body = Text
+post-body-placeholder = Was möchtest du erzählen?
+post-sending-picture = Das Bild wird hochgeladen …
+post-sending = Wird gesendet …
+post-posted = Dein Beitrag ist da.
+post-refused = Dein Beitrag wurde nicht gesendet: { $reason }. Er steht wieder im Feld.
+post-discarded = Dein Entwurf ist verworfen.
+picture-add = Bild hinzufügen
+picture-hint = JPEG, PNG oder WebP, bis { $megabytes } MB. Du kannst es auch einfügen oder hier ablegen.
+picture-drop = Loslassen, um das Bild hinzuzufügen
+picture-reading = Das Bild wird gelesen …
+picture-added = Das Bild ist da. Sag, was darauf zu sehen ist.
+picture-preview = Dein Bild: { $name }
+picture-remove = Entfernen
+picture-lost = Das Bild, das du gewählt hattest, ging beim Schließen der Seite verloren. Wähle es noch einmal, wenn du es noch möchtest.
+picture-refused = Das Haus konnte dieses Bild nicht annehmen. Wähle ein anderes oder sende den Beitrag ohne Bild.
+picture-format = Das ist kein Bild in einem dieser Formate: JPEG, PNG, WebP.
+picture-too-large = Dieses Bild ist größer als { $megabytes } MB. Wähle ein kleineres.
+picture-unreadable = Diese Datei ließ sich nicht lesen. Wähle eine andere.
+picture-alt = Was ist darauf zu sehen?
+picture-alt-hint = Bitte sag es denen, die es nicht sehen können. Ein Satz genügt.
+picture-alt-missing = Sag, was zu sehen ist, oder dass es nur Schmuck ist.
+picture-decorative = Es ist nur Schmuck
 
 ## Menschen
 

@@ -75,7 +75,7 @@ feed-lede-signed-out = You’re signed out. Reading needs no account.
 feed-more = Show older posts
 feed-end = That’s everything. You’ve reached the front gate.
 feed-empty = It’s quiet here
-feed-empty-text = Nobody has posted yet. Look in again later.
+feed-empty-text = Nobody has posted yet. Yours can be the first.
 feed-failed = The feed didn’t load
 comment-count = { $count ->
     [0] No comments
@@ -143,6 +143,35 @@ composer-too-long = { $over ->
 }
 composer-control = There is a character in it that cannot be shown. Try removing what you pasted.
 composer-refused = Not posted yet: { $reason }. Your text is safe; post it again when you’re ready.
+
+## A post of one’s own
+
+compose = Write something for the house
+post-form-heading = Your post
+post-title = Headline (optional)
+post-body = Text
+post-body-placeholder = What would you like to tell?
+post-sending-picture = Uploading the picture…
+post-sending = Posting…
+post-posted = Your post is up.
+post-refused = Your post was not posted: { $reason }. It is back in its field.
+post-discarded = Your draft is thrown away.
+picture-add = Add a picture
+picture-hint = JPEG, PNG or WebP, up to { $megabytes } MB. You can also paste it, or drop it here.
+picture-drop = Let go to add this picture
+picture-reading = Reading the picture…
+picture-added = The picture is there. Say what can be seen in it.
+picture-preview = Your picture: { $name }
+picture-remove = Remove
+picture-lost = The picture you had chosen did not survive closing the page. Choose it again, if you still want it.
+picture-refused = The house could not take this picture in. Choose another one, or post without it.
+picture-format = This is no picture in one of these formats: JPEG, PNG, WebP.
+picture-too-large = This picture is larger than { $megabytes } MB. Choose a smaller one.
+picture-unreadable = This file could not be read. Choose another one.
+picture-alt = What can be seen in it?
+picture-alt-hint = Please tell those who cannot see it. A sentence is plenty.
+picture-alt-missing = Say what can be seen, or that it is only decoration.
+picture-decorative = It is only decoration
 
 ## People
 

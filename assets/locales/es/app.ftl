@@ -75,7 +75,7 @@ feed-lede-signed-out = Has cerrado la sesión. Para leer no hace falta cuenta.
 feed-more = Mostrar publicaciones anteriores
 feed-end = Eso es todo. Has llegado a la verja del jardín.
 feed-empty = Aquí reina la calma
-feed-empty-text = Nadie ha publicado todavía. Vuelve a mirar más tarde.
+feed-empty-text = Nadie ha publicado todavía. Lo tuyo puede ser lo primero.
 feed-failed = Las novedades no se cargaron
 comment-count = { $count ->
     [0] Sin comentarios
@@ -142,6 +142,35 @@ composer-too-long = { $over ->
 }
 composer-control = Hay un carácter que no se puede mostrar. Prueba a quitar lo que pegaste.
 composer-refused = Aún sin publicar: { $reason }. Tu texto está a salvo; vuelve a publicarlo cuando quieras.
+
+## A post of one’s own
+
+compose = Escribe algo para la casa
+post-form-heading = Tu publicación
+post-title = Título (opcional)
+post-body = Texto
+post-body-placeholder = ¿Qué te gustaría contar?
+post-sending-picture = Subiendo la imagen…
+post-sending = Publicando…
+post-posted = Tu publicación ya está.
+post-refused = Tu publicación no se publicó: { $reason }. Está de nuevo en su campo.
+post-discarded = Tu borrador se descartó.
+picture-add = Añadir una imagen
+picture-hint = JPEG, PNG o WebP, hasta { $megabytes } MB. También puedes pegarla o soltarla aquí.
+picture-drop = Suelta para añadir esta imagen
+picture-reading = Leyendo la imagen…
+picture-added = La imagen está. Di qué se ve en ella.
+picture-preview = Tu imagen: { $name }
+picture-remove = Quitar
+picture-lost = La imagen que habías elegido se perdió al cerrar la página. Elígela otra vez, si aún la quieres.
+picture-refused = La casa no pudo aceptar esta imagen. Elige otra o publica sin ella.
+picture-format = No es una imagen en uno de estos formatos: JPEG, PNG, WebP.
+picture-too-large = Esta imagen ocupa más de { $megabytes } MB. Elige una más pequeña.
+picture-unreadable = No se pudo leer este archivo. Elige otro.
+picture-alt = ¿Qué se ve en ella?
+picture-alt-hint = Cuéntaselo a quienes no pueden verla. Basta una frase.
+picture-alt-missing = Di qué se ve, o que es solo decoración.
+picture-decorative = Es solo decoración
 
 ## Personas
 

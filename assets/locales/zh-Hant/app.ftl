@@ -69,7 +69,7 @@ feed-lede-signed-out = 你已登出。閱讀不需要帳號。
 feed-more = 顯示更早的貼文
 feed-end = 就這些了。你已經走到大門口。
 feed-empty = 這裡很安靜
-feed-empty-text = 還沒有人發文，晚點再來看看。
+feed-empty-text = 還沒有人發布。你可以是第一個。
 feed-failed = 動態沒有載入
 comment-count = { $count ->
     [0] 沒有留言
@@ -120,6 +120,35 @@ composer-empty = 請先寫點什麼。
 composer-too-long = 超出上限 { $limit } 字，多了 { $over } 字。
 composer-control = 裡面有無法顯示的字元。請試著移除貼上的內容。
 composer-refused = 尚未發布：{ $reason }。你的文字很安全；準備好後再發布一次。
+
+## A post of one’s own
+
+compose = 為這個家寫點什麼
+post-form-heading = 你的貼文
+post-title = 標題（選填）
+post-body = 內文
+post-body-placeholder = 你想說些什麼？
+post-sending-picture = 正在上傳圖片…
+post-sending = 正在發布…
+post-posted = 你的貼文已發布。
+post-refused = 你的貼文未能發布：{ $reason }。內容已放回欄位中。
+post-discarded = 你的草稿已捨棄。
+picture-add = 加入圖片
+picture-hint = JPEG、PNG 或 WebP，最大 { $megabytes } MB。也可以貼上，或拖放到這裡。
+picture-drop = 放開即可加入這張圖片
+picture-reading = 正在讀取圖片…
+picture-added = 圖片已加入。請說明圖中有什麼。
+picture-preview = 你的圖片：{ $name }
+picture-remove = 移除
+picture-lost = 你選的圖片在頁面關閉時未能保留。如果還想要，請再選一次。
+picture-refused = 這個家無法接受這張圖片。請選另一張，或不附圖發布。
+picture-format = 這不是下列格式的圖片：JPEG、PNG、WebP。
+picture-too-large = 這張圖片超過 { $megabytes } MB。請選小一點的。
+picture-unreadable = 無法讀取這個檔案。請選另一個。
+picture-alt = 圖中有什麼？
+picture-alt-hint = 請告訴看不見的人，一句話就夠了。
+picture-alt-missing = 請說明圖中有什麼，或註明它只是裝飾。
+picture-decorative = 它只是裝飾
 
 ## 人
 

@@ -3,12 +3,14 @@
 //! * [`native`]: in the app's window; asks the Rust core, which alone holds keys and tokens.
 //! * [`browser`]: in a plain browser; asks the backend through `houseguest-client`.
 //! * [`stand_in`]: a made-up world, for tests and for looking at each screen.
+//! * [`files`]: files that the person chooses, drops or pastes.
 //! * [`page`]: the document, the address bar, the clipboard, what this browser remembers of its looks.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 mod event_source;
+pub mod files;
 #[cfg(target_arch = "wasm32")]
 pub mod native;
 pub mod page;

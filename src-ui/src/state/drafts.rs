@@ -10,6 +10,8 @@ use houseguest_protocol::{
 use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
+use super::picture::Picture;
+
 /// Where something is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -40,6 +42,12 @@ pub struct Draft {
     pub title: String,
     /// The text.
     pub text: String,
+    /// The picture of a post. Too large for what a browser keeps across reloads.
+    #[serde(skip)]
+    pub picture: Option<Picture>,
+    /// Whether it had a picture: then one knows after a reload what is missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub had_picture: bool,
     /// Why it was not taken when it was sent last.
     #[serde(skip)]
     pub refusal: Option<CommandError>,
@@ -49,6 +57,18 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Whether nothing has been begun.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && self.title.trim().is_empty() && self.picture.is_none()
+    }
+
+    /// Whether a picture was lost by a reload, and not given up.
+    #[must_use]
+    pub const fn lost_picture(&self) -> bool {
+        self.had_picture && self.picture.is_none()
+    }
+
     /// The key under which this text has to travel.
     #[must_use]
     pub fn key_for(&self, body: &str) -> IdempotencyKey {
@@ -84,6 +104,10 @@ pub enum DraftAction {
     Write(Place, String),
     /// The person wrote a headline.
     Title(Place, String),
+    /// The person chose a picture, described it, or took it away.
+    Picture(Place, Option<Picture>),
+    /// A post was not taken: it comes back, unless the person has begun another.
+    RestorePost(Box<Draft>),
     /// Somebody is here. What another person began is not theirs to read.
     Owner(Subject),
     /// The text was sent.
@@ -143,6 +167,20 @@ impl Reducible for Drafts {
                 draft.title = title;
                 draft.refusal = None;
             }
+            DraftAction::Picture(place, picture) => {
+                let draft = next.begun.entry(place).or_default();
+                draft.had_picture = picture.is_some();
+                draft.picture = picture;
+                draft.refusal = None;
+            }
+            DraftAction::RestorePost(refused) => {
+                let draft = next.begun.entry(Place::Post).or_default();
+                if draft.is_blank() {
+                    *draft = *refused;
+                } else {
+                    draft.refusal = refused.refusal;
+                }
+            }
             DraftAction::Owner(owner) => {
                 if next.owner.as_ref().is_some_and(|before| *before != owner) {
                     next.begun.clear();
@@ -168,6 +206,7 @@ impl Reducible for Drafts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::picture::tests::picture;
     use houseguest_protocol::window::ErrorCode;
 
     const PLACE: Place = Place::Comment(PostId::from_u128(1));
@@ -197,6 +236,38 @@ mod tests {
             .into_iter()
             .fold(Rc::new(Drafts::default()), Drafts::reduce);
         assert_eq!(drafts.at(PLACE).text, "second");
+    }
+
+    #[test]
+    fn a_refused_post_comes_back_whole_unless_another_was_begun() {
+        let refused = Draft {
+            title: "Title".to_owned(),
+            text: "Hello".to_owned(),
+            picture: Some(picture()),
+            had_picture: true,
+            refusal: Some(CommandError::new(ErrorCode::Offline, "no answer")),
+            tried: Some(("Hello".to_owned(), IdempotencyKey::random())),
+        };
+        let restore = DraftAction::RestorePost(Box::new(refused.clone()));
+        let back = [DraftAction::Send(Place::Post), restore.clone()]
+            .into_iter()
+            .fold(Rc::new(Drafts::default()), Drafts::reduce);
+        assert_eq!(back.at(Place::Post), refused);
+        let another = Rc::new(Drafts::default()).reduce(DraftAction::Write(Place::Post, "Second".to_owned()));
+        let kept = another.reduce(restore).at(Place::Post);
+        assert_eq!((kept.text.as_str(), kept.picture, kept.refusal), ("Second", None, refused.refusal));
+    }
+
+    #[test]
+    fn a_picture_that_a_reload_took_is_missed_until_it_is_given_up() {
+        let begun =
+            [DraftAction::Write(Place::Post, "Hello".to_owned()), DraftAction::Picture(Place::Post, Some(picture()))];
+        let drafts = begun.into_iter().fold(Rc::new(Drafts::default()), Drafts::reduce);
+        assert!(!drafts.at(Place::Post).lost_picture());
+        let recalled = Rc::new(Drafts::recall(drafts.to_keep().as_deref()));
+        assert!(recalled.at(Place::Post).lost_picture());
+        let given_up = recalled.reduce(DraftAction::Picture(Place::Post, None));
+        assert!(!given_up.at(Place::Post).lost_picture());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use houseguest_protocol::{
     social::{Page, Post, PostId, ReactionSummary},
     window::CommandError,
 };
-use yew::Reducible;
+use yew::{AttrValue, Reducible};
 
 use super::remote::{Listing, Phase};
 
@@ -19,6 +19,28 @@ pub struct Feed {
     pub left_at: f64,
     /// Posts that were written since: they are announced, so that nothing moves under the reader's eyes.
     pub fresh: Vec<PostId>,
+    /// The person's own posts that are on their way, the latest first; whatever else is fetched anew, they stay.
+    pub sending: Vec<Sending>,
+}
+
+/// A post that is on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// As it will be, under an id of ours.
+    pub post: Post,
+    /// Its picture as the page can show it already, and what is said of it.
+    pub preview: Option<(AttrValue, String)>,
+    /// How far it is.
+    pub step: Step,
+}
+
+/// How far a post is that is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Its picture is being uploaded.
+    Picture,
+    /// The post itself is being written.
+    Words,
 }
 
 /// What can happen to a [`Feed`].
@@ -40,6 +62,14 @@ pub enum FeedAction {
     Heard(PostId),
     /// The first part was fetched again, because the person wants to see what is new.
     Renewed(Page<Post>),
+    /// The person sent a post; it shows at once.
+    Sent(Box<Sending>),
+    /// The picture of a post that is on its way has been taken in.
+    PictureTaken(PostId),
+    /// The server took the post that was sent under this id.
+    Taken(PostId, Box<Post>),
+    /// The server did not take it: it leaves the page again.
+    Refused(PostId),
     /// The page was left at this height.
     LeftAt(f64),
 }
@@ -58,7 +88,7 @@ impl Reducible for Feed {
     fn reduce(self: Rc<Self>, action: FeedAction) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            FeedAction::Restart => next = Self::default(),
+            FeedAction::Restart => next = Self { sending: next.sending, ..Self::default() },
             FeedAction::BeginMore => next.posts.begin_more(),
             FeedAction::Arrived(page) => next.posts.extend(page, |known, new| known.id == new.id),
             FeedAction::Failed(error) => next.posts.fail(error),
@@ -84,6 +114,21 @@ impl Reducible for Feed {
                 next.posts.append(page);
                 next.fresh.clear();
             }
+            FeedAction::Sent(sending) => next.sending.insert(0, *sending),
+            FeedAction::PictureTaken(id) => {
+                for sending in next.sending.iter_mut().filter(|sending| sending.post.id == id) {
+                    sending.step = Step::Words;
+                }
+            }
+            FeedAction::Taken(id, post) => {
+                next.sending.retain(|sending| sending.post.id != id);
+                // One may have heard of it before the answer came.
+                next.fresh.retain(|fresh| *fresh != post.id);
+                if next.post(post.id).is_none() {
+                    next.posts.items.insert(0, *post);
+                }
+            }
+            FeedAction::Refused(id) => next.sending.retain(|sending| sending.post.id != id),
             FeedAction::LeftAt(top) => next.left_at = top,
         }
         Rc::new(next)
@@ -103,6 +148,47 @@ mod tests {
             .into_iter()
             .fold(Rc::new(Feed::default()), Feed::reduce);
         assert_eq!(feed.post(samples::post().id).map(|post| post.comment_count), Some(9));
+    }
+
+    fn sending(id: u128) -> FeedAction {
+        let post = Post { id: PostId::from_u128(id), ..samples::post() };
+        FeedAction::Sent(Box::new(Sending { post, preview: None, step: Step::Picture }))
+    }
+
+    #[test]
+    fn a_post_on_its_way_stays_while_everything_else_is_fetched_anew() {
+        let ours = PostId::from_u128(90);
+        let sent = [sending(90), FeedAction::Restart, FeedAction::PictureTaken(ours)]
+            .into_iter()
+            .fold(Rc::new(Feed::default()), Feed::reduce);
+        assert_eq!(
+            sent.sending.iter().map(|sending| (sending.post.id, sending.step)).collect::<Vec<_>>(),
+            [(ours, Step::Words)]
+        );
+        assert!(sent.posts.items.is_empty(), "what is on its way can be opened by nobody");
+        assert!(sent.reduce(FeedAction::Refused(ours)).sending.is_empty());
+    }
+
+    #[test]
+    fn a_taken_post_is_there_once_whatever_comes_first() {
+        let (ours, theirs) = (PostId::from_u128(90), Post { id: PostId::from_u128(7), ..samples::post() });
+        let page = Page { items: vec![theirs.clone(), samples::post()], next: None };
+        let taken = FeedAction::Taken(ours, Box::new(theirs.clone()));
+        let arrived = FeedAction::Arrived(page);
+        for order in [[arrived.clone(), taken.clone()], [taken.clone(), arrived.clone()]] {
+            let feed = order.into_iter().fold(Rc::new(Feed::default()).reduce(sending(90)), Feed::reduce);
+            assert_eq!(
+                feed.posts.items.iter().map(|post| post.id).collect::<Vec<_>>(),
+                [theirs.id, samples::post().id]
+            );
+            assert!(feed.sending.is_empty());
+        }
+        let arrived = FeedAction::Arrived(Page { items: vec![samples::post()], next: None });
+        let heard = [arrived, sending(90), FeedAction::Heard(theirs.id), taken]
+            .into_iter()
+            .fold(Rc::new(Feed::default()), Feed::reduce);
+        assert!(heard.fresh.is_empty(), "one's own post is no news");
+        assert_eq!(heard.posts.items.first().map(|post| post.id), Some(theirs.id));
     }
 
     #[test]

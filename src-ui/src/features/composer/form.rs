@@ -1,11 +1,12 @@
 //! The form for a comment.
 
 use houseguest_protocol::social::{CommentBody, InvalidText};
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::writing_field::{Count, WritingField, invalid_words};
 use crate::{
-    i18n::{Words, msg, use_words},
+    i18n::{msg, use_words},
     ui::{Button, ButtonKind, Notice, NoticeTone},
 };
 
@@ -54,11 +55,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
             }
         });
     }
-    let oninput = {
+    let onwrite = {
         let (onwrite, problem) = (props.onwrite.clone(), problem.clone());
-        Callback::from(move |event: InputEvent| {
+        Callback::from(move |text| {
             problem.set(None);
-            onwrite.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            onwrite.emit(text);
         })
     };
     let send = {
@@ -85,13 +86,6 @@ pub fn Composer(props: &ComposerProps) -> Html {
             send.emit(());
         })
     };
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
-            send.emit(());
-        }
-    });
-    let length = props.text.trim().chars().count();
     let (id, hint_id, count_id, problem_id) = (
         format!("{}-body", props.name),
         format!("{}-hint", props.name),
@@ -101,11 +95,8 @@ pub fn Composer(props: &ComposerProps) -> Html {
     let described_by = format!("{problem_id} {hint_id} {count_id}");
     html! {
         <form class="composer" data-composer={props.name.clone()} novalidate=true {onsubmit}>
-            <label class="field__label" for={id.clone()}>{ props.label.clone() }</label>
-            <textarea class="input composer__body" {id} name="body" rows="3" ref={field} value={props.text.clone()}
-                placeholder={words.say(msg("composer-placeholder"))}
-                aria-describedby={described_by} aria-invalid={problem.is_some().then_some("true")}
-                {oninput} {onkeydown} />
+            <WritingField {id} label={props.label.clone()} placeholder={words.say(msg("composer-placeholder"))} rows=3 text={props.text.clone()}
+                {described_by} invalid={problem.is_some()} {field} {onwrite} onsend={send} />
             <div id={problem_id} aria-live="assertive">
                 if let Some(invalid) = *problem {
                     <p class="field__problem">{ invalid_words(&words, invalid) }</p>
@@ -117,9 +108,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
             }
             <div class="composer__foot">
                 <p class="field__hint composer__hint" id={hint_id}>{ props.hint.clone() }</p>
-                <span class="composer__count" id={count_id} data-state={(length > CommentBody::LIMIT).then_some("over")}>
-                    { words.say_with(msg("composer-count"), &[("length", length.into()), ("limit", CommentBody::LIMIT.into())]) }
-                </span>
+                <Count id={count_id} text={props.text.clone()} limit={CommentBody::LIMIT} />
                 <div class="composer__buttons">
                     if let Some(oncancel) = &props.oncancel {
                         <Button kind={ButtonKind::Plain} onclick={oncancel.clone()}>{ words.say(msg("composer-cancel")) }</Button>
@@ -128,15 +117,5 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 </div>
             </div>
         </form>
-    }
-}
-
-fn invalid_words(words: &Words, invalid: InvalidText) -> AttrValue {
-    match invalid {
-        InvalidText::Empty => words.say(msg("composer-empty")),
-        InvalidText::TooLong { length, limit } => {
-            words.say_with(msg("composer-too-long"), &[("over", (length - limit).into()), ("limit", limit.into())])
-        }
-        InvalidText::Control => words.say(msg("composer-control")),
     }
 }

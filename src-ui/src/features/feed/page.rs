@@ -3,7 +3,7 @@
 use houseguest_protocol::social::{LiveConnection, PageRequest, Post, PostId, Preferences, ReactionSummary};
 use yew::{platform::spawn_local, prelude::*};
 
-use super::PostCard;
+use super::{PostCard, SendingCard, compose::Compose};
 use crate::{
     bridge::page,
     features::shared::{LoadMore, Retry, failure, is_muted},
@@ -97,6 +97,7 @@ pub fn FeedPage() -> Html {
                 <PageHeading {takes_focus}>{ words.say(msg("feed-heading")) }</PageHeading>
                 <p class="lede">{ words.say(lede(&presence)) }</p>
             </header>
+            <Compose />
             <p class="live" role="status" data-live={live_name(live.connection)}>
                 if live.connection == LiveConnection::Waiting {
                     <Icon glyph={Glyph::Again} /><span>{ words.say(msg("live-waiting")) }</span>
@@ -110,6 +111,13 @@ pub fn FeedPage() -> Html {
                     </Button>
                 }
             </div>
+            if !feed.sending.is_empty() {
+                <div class="stack">
+                    { for feed.sending.iter().map(|sending| html! {
+                        <SendingCard key={sending.post.id.to_string()} sending={sending.clone()} />
+                    }) }
+                </div>
+            }
             <FeedView posts={feed.posts.clone()} preferences={prefs.chosen.clone()} {onretry} {onmore} {onreacted} />
         </div>
     }

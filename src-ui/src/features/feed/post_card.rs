@@ -60,7 +60,7 @@ pub fn PostCard(props: &PostCardProps) -> Html {
             <h2 class="post-card__title" id={heading}>
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__link">{ post.headline() }</Link<Route>>
             </h2>
-            <p class="post-card__excerpt" dir="auto">{ excerpt(&post.body) }</p>
+            { excerpt_of(post) }
             if let Some(image) = &post.image {
                 <PostPicture image={image.clone()} />
             }
@@ -77,6 +77,33 @@ pub fn PostCard(props: &PostCardProps) -> Html {
     }
 }
 
+/// How a post goes on below what it is called.
+pub(super) fn excerpt_of(post: &Post) -> Html {
+    let said = excerpt(below_headline(post));
+    if said.is_empty() {
+        Html::default()
+    } else {
+        html! { <p class="post-card__excerpt" dir="auto">{ said }</p> }
+    }
+}
+
+/// What of a post's text its headline does not say: all of it, unless the headline is how the text begins.
+fn below_headline(post: &Post) -> &str {
+    if post.title.is_some() {
+        return &post.body;
+    }
+    let headline = post.headline();
+    let said = headline.trim_end_matches('…').split_whitespace().collect::<Vec<_>>();
+    let mut rest = &*post.body;
+    for word in said {
+        match rest.trim_start().strip_prefix(word) {
+            Some(after) => rest = after,
+            None => return &post.body,
+        }
+    }
+    rest.trim_start_matches([',', '.', ';', ':']).trim_start()
+}
+
 /// The beginning of a text, on one line, cut between words.
 fn excerpt(body: &str) -> String {
     let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -91,6 +118,28 @@ fn excerpt(body: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use houseguest_protocol::{
+        samples,
+        social::{PostBody, PostTitle},
+    };
+
+    #[test]
+    fn a_post_without_a_title_does_not_begin_twice() {
+        let said = |body: &str, title: Option<&str>| {
+            let post = Post {
+                body: PostBody::parse(body).expect("a text"),
+                title: title.map(|title| PostTitle::parse(title).expect("a title")),
+                ..samples::post()
+            };
+            below_headline(&post).to_owned()
+        };
+        assert_eq!(said("All  of it.", None), "");
+        assert_eq!(said("First line\n\nand more", None), "and more");
+        assert_eq!(said("Title and text", Some("Title")), "Title and text");
+        let long = format!("{}the end", "lantern, ".repeat(12));
+        let rest = said(&long, None);
+        assert!(rest.starts_with("lantern") && rest.ends_with("the end") && rest.len() < 60, "{rest}");
+    }
 
     #[test]
     fn an_excerpt_ends_between_words() {

@@ -4,7 +4,7 @@ use std::{collections::HashSet, rc::Rc};
 
 use houseguest_protocol::{
     social::{Comment, CommentBody, CommentId, NewReport, PageRequest, PostId},
-    window::{ErrorCode, Session},
+    window::ErrorCode,
 };
 use yew::{platform::spawn_local, prelude::*};
 use yew_router::prelude::*;
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     bridge::page,
     features::{
-        composer::Composer,
+        composer::{Composer, hint},
         keep_account::QuietCard,
         not_found::NotFound,
         shared::{Go, ReportDialog, Retry, failure},
@@ -348,15 +348,5 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
             </section>
             { report }
         </div>
-    }
-}
-
-/// What sending will do, for who has not written before.
-const fn hint(session: Option<&Session>) -> Option<crate::i18n::MessageId> {
-    match session {
-        Some(Session::Visitor | Session::Lost { .. } | Session::Removed { .. }) => Some(msg("composer-hint-visitor")),
-        Some(Session::SignedOut { .. }) => Some(msg("composer-hint-signed-out")),
-        Some(Session::Ended { .. }) => Some(msg("composer-hint-ended")),
-        Some(Session::Guest { .. } | Session::Member { .. }) | None => None,
     }
 }

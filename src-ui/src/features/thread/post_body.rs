@@ -33,7 +33,8 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
     html! {
         <article class="card post" data-post={post.id.to_string()}>
             <Byline author={post.author.clone()} at={post.created_at} mine={post.mine} />
-            <PageHeading {takes_focus}>{ post.headline() }</PageHeading>
+            // Without a title the text says itself; the page is called by how it begins all the same.
+            <PageHeading {takes_focus} hidden={post.title.is_none()}>{ post.headline() }</PageHeading>
             <Prose text={post.body.to_string()} mentions={post.mentions.clone()} />
             if let Some(image) = &post.image {
                 <PostPicture image={image.clone()} />

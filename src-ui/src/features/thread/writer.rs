@@ -1,20 +1,17 @@
 //! Writes comments: shown at once, taken back with an explanation when refused.
 
 use houseguest_protocol::{
-    social::{Author, Comment, CommentBody, CommentContent, CommentId, NewComment, PostId, ReactionSummary, Standing},
-    values::{Clock, Subject, SystemClock},
-    window::Session,
+    social::{Comment, CommentBody, CommentContent, CommentId, NewComment, PostId, ReactionSummary},
+    values::{Clock, SystemClock},
 };
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
-    features::shared::failure,
+    features::shared::{failure, seeming_author},
     hooks::{DraftsHandle, use_bridge, use_drafts, use_me, use_notify, use_presence, use_session_errands},
-    i18n::{Words, msg, use_words},
+    i18n::{msg, use_words},
     state::{
         drafts::{DraftAction, Place},
-        me::Me,
-        presence::Presence,
         thread::{Thread, ThreadAction},
     },
 };
@@ -37,7 +34,7 @@ pub(super) fn use_writer(
             parent_id,
             created_at: SystemClock.now(),
             content: Some(CommentContent {
-                author: Some(author(&presence, &me, &words)),
+                author: Some(seeming_author(&presence, &me, &words)),
                 body: body.clone(),
                 mentions: Vec::new(),
                 version: 1,
@@ -72,19 +69,4 @@ pub(super) fn use_writer(
             }
         });
     })
-}
-
-/// Who seems to be writing, until the server says.
-fn author(presence: &Presence, me: &Me, words: &Words) -> Author {
-    let standing = match presence.session.ready() {
-        Some(Session::Member { .. }) => Standing::Member,
-        _ => Standing::Guest,
-    };
-    match presence.sub() {
-        Some(sub) => me.person(sub).cloned().unwrap_or_else(|| Author::unnamed(sub.clone(), standing)),
-        None => Author {
-            name: words.say(msg("comment-you")).to_string(),
-            ..Author::unnamed(Subject::parse("new").expect("three letters make a subject"), standing)
-        },
-    }
 }
