@@ -1,5 +1,7 @@
 //! JSON bodies: read strictly, refused with a note that points at the field.
 
+use std::collections::BTreeMap;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request, rejection::BytesRejection},
@@ -8,12 +10,22 @@ use axum::{
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
+use utoipa::{
+    IntoResponses,
+    openapi::{RefOr, Response},
+};
 
-use super::error::RouteError;
+use super::{error::RouteError, openapi::refusals};
 
 /// A JSON body of at most 64 KiB.
 #[derive(Debug)]
 pub(crate) struct JsonBody<T>(pub(crate) T);
+
+impl<T> IntoResponses for JsonBody<T> {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[(413, "The body is larger than 64 KiB"), (422, "A field is not acceptable; the notes say why")])
+    }
+}
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     type Rejection = RouteError;

@@ -12,6 +12,7 @@ use super::{
     path::CommentPath,
     writing::{Operation, Writing},
 };
+use crate::store::Store;
 
 const OPERATION: Operation = Operation { name: "edit_comment", counter: "houseguest_social_comment_edits_total" };
 
@@ -22,21 +23,15 @@ const OPERATION: Operation = Operation { name: "edit_comment", counter: "housegu
     path = "/social/v1/comments/{comment}",
     tag = "comments",
     operation_id = "edit_comment",
-    params(
-        ("comment" = String, Path, format = Uuid, description = "The comment"),
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(CommentPath, Writing),
     request_body = EditComment,
     responses(
+        Writing,
+        JsonBody<EditComment>,
+        CommentPath,
         (status = 200, description = "The comment", body = Comment),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
         (status = 403, description = "The comment is somebody else's", body = SocialError),
-        (status = 404, description = "There is no such comment", body = SocialError),
         (status = 409, description = "The comment was edited meanwhile, or the key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]
@@ -46,8 +41,5 @@ pub(super) async fn handler(
     CommentPath(comment): CommentPath,
     JsonBody(asked): JsonBody<EditComment>,
 ) -> Result<Json<Comment>, RouteError> {
-    let done = writing.once(&app, OPERATION, comment, asked, async move |store, intent, asked| {
-        store.edit_comment(intent, comment, asked).await
-    });
-    Ok(Json(done.await?))
+    writing.about(&app, OPERATION, comment, asked, Store::edit_comment).await
 }

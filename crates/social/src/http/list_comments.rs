@@ -16,15 +16,15 @@ use crate::model::CommentPlace;
     tag = "comments",
     operation_id = "list_comments",
     params(
-        ("post" = String, Path, format = Uuid, description = "The post"),
+        PostPath,
         ("after" = Option<String>, Query, description = "Items behind this place: the `next` of the page before"),
         ("limit" = Option<u32>, Query, description = "How many items at most: 1 to 100, 20 when absent"),
     ),
     responses(
+        PostPath,
         (status = 200, description = "A page of comments", body = Page<Comment>),
         (status = 400, description = "The query or the cursor cannot be read", body = SocialError),
         (status = 401, description = "The token is not valid", body = SocialError),
-        (status = 404, description = "There is no such post", body = SocialError),
         (status = 422, description = "The limit is out of bounds", body = SocialError),
         (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),

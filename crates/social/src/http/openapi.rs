@@ -1,15 +1,16 @@
 //! `GET /social/v1/openapi.json`: the API, described by its own handlers.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use houseguest_protocol::social::SocialError;
 use utoipa::{
-    Modify, OpenApi,
+    Modify, OpenApi, ToSchema,
     openapi::{
-        OpenApi as Document,
+        ContentBuilder, OpenApi as Document, Ref, RefOr, Response as Answer, ResponseBuilder,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -70,6 +71,16 @@ use super::{
     modifiers(&AccessToken)
 )]
 struct Api;
+
+/// Refusals for the descriptions of extractors: with which status, and when. All have the same shape.
+pub(super) fn refusals(when: &[(u16, &str)]) -> BTreeMap<String, RefOr<Answer>> {
+    let shape = ContentBuilder::new().schema(Some(Ref::from_schema_name(SocialError::name()))).build();
+    let refusal = |(status, when): &(u16, &str)| {
+        let answer = ResponseBuilder::new().description(*when).content("application/json", shape.clone());
+        (status.to_string(), RefOr::T(answer.build()))
+    };
+    when.iter().map(refusal).collect()
+}
 
 /// Declares the bearer token the endpoints refer to.
 struct AccessToken;

@@ -1,5 +1,7 @@
 //! Ids in paths.
 
+use std::collections::BTreeMap;
+
 use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
@@ -8,9 +10,16 @@ use houseguest_protocol::{
     social::{CommentId, Handle, ImageId, PostId},
     values::Subject,
 };
+use utoipa::{
+    IntoParams, IntoResponses,
+    openapi::{
+        KnownFormat, ObjectBuilder, RefOr, Required, Response, SchemaFormat, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 use uuid::Uuid;
 
-use super::error::RouteError;
+use super::{error::RouteError, openapi::refusals};
 use crate::store::Whose;
 
 /// The post a path names. Text that cannot be an id names no post.
@@ -28,6 +37,35 @@ pub(crate) struct ImagePath(pub(crate) ImageId);
 /// Whom a path names: a `sub`, or `@` and a handle. Text that can be neither names nobody.
 #[derive(Debug)]
 pub(crate) struct PersonPath(pub(crate) Whose);
+
+/// What the API's description says of an id in a path.
+macro_rules! described {
+    ($($path:ident: $name:literal, $description:literal, $unknown:literal;)+) => {
+        $(impl IntoParams for $path {
+            fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+                let format = SchemaFormat::KnownFormat(KnownFormat::Uuid);
+                let id = ParameterBuilder::new()
+                    .name($name)
+                    .parameter_in(ParameterIn::Path)
+                    .required(Required::True)
+                    .description(Some($description))
+                    .schema(Some(ObjectBuilder::new().schema_type(Type::String).format(Some(format))));
+                vec![id.build()]
+            }
+        }
+
+        impl IntoResponses for $path {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                refusals(&[(404, $unknown)])
+            }
+        })+
+    };
+}
+
+described! {
+    PostPath: "post", "The post", "There is no such post";
+    CommentPath: "comment", "The comment", "There is no such comment";
+}
 
 async fn id<S: Send + Sync>(parts: &mut Parts, state: &S, what: &'static str) -> Result<Uuid, RouteError> {
     let found = Path::<Uuid>::from_request_parts(parts, state).await;

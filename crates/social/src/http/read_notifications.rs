@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use houseguest_protocol::social::{ReadNotifications, SocialError, Unread};
+use houseguest_protocol::social::{ReadNotifications, Unread};
 
 use super::{
     App,
@@ -21,18 +21,12 @@ const OPERATION: Operation =
     path = "/social/v1/me/notifications/read",
     tag = "me",
     operation_id = "read_notifications",
-    params(
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(Writing),
     request_body = ReadNotifications,
     responses(
+        Writing,
+        JsonBody<ReadNotifications>,
         (status = 200, description = "How many are unread now", body = Unread),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]

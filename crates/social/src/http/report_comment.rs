@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use houseguest_protocol::social::{NewReport, Reported, SocialError};
+use houseguest_protocol::social::{NewReport, Reported};
 
 use super::{
     App,
@@ -12,6 +12,7 @@ use super::{
     path::CommentPath,
     writing::{Operation, Writing},
 };
+use crate::store::Store;
 
 const OPERATION: Operation = Operation { name: "report_comment", counter: "houseguest_social_reports_total" };
 
@@ -21,20 +22,13 @@ const OPERATION: Operation = Operation { name: "report_comment", counter: "house
     path = "/social/v1/comments/{comment}/report",
     tag = "moderation",
     operation_id = "report_comment",
-    params(
-        ("comment" = String, Path, format = Uuid, description = "The comment"),
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(CommentPath, Writing),
     request_body = NewReport,
     responses(
+        Writing,
+        JsonBody<NewReport>,
+        CommentPath,
         (status = 200, description = "When the caller reported it first", body = Reported),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
-        (status = 404, description = "There is no such comment", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]
@@ -44,8 +38,5 @@ pub(super) async fn handler(
     CommentPath(comment): CommentPath,
     JsonBody(asked): JsonBody<NewReport>,
 ) -> Result<Json<Reported>, RouteError> {
-    let done = writing.once(&app, OPERATION, comment, asked, async move |store, intent, asked| {
-        store.report_comment(intent, comment, asked).await
-    });
-    Ok(Json(done.await?))
+    writing.about(&app, OPERATION, comment, asked, Store::report_comment).await
 }

@@ -21,18 +21,13 @@ const OPERATION: Operation =
     path = "/social/v1/comments/{comment}/restore",
     tag = "comments",
     operation_id = "restore_comment",
-    params(
-        ("comment" = String, Path, format = Uuid, description = "The comment"),
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(CommentPath, Writing),
     responses(
+        Writing,
+        CommentPath,
         (status = 200, description = "The comment", body = Comment),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
         (status = 403, description = "The comment is somebody else's", body = SocialError),
         (status = 404, description = "There is no such comment, or it was deleted too long ago", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]

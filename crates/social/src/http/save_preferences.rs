@@ -34,16 +34,13 @@ pub(super) struct SavePreferences {
     path = "/social/v1/me/preferences",
     tag = "me",
     operation_id = "save_preferences",
-    params(("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters")),
+    params(Writing),
     request_body = SavePreferences,
     responses(
+        Writing,
+        JsonBody<SavePreferences>,
         (status = 200, description = "The preferences and their new version", body = StoredPreferences),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
         (status = 409, description = "The preferences were changed meanwhile, or the key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]

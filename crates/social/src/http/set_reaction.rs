@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use houseguest_protocol::social::{ReactionSummary, SetReaction, SocialError};
+use houseguest_protocol::social::{ReactionSummary, SetReaction};
 
 use super::{
     App,
@@ -12,6 +12,7 @@ use super::{
     path::PostPath,
     writing::{Operation, Writing},
 };
+use crate::store::Store;
 
 const OPERATION: Operation = Operation { name: "reaction", counter: "houseguest_social_reactions_total" };
 
@@ -21,20 +22,13 @@ const OPERATION: Operation = Operation { name: "reaction", counter: "houseguest_
     path = "/social/v1/posts/{post}/reaction",
     tag = "reactions",
     operation_id = "set_reaction",
-    params(
-        ("post" = String, Path, format = Uuid, description = "The post"),
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(PostPath, Writing),
     request_body = SetReaction,
     responses(
+        Writing,
+        JsonBody<SetReaction>,
+        PostPath,
         (status = 200, description = "How people reacted, the caller among them", body = ReactionSummary),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
-        (status = 404, description = "There is no such post", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]
@@ -42,10 +36,9 @@ pub(super) async fn handler(
     State(app): State<Arc<App>>,
     writing: Writing,
     PostPath(post): PostPath,
-    JsonBody(set): JsonBody<SetReaction>,
+    JsonBody(asked): JsonBody<SetReaction>,
 ) -> Result<Json<ReactionSummary>, RouteError> {
-    let set = writing.once(&app, OPERATION, post, set, async move |store, intent, set| {
-        store.set_reaction(intent, post, set.reaction).await
-    });
-    Ok(Json(set.await?))
+    let set =
+        async |store: &Store, intent, post, SetReaction { reaction }| store.set_reaction(intent, post, reaction).await;
+    writing.about(&app, OPERATION, post, asked, set).await
 }

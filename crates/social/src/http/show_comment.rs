@@ -14,12 +14,12 @@ use super::{App, caller::MaybeCaller, error::RouteError, path::CommentPath};
     tag = "comments",
     operation_id = "show_comment",
     params(
-        ("comment" = String, Path, format = Uuid, description = "The comment"),
+        CommentPath,
     ),
     responses(
+        CommentPath,
         (status = 200, description = "One comment", body = Comment),
         (status = 401, description = "The token is not valid", body = SocialError),
-        (status = 404, description = "There is no such comment", body = SocialError),
         (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security((), ("access_token" = []))

@@ -13,11 +13,11 @@ use super::{App, caller::MaybeCaller, error::RouteError, path::PostPath};
     path = "/social/v1/posts/{post}",
     tag = "posts",
     operation_id = "show_post",
-    params(("post" = String, Path, format = Uuid, description = "The post")),
+    params(PostPath),
     responses(
+        PostPath,
         (status = 200, description = "The post", body = Post),
         (status = 401, description = "The token is not valid", body = SocialError),
-        (status = 404, description = "There is no such post", body = SocialError),
         (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security((), ("access_token" = []))

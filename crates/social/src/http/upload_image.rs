@@ -55,20 +55,18 @@ impl<S: Send + Sync> FromRequest<S> for ImageBody {
     path = "/social/v1/images",
     tag = "posts",
     operation_id = "upload_image",
-    params(("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters")),
+    params(Writing),
     request_body(content(
         (Vec<u8> = "image/jpeg"),
         (Vec<u8> = "image/png"),
         (Vec<u8> = "image/webp"),
     )),
     responses(
+        Writing,
         (status = 201, description = "The image", body = UploadedImage),
         (status = 400, description = "The content type or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
         (status = 413, description = "The file is larger than 4 MiB", body = SocialError),
         (status = 422, description = "The file is not an image that can be taken in", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]

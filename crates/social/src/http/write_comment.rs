@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
-use houseguest_protocol::social::{Comment, CommentId, NewComment, SocialError};
+use houseguest_protocol::social::{Comment, CommentId, NewComment};
 
 use super::{
     App,
@@ -22,20 +22,13 @@ const OPERATION: Operation = Operation { name: "comment", counter: "houseguest_s
     path = "/social/v1/posts/{post}/comments",
     tag = "comments",
     operation_id = "write_comment",
-    params(
-        ("post" = String, Path, format = Uuid, description = "The post"),
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(PostPath, Writing),
     request_body = NewComment,
     responses(
+        Writing,
+        JsonBody<NewComment>,
+        PostPath,
         (status = 201, description = "The comment", body = Comment),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
-        (status = 404, description = "There is no such post", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]

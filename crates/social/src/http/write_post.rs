@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, http::StatusCode};
-use houseguest_protocol::social::{NewPost, Post, PostId, SocialError};
+use houseguest_protocol::social::{NewPost, Post, PostId};
 
 use super::{
     App,
@@ -20,18 +20,12 @@ const OPERATION: Operation = Operation { name: "post", counter: "houseguest_soci
     path = "/social/v1/posts",
     tag = "posts",
     operation_id = "write_post",
-    params(
-        ("idempotency-key" = String, Header, description = "Names this write: 8 to 64 visible ASCII characters"),
-    ),
+    params(Writing),
     request_body = NewPost,
     responses(
+        Writing,
+        JsonBody<NewPost>,
         (status = 201, description = "The post", body = Post),
-        (status = 400, description = "The body or the idempotency key cannot be read", body = SocialError),
-        (status = 401, description = "There is no valid token", body = SocialError),
-        (status = 409, description = "The idempotency key was used for another write", body = SocialError),
-        (status = 413, description = "The body is larger than 64 KiB", body = SocialError),
-        (status = 422, description = "A field is not acceptable; the notes say why", body = SocialError),
-        (status = 503, description = "The issuer of the token cannot be asked now", body = SocialError),
     ),
     security(("access_token" = []))
 )]

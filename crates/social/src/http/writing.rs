@@ -1,12 +1,19 @@
 //! Writes: who, under which key, when.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{Json, extract::FromRequestParts, http::request::Parts};
 use houseguest_protocol::social::{IDEMPOTENCY_KEY, IdempotencyKey, PostId};
 use serde::Serialize;
+use utoipa::{
+    IntoParams, IntoResponses, PartialSchema,
+    openapi::{
+        RefOr, Required, Response,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 
-use super::{App, caller::Caller, error::RouteError};
+use super::{App, caller::Caller, error::RouteError, openapi::refusals};
 use crate::{
     model::{self, Fingerprint, Intent},
     store::{Store, WriteError},
@@ -33,6 +40,30 @@ impl FromRequestParts<Arc<App>> for Writing {
             RouteError::Unreadable(format!("a write needs one `{IDEMPOTENCY_KEY}` header: 8 to 64 visible characters"))
         };
         Ok(Self { caller, key: key.ok_or_else(unreadable)? })
+    }
+}
+
+/// What the API's description says of every write.
+impl IntoParams for Writing {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ParameterBuilder::new()
+            .name(IDEMPOTENCY_KEY)
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some("Names this write: 8 to 64 visible ASCII characters"))
+            .schema(Some(String::schema()));
+        vec![key.build()]
+    }
+}
+
+impl IntoResponses for Writing {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[
+            (400, "The body or the idempotency key cannot be read"),
+            (401, "There is no valid token"),
+            (409, "The idempotency key was used for another write"),
+            (503, "The issuer of the token cannot be asked now"),
+        ])
     }
 }
 
@@ -65,6 +96,21 @@ impl Target for () {
 }
 
 impl Writing {
+    /// Like [`Self::once`], for what a method of the store does to one thing.
+    pub(crate) async fn about<I: Target + Copy, B: Serialize, T>(
+        self,
+        app: &App,
+        operation: Operation,
+        thing: I,
+        body: B,
+        carry_out: impl AsyncFnOnce(&Store, Intent, I, B) -> Result<T, WriteError>,
+    ) -> Result<Json<T>, RouteError> {
+        let done = self.once(app, operation, thing, body, async move |store: Store, intent, body| {
+            carry_out(&store, intent, thing, body).await
+        });
+        Ok(Json(done.await?))
+    }
+
     /// Carries a write out, once: `body` is what is asked of `target`, and `carry_out` does it in the store.
     pub(crate) async fn once<B: Serialize, T, F>(
         self,
