@@ -142,6 +142,12 @@ composer-too-long = { $over ->
 }
 composer-control = Ein Zeichen darin lässt sich nicht darstellen. Entferne, was du eingefügt hast.
 composer-refused = Noch nicht gesendet: { $reason }. Dein Text ist sicher; sende ihn noch einmal, wenn du so weit bist.
+mention-list = Leute, die du erwähnen kannst
+# Said when the list opens or changes.
+mention-offered = { $count ->
+    [one] { $count } Person zum Erwähnen. Wähle mit den Pfeiltasten und der Eingabetaste.
+   *[other] { $count } Leute zum Erwähnen. Wähle mit den Pfeiltasten und der Eingabetaste.
+}
 
 ## A post of one’s own
 

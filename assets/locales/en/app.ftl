@@ -143,6 +143,12 @@ composer-too-long = { $over ->
 }
 composer-control = There is a character in it that cannot be shown. Try removing what you pasted.
 composer-refused = Not posted yet: { $reason }. Your text is safe; post it again when you’re ready.
+mention-list = People you can mention
+# Said when the list opens or changes.
+mention-offered = { $count ->
+    [one] { $count } person to mention. Choose with the arrow keys and Enter.
+   *[other] { $count } people to mention. Choose with the arrow keys and Enter.
+}
 
 ## A post of one’s own
 

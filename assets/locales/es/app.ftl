@@ -142,6 +142,12 @@ composer-too-long = { $over ->
 }
 composer-control = Hay un carácter que no se puede mostrar. Prueba a quitar lo que pegaste.
 composer-refused = Aún sin publicar: { $reason }. Tu texto está a salvo; vuelve a publicarlo cuando quieras.
+mention-list = Personas que puedes mencionar
+# Said when the list opens or changes.
+mention-offered = { $count ->
+    [one] { $count } persona para mencionar. Elige con las flechas y Entrar.
+   *[other] { $count } personas para mencionar. Elige con las flechas y Entrar.
+}
 
 ## A post of one’s own
 

@@ -120,6 +120,11 @@ composer-empty = 請先寫點什麼。
 composer-too-long = 超出上限 { $limit } 字，多了 { $over } 字。
 composer-control = 裡面有無法顯示的字元。請試著移除貼上的內容。
 composer-refused = 尚未發布：{ $reason }。你的文字很安全；準備好後再發布一次。
+mention-list = 可以提及的人
+# Said when the list opens or changes.
+mention-offered = { $count ->
+   *[other] 有 { $count } 人可以提及。用方向鍵和 Enter 選擇。
+}
 
 ## A post of one’s own
 

@@ -5,6 +5,7 @@ pub mod feed;
 pub mod live;
 pub mod look;
 pub mod me;
+pub mod mention;
 pub mod new_post;
 pub mod notices;
 pub mod observed;

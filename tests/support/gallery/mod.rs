@@ -6,5 +6,5 @@ mod screens;
 mod site;
 
 pub use room::{Looks, Room, Size, Theme};
-pub use screens::{SCREENS, Screen};
+pub use screens::{Deed, SCREENS, Screen};
 pub use site::Site;

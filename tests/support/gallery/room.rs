@@ -154,6 +154,10 @@ impl Room {
              && !document.querySelector('[data-state=waiting]')"
         };
         self.page.until(ready).await.wrap_err_with(|| format!("{} in {looks}", screen.name))?;
+        if let Some(deed) = screen.deed {
+            self.page.run(deed.script, Vec::new()).await?;
+            self.page.until(deed.done).await.wrap_err_with(|| format!("{} in {looks}, after the deed", screen.name))?;
+        }
         let fonts = "const done = arguments[arguments.length - 1]; document.fonts.ready.then(() => done(true))";
         self.page.run_until_done(fonts, Vec::new()).await?;
         Ok(())

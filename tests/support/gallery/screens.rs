@@ -9,13 +9,72 @@ pub struct Screen {
     pub path: &'static str,
     /// The world, as `src-ui/src/bridge/stand_in.rs` names it.
     pub scene: &'static str,
+    /// What is done there before one looks.
+    pub deed: Option<Deed>,
+}
+
+/// Something done on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// The script that does it.
+    pub script: &'static str,
+    /// What is true once it is done.
+    pub done: &'static str,
 }
 
 const fn screen(name: &'static str, path: &'static str, scene: &'static str) -> Screen {
-    Screen { name, path, scene }
+    Screen { name, path, scene, deed: None }
 }
 
-const POST: &str = "/post/00000000-0000-0000-0000-000000000001";
+impl Screen {
+    const fn after(mut self, script: &'static str, done: &'static str) -> Self {
+        self.deed = Some(Deed { script, done });
+        self
+    }
+}
+
+/// Opens the composer for posts.
+const COMPOSE: &str = "document.querySelector('[data-compose]').click()";
+/// Opens it and chooses a small picture.
+const COMPOSE_WITH_PICTURE: &str = "document.querySelector('[data-compose]').click();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 300 });
+    const paint = canvas.getContext('2d');
+    paint.fillStyle = '#23445a'; paint.fillRect(0, 0, 480, 300);
+    paint.fillStyle = '#e7a03c'; paint.beginPath(); paint.arc(240, 150, 60, 0, 7); paint.fill();
+    const bytes = Uint8Array.from(atob(canvas.toDataURL('image/png').split(',')[1]), (c) => c.charCodeAt(0));
+    setTimeout(() => {
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([bytes], 'lamp.png', { type: 'image/png' }));
+        const field = document.querySelector('input[name=picture]');
+        field.files = chosen.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+    });";
+/// Opens it and chooses something that is no picture.
+const COMPOSE_WITH_NO_PICTURE: &str = "document.querySelector('[data-compose]').click();
+    setTimeout(() => {
+        const chosen = new DataTransfer();
+        chosen.items.add(new File(['words'], 'notes.txt', { type: 'text/plain' }));
+        const field = document.querySelector('input[name=picture]');
+        field.files = chosen.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+    });";
+/// Opens it, writes and sends.
+const POST: &str = "document.querySelector('[data-compose]').click();
+    setTimeout(() => {
+        const field = document.querySelector('#post-body');
+        field.value = 'The hedgehog is back, and he brought a friend.';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        setTimeout(() => document.querySelector('form[data-composer=post] button[type=submit]').click());
+    });";
+/// Begins to mention somebody in a comment.
+const MENTION: &str = "const field = document.querySelector('#comment-body');
+    field.focus();
+    field.value = 'Thank you @';
+    field.setSelectionRange(11, 11);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.scrollIntoView({ block: 'center' });";
+
+const THREAD: &str = "/post/00000000-0000-0000-0000-000000000001";
 
 /// Every screen. Two tests keep the list whole: every world and every route of the interface is in it.
 pub const SCREENS: &[Screen] = &[
@@ -26,17 +85,25 @@ pub const SCREENS: &[Screen] = &[
     screen("feed-empty", "/", "empty"),
     screen("feed-loading", "/", "slow"),
     screen("feed-offline", "/", "offline"),
-    screen("thread-visitor", POST, "visitor"),
-    screen("thread-guest", POST, "guest"),
-    screen("thread-loading", POST, "slow"),
-    screen("thread-crowd", POST, "crowd"),
-    screen("thread-member", POST, "member"),
+    screen("post-begun", "/", "guest").after(COMPOSE, "document.querySelector('form[data-composer=post]')"),
+    screen("post-visitor", "/", "visitor").after(COMPOSE, "document.querySelector('form[data-composer=post]')"),
+    screen("post-picture", "/", "guest")
+        .after(COMPOSE_WITH_PICTURE, "document.querySelector('.picture-field__preview')?.complete"),
+    screen("post-no-picture", "/", "guest").after(COMPOSE_WITH_NO_PICTURE, "document.querySelector('.field__problem')"),
+    screen("post-refused", "/", "refusing")
+        .after(POST, "document.querySelector('form[data-composer=post] [data-tone=danger]')"),
+    screen("thread-mention", THREAD, "guest").after(MENTION, "document.querySelector('[data-mentions]')"),
+    screen("thread-visitor", THREAD, "visitor"),
+    screen("thread-guest", THREAD, "guest"),
+    screen("thread-loading", THREAD, "slow"),
+    screen("thread-crowd", THREAD, "crowd"),
+    screen("thread-member", THREAD, "member"),
     screen(
         "branch",
         "/post/00000000-0000-0000-0000-000000000001/comment/00000000-0000-0000-0000-00000000000c",
         "guest",
     ),
-    screen("thread-offline", POST, "offline"),
+    screen("thread-offline", THREAD, "offline"),
     screen("notifications-guest", "/notifications", "guest"),
     screen("notifications-visitor", "/notifications", "visitor"),
     screen("person", "/people/3b1f66c2-9d0e-4a57-8c11-000000000002", "guest"),

@@ -1,6 +1,8 @@
 //! The form for a comment.
 
-use houseguest_protocol::social::{CommentBody, InvalidText};
+use std::rc::Rc;
+
+use houseguest_protocol::social::{Author, CommentBody, InvalidText};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -19,6 +21,9 @@ pub struct ComposerProps {
     pub text: AttrValue,
     /// The label.
     pub label: AttrValue,
+    /// Who can be mentioned, the likeliest first.
+    #[prop_or_default]
+    pub people: Rc<Vec<Author>>,
     /// What happens when it is sent, for who has not written before.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -96,7 +101,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
     html! {
         <form class="composer" data-composer={props.name.clone()} novalidate=true {onsubmit}>
             <WritingField {id} label={props.label.clone()} placeholder={words.say(msg("composer-placeholder"))} rows=3 text={props.text.clone()}
-                {described_by} invalid={problem.is_some()} {field} {onwrite} onsend={send} />
+                {described_by} people={Rc::clone(&props.people)} invalid={problem.is_some()} {field} {onwrite} onsend={send} />
             <div id={problem_id} aria-live="assertive">
                 if let Some(invalid) = *problem {
                     <p class="field__problem">{ invalid_words(&words, invalid) }</p>

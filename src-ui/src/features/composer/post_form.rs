@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use houseguest_protocol::social::{PostBody, PostTitle};
+use houseguest_protocol::social::{Author, PostBody, PostTitle};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, File, HtmlElement, HtmlInputElement, Node};
 use yew::{platform::spawn_local, prelude::*};
@@ -27,6 +27,9 @@ use crate::{
 pub struct PostFormProps {
     /// What has been begun.
     pub draft: Draft,
+    /// Who can be mentioned, the likeliest first.
+    #[prop_or_default]
+    pub people: Rc<Vec<Author>>,
     /// What happens when it is sent, for who has not written before.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -210,11 +213,9 @@ pub fn PostForm(props: &PostFormProps) -> Html {
                     }
                 </div>
             </div>
-            <div class="composer__field">
-                <WritingField id="post-body" label={words.say(msg("post-body"))} placeholder={words.say(msg("post-body-placeholder"))}
-                    rows=4 text={draft.text.clone()} described_by="post-problem post-hint post-count" invalid={body_problem.is_some()}
-                    field={body_field} {onwrite} onsend={send} />
-            </div>
+            <WritingField id="post-body" label={words.say(msg("post-body"))} placeholder={words.say(msg("post-body-placeholder"))}
+                rows=4 text={draft.text.clone()} described_by="post-problem post-hint post-count" invalid={body_problem.is_some()}
+                people={Rc::clone(&props.people)} field={body_field} {onwrite} onsend={send} />
             <div id="post-problem" aria-live="assertive">
                 if let Some(invalid) = body_problem {
                     <p class="field__problem">{ invalid_words(&words, invalid) }</p>

@@ -10,10 +10,11 @@ use crate::{
         composer::{PostForm, hint},
         shared::{FaceOf, failure},
     },
-    hooks::{use_drafts, use_notify, use_presence},
+    hooks::{use_drafts, use_feed, use_notify, use_presence},
     i18n::{msg, use_words},
     state::{
         drafts::{DraftAction, Place},
+        mention::people_seen,
         new_post::Outgoing,
         notices::Deed,
     },
@@ -24,12 +25,15 @@ use crate::{
 #[component]
 pub fn Compose() -> Html {
     let words = use_words();
-    let (drafts, presence, notify) = (use_drafts(), use_presence(), use_notify());
+    let (drafts, presence, notify, feed) = (use_drafts(), use_presence(), use_notify(), use_feed());
     let draft = drafts.at(Place::Post);
     let asked = use_state_eq(|| false);
     let open = *asked || !draft.is_blank() || draft.refusal.is_some();
     let invitation = use_node_ref();
     let send = use_post_writer();
+    let people = use_memo((feed.posts.items.clone(), presence.sub().cloned()), |(posts, me)| {
+        people_seen(me.as_ref(), posts.iter().filter_map(|post| post.author.as_ref()))
+    });
     {
         // The form takes the focus along when it closes, unless it is handed on.
         let (invitation, was_open) = (invitation.clone(), use_mut_ref(|| open));
@@ -88,7 +92,7 @@ pub fn Compose() -> Html {
     });
     html! {
         <section class="card">
-            <PostForm {draft} hint={hint(presence.session.ready()).map(|id| words.say(id))} {refusal} takes_focus={*asked}
+            <PostForm {draft} hint={hint(presence.session.ready()).map(|id| words.say(id))} {refusal} takes_focus={*asked} {people}
                 {ondraft} {onsend} {oncancel} />
         </section>
     }

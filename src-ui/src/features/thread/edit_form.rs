@@ -1,6 +1,8 @@
 //! Changes a comment in its place.
 
-use houseguest_protocol::social::{Comment, CommentBody};
+use std::rc::Rc;
+
+use houseguest_protocol::social::{Author, Comment, CommentBody};
 use yew::prelude::*;
 
 use crate::{
@@ -19,6 +21,9 @@ use crate::{
 pub struct EditFormProps {
     /// The comment as it is.
     pub comment: Comment,
+    /// Who can be mentioned, the likeliest first.
+    #[prop_or_default]
+    pub people: Rc<Vec<Author>>,
     /// Whether it was sent once and another device was first.
     pub was_changed: bool,
     /// The person saves: the comment that was on the screen, and what it says from now on.
@@ -62,7 +67,7 @@ pub fn EditForm(props: &EditFormProps) -> Html {
                     <blockquote class="comment__other" dir="auto"><Written text={content.body.to_string()} mentions={content.mentions.clone()} /></blockquote>
                 </Notice>
             }
-            <Composer name={format!("edit-{id}")} {text} label={words.say(msg("edit-label"))} send_label={words.say(msg("save"))}
+            <Composer name={format!("edit-{id}")} {text} people={Rc::clone(&props.people)} label={words.say(msg("edit-label"))} send_label={words.say(msg("save"))}
                 {refusal} takes_focus=true {onwrite} {onsend} oncancel={props.oncancel.clone()} />
         </>
     }

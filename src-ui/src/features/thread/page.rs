@@ -29,6 +29,7 @@ use crate::{
     state::{
         drafts::{DraftAction, Place},
         feed::FeedAction,
+        mention::people_seen,
         remote::{Phase, Remote},
         thread::{DEEPEST, Entry, Thread, ThreadAction, rows},
     },
@@ -149,6 +150,21 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
     }
     use_effect_with(props.branch, |_| page::scroll_to(0.0));
 
+    let people = use_memo(
+        (
+            thread.comments.items.clone(),
+            feed.posts.items.clone(),
+            thread.post.ready().cloned(),
+            presence.sub().cloned(),
+        ),
+        |(comments, posts, post, me)| {
+            // Whoever spoke last is the likeliest to be meant.
+            let here = comments.iter().rev().filter_map(|entry| entry.comment.author());
+            let post = post.iter().filter_map(|post| post.author.as_ref());
+            let elsewhere = posts.iter().filter_map(|post| post.author.as_ref());
+            people_seen(me.as_ref(), here.chain(post).chain(elsewhere))
+        },
+    );
     let composer = |parent: Option<CommentId>| {
         let place = Place::under(id, parent);
         let draft = drafts.at(place);
@@ -182,6 +198,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
             <Composer
                 name={parent.map_or_else(|| "comment".to_owned(), |parent| format!("reply-{parent}"))}
                 text={draft.text}
+                people={Rc::clone(&people)}
                 label={words.say(if parent.is_some() { msg("composer-label-reply") } else { msg("composer-label") })}
                 hint={hint(presence.session.ready()).map(|id| words.say(id))}
                 {refusal}
@@ -204,7 +221,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
     let editing = match *doing {
         Some(Doing::Editing(id, was_changed)) => thread.comment(id).cloned().map(|comment| {
             let form = html! {
-                <EditForm {comment} {was_changed}
+                <EditForm {comment} {was_changed} people={Rc::clone(&people)}
                     onsave={
                         let (errands, doing, drafts) = (errands.clone(), doing.setter(), drafts.clone());
                         Callback::from(move |(before, body): (Comment, CommentBody)| {
