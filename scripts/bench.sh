@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures the vault, and the sign-ups a backend can take. Arguments go to the load tool; see `./x bench --help`.
+# Measures the vault, what the time of an answer tells, and the sign-ups a backend can take. Arguments go to the load
+# tool; see `./x bench --help`.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -7,6 +8,8 @@ scripts/setup.sh
 if [ $# -eq 0 ]; then
   say "the vault: opening, signing and saving, beside the plugin's default way"
   cargo bench -p houseguest-vault
+  say "log-in, forgotten password and sign-up: do known names take another time than unknown ones?"
+  cargo bench -p houseguest-identity --bench enumeration
 fi
 say "building the backend and the load tool for release"
 cargo build --release -p houseguest-backend -p houseguest-load

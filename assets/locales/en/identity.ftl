@@ -389,6 +389,7 @@ undo-unknown = There is no such guest in your account.
 undo-done-title = The guest is out again
 undo-done-text = What the guest brought along is the guest’s again. The app where you were that guest opens as the guest once you sign out there.
 undo-too-late = The seven days are over, so the guest stays part of the account.
+undo-guest-gone = The guest was deleted, so there is nobody to take out. What they brought along stays in the account.
 mail-merged-subject = Your guest’s things are in your account
 # The address follows on a line of its own.
 mail-merged-text = What you did as a guest in { $app } was added to your account at { $house }. If you do not want that, or did not ask for it, you can undo it within seven days. Open this address:

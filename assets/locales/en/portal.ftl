@@ -335,7 +335,9 @@ alias-undone = undone
 alias-undone-by-user = by the user
 alias-undone-by-operator = by an operator
 alias-for-good = For good: the seven days are over.
+alias-guest-gone = For good: the guest was deleted.
 merge-undone-flash = The merge was undone: the guest is a user of their own again, with their keys. Apps were told.
+merge-guest-gone = The guest was deleted, so there is nobody to take out. Nothing was changed.
 merge-too-late = The seven days in which a merge can be undone are over. Nothing was changed.
 user-facts = At a glance
 user-identities = Identities
@@ -573,3 +575,29 @@ column-event = Event
 column-failed = Failed
 column-cause = Cause
 column-action = Action
+
+## What was changed
+
+changes-title = Changes
+changes-lead = Who changed which setting, newest first. Secrets, and addresses that may hold one, are never written down.
+# $span is a length of time in words.
+changes-kept = Changes are kept for { $span }.
+changes-none = Nothing was changed yet
+changes-none-text = Every change of a setting made in the Portal is listed here from now on, with what it was before.
+changes-pages = Pages of changes
+column-change = Change
+column-settings = Settings
+column-operator = Operator
+# $what is a section of the settings, such as "Session" or "Application my-app".
+change-added = { $what }: added
+change-changed = { $what }: changed
+change-removed = { $what }: removed
+change-restored = { $what }: follows the file again
+change-of-application = Application { $id }
+change-of-webhook = Webhook { $id }
+change-of-section = Section { $id }
+# In the place of a value where there is none.
+change-nothing = nothing
+# Read out between the value before and the value after.
+change-to = becomes
+change-withheld = another one; its value is not kept

@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use crate::{
     jose::KeyError,
-    settings::{Change, CurrentSettings, Documents, IdentitySettings, InvalidSetting, SettingDocument},
+    settings::{Change, CurrentSettings, IdentitySettings, InvalidSetting, SectionChange, SettingDocument},
     store::{PutSettingError, Store, StoreError},
 };
 
@@ -55,6 +55,7 @@ impl From<PutSettingError> for ChangeError {
     fn from(error: PutSettingError) -> Self {
         match error {
             PutSettingError::Stale => Self::Stale,
+            PutSettingError::Invalid(error) => Self::Invalid(error),
             PutSettingError::Store(error) => Self::Store(error),
         }
     }
@@ -106,23 +107,15 @@ impl LiveSettings {
         now: Timestamp,
     ) -> Result<(), ChangeError> {
         let _one_at_a_time = self.reload.lock().await;
-        let name = change.section();
-        let mut documents = store.list_setting_documents().await?;
         let document = SettingDocument {
-            name,
+            name: change.section(),
             document: change.document(),
             version: seen,
             changed_at: now,
             changed_by: by.into(),
         };
-        let trial: Documents = {
-            documents.retain(|kept| kept.name != document.name);
-            documents.push(document.clone());
-            documents.into_iter().map(|document| (document.name.clone(), document)).collect()
-        };
-        change.validate_beside(&self.current())?;
-        CurrentSettings::overlay(&self.file, trial)?;
-        store.put_setting_document(document).await?;
+        let (file, change, new) = (self.file.clone(), change.clone(), document.clone());
+        store.put_setting_document(document, move |present| weigh(&file, &change, &new, present)).await?;
         self.reload(store).await?;
         Ok(())
     }
@@ -150,9 +143,29 @@ impl LiveSettings {
 }
 
 async fn overlay(file: &IdentitySettings, store: &Store) -> Result<CurrentSettings, ReloadError> {
-    let documents = store.list_setting_documents().await?;
+    Ok(laid_over(file, store.list_setting_documents().await?)?)
+}
+
+fn laid_over(file: &IdentitySettings, documents: Vec<SettingDocument>) -> Result<CurrentSettings, InvalidSetting> {
     let documents = documents.into_iter().map(|document| (document.name.clone(), document)).collect();
-    Ok(CurrentSettings::overlay(file, documents)?)
+    CurrentSettings::overlay(file, documents)
+}
+
+/// What a change comes to among the documents that are there.
+fn weigh(
+    file: &IdentitySettings,
+    change: &Change,
+    new: &SettingDocument,
+    present: Vec<SettingDocument>,
+) -> Result<Option<SectionChange>, InvalidSetting> {
+    // What cannot be obeyed can still be mended, from what the file says.
+    let before = laid_over(file, present.clone()).or_else(|_| laid_over(file, Vec::new()))?;
+    change.validate_beside(&before)?;
+    let mut documents = present;
+    documents.retain(|kept| kept.name != new.name);
+    documents.push(new.clone());
+    let after = laid_over(file, documents)?;
+    Ok(SectionChange::between(&before, &after, &new.name, &new.changed_by))
 }
 
 #[cfg(test)]
@@ -164,7 +177,8 @@ mod tests {
     use super::*;
     use crate::{
         http::tests::server::TestServer,
-        settings::{AnonymousSettings, CleanUpSettings, ClockSettings, SessionSettings},
+        settings::{AnonymousSettings, CleanUpSettings, ClientSettings, ClockSettings, SessionSettings},
+        store::tests::{on_postgres, on_sqlite},
     };
 
     #[tokio::test]
@@ -219,6 +233,32 @@ mod tests {
         let refused = state.change_settings(&Change::CleanUp(rule), seen, "ann").await;
         let Err(ChangeError::Invalid(error)) = refused else { panic!("it overtakes the token: {refused:?}") };
         assert_eq!((error.setting.as_str(), state.settings().cleanup.idle_days), ("cleanup.idle_days", 3));
+    }
+
+    /// What neither of two replicas could know: each change is fine by itself, and the pair is not.
+    #[tokio::test]
+    async fn of_two_replicas_changes_that_do_not_go_together_one_is_refused() {
+        let server = TestServer::start().await;
+        let file = server.identity.state().settings_of_the_file().clone();
+        let client = ClientSettings { access_token_lifetime_seconds: 3 * 86_400, ..file.clients[0].clone() };
+        let (sqlite, _folder) = on_sqlite().expect("always there");
+        let postgres = on_postgres();
+        for store in [Some(&sqlite), postgres.as_ref().map(|(store, _)| store)].into_iter().flatten() {
+            let here = LiveSettings::load(file.clone(), None, store).await.expect("loads");
+            let there = LiveSettings::load(file.clone(), None, store).await.expect("loads");
+            let longer = Change::Client(Box::new(client.clone()));
+            let sooner = Change::CleanUp(CleanUpSettings { idle_days: 2, ..CleanUpSettings::default() });
+            let outcomes =
+                futures::join!(here.change(store, &longer, 0, "ann", NOW), there.change(store, &sooner, 0, "bob", NOW));
+            let refused = match outcomes {
+                (Ok(()), Err(ChangeError::Invalid(error))) | (Err(ChangeError::Invalid(error)), Ok(())) => error,
+                other => panic!("one of them is made: {other:?}"),
+            };
+            assert!(refused.to_string().contains("days"), "{refused}");
+            LiveSettings::load(file.clone(), None, store).await.expect("a server that starts now can obey them");
+            let made = store.list_setting_changes(None, 9).await.expect("lists");
+            assert_eq!(made.len(), 1, "what was refused is no change: {made:?}");
+        }
     }
 
     #[tokio::test]

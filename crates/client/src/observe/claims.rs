@@ -19,6 +19,7 @@ const SHOWN: &[&str] = &[
     "https://authgear.com/claims/user/can_reauthenticate",
     "https://authgear.com/claims/user/roles",
     "https://houseguest.dev/claims/user/aliases",
+    "https://houseguest.dev/claims/user/former_aliases",
 ];
 /// Claims that are told apart by their end (session ids all begin alike), and would be of use to a thief as a whole.
 const SHORTENED: &[&str] = &["jti", "sid"];

@@ -125,6 +125,12 @@ impl HappenedTo {
         Self { user: Some(user), kind, at, client_id: None, details: Value::Object(serde_json::Map::new()) }
     }
 
+    /// Something that happens to no user.
+    #[must_use]
+    pub const fn nobody(kind: HistoryKind, details: Value, at: Timestamp) -> Self {
+        Self { user: None, kind, at, client_id: None, details }
+    }
+
     /// It happens through that client.
     #[must_use]
     pub fn through(mut self, client_id: &str) -> Self {

@@ -54,6 +54,9 @@ pub enum CannotUndo {
     /// Seven days have passed.
     #[error("the time to undo the merge is over")]
     TooLate,
+    /// The guest was deleted in the meantime: there is nobody to take out.
+    #[error("the guest was deleted")]
+    GuestGone,
 }
 
 impl UserMerge {
@@ -92,7 +95,7 @@ impl UserMerge {
         self.merged_at + Self::UNDO_WINDOW
     }
 
-    /// Whether it can be undone at `now`.
+    /// Whether it can be undone at `now`, as long as the guest is there.
     ///
     /// # Errors
     /// Why not.

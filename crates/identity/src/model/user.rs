@@ -52,8 +52,10 @@ pub struct User {
     pub logins: Vec<LoginIdentity>,
     /// Their password, if they have one.
     pub password: Option<PasswordRecord>,
-    /// Guests who lately became part of them, undone merges among these.
+    /// Guests who are part of them, the latest ones.
     pub aliases: Vec<UserId>,
+    /// Guests who were part of them and are themselves again, the latest ones.
+    pub former_aliases: Vec<UserId>,
 }
 
 /// A login id that belongs to a user.
@@ -109,6 +111,7 @@ impl User {
             logins: Vec::new(),
             password: None,
             aliases: Vec::new(),
+            former_aliases: Vec::new(),
         }
     }
 
@@ -127,6 +130,7 @@ impl User {
             can_reauthenticate: self.password.is_some(),
             roles: Vec::new(),
             aliases: self.aliases.iter().map(|alias| alias.subject()).collect(),
+            former_aliases: self.former_aliases.iter().map(|alias| alias.subject()).collect(),
         }
     }
 

@@ -284,6 +284,7 @@ messages! {
     UndoDoneTitle = "undo-done-title",
     UndoDoneText = "undo-done-text",
     UndoTooLate = "undo-too-late",
+    UndoGuestGone = "undo-guest-gone",
     MailMergedSubject = "mail-merged-subject",
     MailMergedText = "mail-merged-text",
     SmsMerged = "sms-merged",

@@ -32,6 +32,7 @@ pub(crate) enum Room {
     AnonymousUsers,
     Applications,
     Session,
+    Changes,
     Clock,
 }
 
@@ -53,6 +54,7 @@ impl Room {
             Self::AnonymousUsers => "/portal/anonymous-users",
             Self::Applications => "/portal/applications",
             Self::Session => "/portal/session",
+            Self::Changes => "/portal/changes",
             Self::Clock => "/portal/clock",
         }
     }
@@ -67,6 +69,7 @@ impl Room {
             Self::AnonymousUsers => text("anonymous-title"),
             Self::Applications => text("applications-title"),
             Self::Session => text("session-title"),
+            Self::Changes => text("changes-title"),
             Self::Clock => text("clock-title"),
         }
     }
@@ -87,6 +90,7 @@ impl Room {
                 r#"<rect x="3.5" y="3.5" width="7" height="7" rx="1.5"/><rect x="13.5" y="3.5" width="7" height="7" rx="1.5"/><rect x="3.5" y="13.5" width="7" height="7" rx="1.5"/><rect x="13.5" y="13.5" width="7" height="7" rx="1.5"/>"#
             }
             Self::Session => r#"<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M3 9h18M7 14h4"/>"#,
+            Self::Changes => r#"<path d="M4 6h11M4 12h7M4 18h5M14 19l6-6M20 17v-4h-4"/>"#,
             Self::Clock => r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>"#,
         };
         format!(r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{lines}</svg>"#)
@@ -134,7 +138,10 @@ impl Frame {
         let group = |title, rooms: &[Room]| Group { title, rooms: rooms.to_vec() };
         let mut groups = vec![
             group(text("rooms-people"), &[Room::Overview, Room::Users, Room::CleanUp]),
-            group(text("rooms-settings"), &[Room::AnonymousUsers, Room::Applications, Room::Session, Room::Events]),
+            group(text("rooms-settings"), {
+                use Room::{AnonymousUsers, Applications, Changes, Events, Session};
+                &[AnonymousUsers, Applications, Session, Events, Changes]
+            }),
         ];
         if self.is_demo {
             groups.push(group(text("rooms-demo"), &[Room::Clock]));

@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, ops, time::Duration};
 
 use houseguest_protocol::values::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 use super::{
     AnonymousSettings, CleanUpSettings, ClientSettings, IdentitySettings, InvalidSetting, SessionSettings,
@@ -48,7 +49,7 @@ impl ClockSettings {
 }
 
 const CLIENT: &str = "client/";
-const WEBHOOK: &str = "webhook/";
+pub(super) const WEBHOOK: &str = "webhook/";
 
 /// A change of one section.
 #[derive(Clone, Debug)]
@@ -174,6 +175,26 @@ impl CurrentSettings {
     /// The change that a section has; `None` while it follows the file.
     pub(crate) fn document(&self, section: &str) -> Option<&SettingDocument> {
         self.documents.get(section).filter(|document| document.document.is_some())
+    }
+
+    /// What a section says now, as JSON, with its secrets; `None` for one that is not there, such as a client's.
+    pub(super) fn section(&self, section: &str) -> Option<Map<String, Value>> {
+        let settings = &self.effective;
+        let value = match section {
+            "anonymous" => serde_json::to_value(settings.anonymous),
+            "session" => serde_json::to_value(&settings.session),
+            "cleanup" => serde_json::to_value(settings.cleanup),
+            "clock" => serde_json::to_value(self.clock),
+            _ => match (section.strip_prefix(CLIENT), section.strip_prefix(WEBHOOK)) {
+                (Some(id), _) => serde_json::to_value(settings.client(id)?),
+                (_, Some(id)) => serde_json::to_value(settings.webhooks.iter().find(|webhook| webhook.id == id)?),
+                (None, None) => return None,
+            },
+        };
+        match value.expect("a section of texts and numbers is always JSON") {
+            Value::Object(fields) => Some(fields),
+            other => unreachable!("a section is an object, not {other}"),
+        }
     }
 
     /// The change that a client has; `None` while it follows the file.

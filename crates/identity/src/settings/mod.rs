@@ -5,6 +5,7 @@ mod cleanup;
 mod client;
 mod current;
 mod database;
+mod difference;
 mod limits;
 mod mail;
 mod session;
@@ -20,8 +21,11 @@ use crate::model::Region;
 pub use anonymous::{AnonymousSettings, ConflictPolicy};
 pub use cleanup::{CleanUpSettings, HistorySettings};
 pub use client::{ApplicationType, ClientSettings};
-pub(crate) use current::{Change, ClockSettings, CurrentSettings, Documents, SettingDocument};
+#[cfg(test)]
+pub(crate) use current::Documents;
+pub(crate) use current::{Change, ClockSettings, CurrentSettings, SettingDocument};
 pub use database::DatabaseSettings;
+pub(crate) use difference::{FieldChange, SectionChange, SectionStep};
 pub use limits::{LimitSettings, NetworkLimit, RateLimit};
 pub use mail::{MailEncryption, MailSettings};
 pub use session::SessionSettings;
@@ -122,7 +126,7 @@ pub struct InvalidSetting {
 }
 
 impl InvalidSetting {
-    fn new(setting: impl Into<String>, value: impl std::fmt::Debug, advice: impl Into<String>) -> Self {
+    pub(crate) fn new(setting: impl Into<String>, value: impl std::fmt::Debug, advice: impl Into<String>) -> Self {
         Self { setting: setting.into(), value: format!("{value:?}"), advice: advice.into() }
     }
 }

@@ -1,6 +1,9 @@
 //! Why an operation could not be done.
 
-use crate::model::{InvalidLoginId, TooMany};
+use crate::{
+    model::{InvalidLoginId, TooMany},
+    settings::InvalidSetting,
+};
 
 /// The store itself failed.
 #[derive(Debug, thiserror::Error)]
@@ -132,6 +135,8 @@ with_store_error! {
     PutSettingError {
         /// It was changed by somebody else since it was read.
         Stale = "the section was changed in the meantime",
+        /// What would come out, together with what others have changed, cannot be obeyed.
+        Invalid(InvalidSetting) = "{0}",
     }
 }
 

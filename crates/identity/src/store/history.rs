@@ -5,7 +5,7 @@
 //! their own row says when.
 
 use houseguest_protocol::values::Timestamp;
-use houseguest_sql::{Connection, DatabaseError, params};
+use houseguest_sql::{Connection, DatabaseError, Row, params};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -18,25 +18,33 @@ use crate::{
 const SHARDS: u8 = 32;
 
 impl Store {
-    /// Lists what happened to a user, newest first: up to `limit` entries before `before`.
+    /// Lists what happened to a user, or what happened to nobody, newest first: up to `limit` entries before `before`.
     pub(crate) async fn list_history(
         &self,
-        user: UserId,
+        user: Option<UserId>,
         before: Option<(Timestamp, Uuid)>,
         limit: u32,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
         let (at, id) = before.unwrap_or((Timestamp::from_unix_seconds(i64::MAX), Uuid::max()));
         self.database
             .read("store.history.list", move |c| {
-                let rows = c.query_all(
-                    "select id, at, kind, client_id, details from history \
-                     where user_id = ?1 and (at < ?2 or (at = ?2 and id < ?3)) order by at desc, id desc limit ?4",
-                    params![user, at, id, limit],
-                    |row| {
-                        let (kind, details) = (row.get::<String>(2)?, row.get::<String>(4)?);
-                        Ok((row.get(0)?, row.get(1)?, kind, row.get(3)?, details))
-                    },
-                )?;
+                macro_rules! entries {
+                    ($whose:literal) => {
+                        concat!(
+                            "select id, at, kind, client_id, details from history where ",
+                            $whose,
+                            " and (at < ?1 or (at = ?1 and id < ?2)) order by at desc, id desc limit ?3"
+                        )
+                    };
+                }
+                let entry = |row: &Row<'_>| {
+                    let (kind, details) = (row.get::<String>(2)?, row.get::<String>(4)?);
+                    Ok((row.get(0)?, row.get(1)?, kind, row.get(3)?, details))
+                };
+                let rows = match user {
+                    Some(user) => c.query_all(entries!("user_id = ?4"), params![at, id, limit, user], entry)?,
+                    None => c.query_all(entries!("user_id is null"), params![at, id, limit], entry)?,
+                };
                 rows.into_iter()
                     .map(|(id, at, kind, client_id, details)| read(id, at, &kind, client_id, &details))
                     .collect()

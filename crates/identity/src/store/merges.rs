@@ -83,10 +83,23 @@ pub(crate) struct FoundMerge {
     pub(crate) merge: UserMerge,
     /// Whether the guest has a key to come back with. One without lives on only where its session was.
     pub(crate) has_key: bool,
+    /// Whether the guest is still a user. Whoever was deleted cannot be taken out any more.
+    pub(crate) is_guest_there: bool,
     /// The application the guest came from, where that was kept.
     pub(crate) client_id: Option<String>,
     /// Who undid it, where that was kept: what was given to [`Store::undo_merge`].
     pub(crate) undone_by: Option<String>,
+}
+
+impl FoundMerge {
+    /// Whether it can be undone at `now`.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) fn may_be_undone(&self, now: Timestamp) -> Result<(), CannotUndo> {
+        self.merge.may_be_undone(now)?;
+        if self.is_guest_there { Ok(()) } else { Err(CannotUndo::GuestGone) }
+    }
 }
 
 /// How many merges of one user are listed. Each takes an address that was proven anew, so few have more than one.
@@ -229,8 +242,9 @@ fn undo(
     now: Timestamp,
 ) -> Result<UserMerge, UndoError> {
     let found = tx.query_optional(&select("where id = ?1"), params![id], |row| Ok(read(row)))?;
-    let FoundMerge { merge, .. } = found.transpose()?.ok_or(UndoError::NoSuchMerge)?;
-    merge.may_be_undone(now)?;
+    let found = found.transpose()?.ok_or(UndoError::NoSuchMerge)?;
+    found.may_be_undone(now)?;
+    let merge = found.merge;
     tx.execute("update user_merge set undone_at = ?2, undone_by = ?3 where id = ?1", params![id, now, triggered_by])?;
     tx.execute("update users set merged_into = null, updated_at = ?2 where id = ?1", params![merge.guest, now])?;
     tx.execute(
@@ -245,11 +259,20 @@ fn undo(
     Ok(UserMerge { undone_at: Some(now), ..merge })
 }
 
-/// The guests who became part of a member lately, undone merges among them: a write that began under one of
-/// these names may be repeated under the member's. Tokens carry them, so there are not many.
-pub(super) fn list_aliases(c: &Connection<'_>, member: UserId) -> Result<Vec<UserId>, DatabaseError> {
-    let sql = "select guest_id from user_merge where member_id = ?1 order by merged_at desc, id desc limit 8";
-    c.query_all(sql, params![member], |row| row.get(0))
+/// The guests who are part of a member, and those who lately were: a write that began under one of these names may be
+/// repeated under the member's, but only the former are the member. Tokens carry them, so there are not many.
+pub(super) fn list_aliases(c: &Connection<'_>, member: UserId) -> Result<(Vec<UserId>, Vec<UserId>), DatabaseError> {
+    let sql =
+        "select guest_id, undone_at from user_merge where member_id = ?1 order by merged_at desc, id desc limit 8";
+    let found = c.query_all(sql, params![member], |row| Ok((row.get(0)?, row.get::<Option<Timestamp>>(1)?)))?;
+    let (mut present, mut former) = (Vec::new(), Vec::new());
+    for (guest, undone_at) in found {
+        // Newest first: what became of a guest who came twice is said once, by the last time.
+        if !present.contains(&guest) && !former.contains(&guest) {
+            if undone_at.is_none() { &mut present } else { &mut former }.push(guest);
+        }
+    }
+    Ok((present, former))
 }
 
 /// The merges since `since` that a user was part of, as the guest or as the member, newest first.
@@ -263,7 +286,8 @@ fn select(rest: &str) -> String {
     format!(
         "select m.id, m.guest_id, m.member_id, m.preference_rule, m.merged_at, m.undone_at, m.brought_comments, \
          m.brought_reactions, m.client_id, m.undone_by, (select count(*) from anonymous_key k \
-         where k.user_id = m.guest_id and k.kind = 0 and (k.retired_at is null or k.retired_for = 'merged')) \
+         where k.user_id = m.guest_id and k.kind = 0 and (k.retired_at is null or k.retired_for = 'merged')), \
+         (select count(*) from users u where u.id = m.guest_id) \
          from user_merge m {rest}"
     )
 }
@@ -287,7 +311,13 @@ fn read(row: &Row<'_>) -> Result<FoundMerge, StoreError> {
         merged_at: row.get(4)?,
         undone_at: row.get(5)?,
     };
-    Ok(FoundMerge { merge, client_id: row.get(8)?, undone_by: row.get(9)?, has_key: row.get::<u64>(10)? > 0 })
+    Ok(FoundMerge {
+        merge,
+        client_id: row.get(8)?,
+        undone_by: row.get(9)?,
+        has_key: row.get::<u64>(10)? > 0,
+        is_guest_there: row.get::<u64>(11)? > 0,
+    })
 }
 
 /// The wire's own name of a rule; the database keeps the same word.

@@ -52,6 +52,7 @@ pub use operations::{
 };
 pub(crate) use outbox::{Claimed, Destination, GivenUp, Settled, Waiting, event_type};
 pub(crate) use pairings::{NewPairing, Side};
+pub(crate) use settings::MadeChange;
 pub(crate) use verifications::{BeginVerification, Recovery, VerificationError};
 
 pub(crate) use signing_keys::{NewSigningKey, SigningKeyRecord};

@@ -23,8 +23,18 @@ pub(super) fn find_user(c: &Connection<'_>, id: UserId) -> Result<Option<User>, 
         |row| {
             let (created_at, updated_at) = (row.get(0)?, row.get(1)?);
             let (anonymous_since, disabled_at) = (row.get(2)?, row.get(3)?);
-            let (logins, password, aliases) = (Vec::new(), None, Vec::new());
-            Ok(User { id, created_at, updated_at, anonymous_since, disabled_at, logins, password, aliases })
+            let (logins, password, aliases, former_aliases) = (Vec::new(), None, Vec::new(), Vec::new());
+            Ok(User {
+                id,
+                created_at,
+                updated_at,
+                anonymous_since,
+                disabled_at,
+                logins,
+                password,
+                aliases,
+                former_aliases,
+            })
         },
     )?;
     let Some(mut user) = found else { return Ok(None) };
@@ -35,7 +45,7 @@ pub(super) fn find_user(c: &Connection<'_>, id: UserId) -> Result<Option<User>, 
             c.query_optional("select created_at, updated_at from password where user_id = ?1", params![id], |row| {
                 Ok(PasswordRecord { created_at: row.get(0)?, updated_at: row.get(1)? })
             })?;
-        user.aliases = merges::list_aliases(c, id)?;
+        (user.aliases, user.former_aliases) = merges::list_aliases(c, id)?;
     }
     Ok(Some(user))
 }

@@ -22,11 +22,21 @@ pub struct UserClaims {
     /// Roles, as the operator gave them.
     #[serde(rename = "https://authgear.com/claims/user/roles", default)]
     pub roles: Vec<String>,
-    /// Guests who lately became part of this user, undone merges among them: what was begun under one of these
-    /// names may be repeated under this one. Ours alone; absent without any.
+    /// Guests who are part of this user, the latest ones: what was begun under one of these names may be repeated
+    /// under this one. Ours alone; absent without any.
     #[serde(rename = "https://houseguest.dev/claims/user/aliases", default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
     pub aliases: Vec<Subject>,
+    /// Guests who were part of this user and are themselves again, the latest ones. Nothing of theirs is this user's,
+    /// except that a write which began under one of these names may still be repeated under this one. Ours alone;
+    /// absent without any.
+    #[serde(
+        rename = "https://houseguest.dev/claims/user/former_aliases",
+        default,
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
+    pub former_aliases: Vec<Subject>,
 }
 
 /// One identity or authenticator of a user, as userinfo lists it.

@@ -23,19 +23,22 @@ pub(super) struct Claims {
     pub(super) aliases: AliasesClaim,
 }
 
-/// The claim that names guests who lately became part of this user; few issuers have it.
+/// The claims that name guests who are or were part of this user; few issuers have them.
 #[derive(Debug, Deserialize)]
 pub(super) struct AliasesClaim {
     #[serde(rename = "https://houseguest.dev/claims/user/aliases", default)]
     aliases: Vec<Subject>,
+    #[serde(rename = "https://houseguest.dev/claims/user/former_aliases", default)]
+    former: Vec<Subject>,
 }
 
 impl AliasesClaim {
     /// As many of them are looked at.
     const MOST: usize = 32;
 
+    /// All of them: a write is recognised under every name its writer has or had.
     pub(super) fn aliases(&self) -> Vec<Subject> {
-        self.aliases.iter().take(Self::MOST).cloned().collect()
+        self.aliases.iter().chain(&self.former).take(Self::MOST).cloned().collect()
     }
 }
 

@@ -29,9 +29,9 @@ async fn merges(resident: &Resident) -> Result<Vec<MergeLine>, StoreError> {
     let Some(member) = resident.member() else { return Ok(Vec::new()) };
     let now = resident.state.now();
     let found = resident.state.store.list_merges(member, now - UserMerge::UNDO_WINDOW).await?;
-    let line = |FoundMerge { merge, .. }: FoundMerge| {
-        let undo = merge.may_be_undone(now).is_ok().then(|| undo_merge::path(merge.id));
-        MergeLine { merge, undo }
+    let line = |found: FoundMerge| {
+        let undo = found.may_be_undone(now).is_ok().then(|| undo_merge::path(found.merge.id));
+        MergeLine { merge: found.merge, undo }
     };
     Ok(found.into_iter().map(line).collect())
 }

@@ -32,14 +32,15 @@ fn purpose(merge: Uuid) -> String {
 
 /// `GET`: says what the button does, and until when.
 pub(super) async fn show(resident: Resident, Path(merge): Path<Uuid>) -> Response {
-    let FoundMerge { merge, has_key, .. } = match find(&resident, merge).await {
+    let found = match find(&resident, merge).await {
         Ok(Some(found)) => found,
         Ok(None) => return unknown(resident),
         Err(error) => return resident.trouble(&error, "looking up a merge"),
     };
-    if let Err(reason) = merge.may_be_undone(resident.state.now()) {
+    if let Err(reason) = found.may_be_undone(resident.state.now()) {
         return refused(resident, reason);
     }
+    let FoundMerge { merge, has_key, .. } = found;
     let form_token = resident.form_token(&purpose(merge.id));
     let (action, back) = (path(merge.id), Some(PATH));
     page(StatusCode::OK, &UndoMergePage { frame: resident.frame, merge, has_key, action, form_token, back }, None)
@@ -77,6 +78,7 @@ fn refused(resident: Resident, reason: CannotUndo) -> Response {
         // A second click, or another tab: it is as it should be.
         CannotUndo::Undone => resident.notice(StatusCode::OK, Message::UndoDoneTitle, Message::UndoDoneText),
         CannotUndo::TooLate => resident.notice(StatusCode::GONE, Message::UndoTitle, Message::UndoTooLate),
+        CannotUndo::GuestGone => resident.notice(StatusCode::GONE, Message::UndoTitle, Message::UndoGuestGone),
     }
 }
 

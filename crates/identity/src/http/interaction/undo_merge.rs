@@ -25,14 +25,15 @@ use crate::{
 /// `GET`: says what the button does, and until when.
 pub(super) async fn show(State(state): State<AppState>, Path(link): Path<String>, headers: HeaderMap) -> Response {
     let frame = visit::frame(&state, &headers, None, None);
-    let (link, FoundMerge { merge, has_key, .. }) = match find(&state, &link).await {
+    let (link, found) = match find(&state, &link).await {
         Ok(Some(found)) => found,
         Ok(None) => return unknown(frame),
         Err(error) => return trouble(frame, &error),
     };
-    if let Err(reason) = merge.may_be_undone(state.now()) {
+    if let Err(reason) = found.may_be_undone(state.now()) {
         return refused(frame, reason);
     }
+    let FoundMerge { merge, has_key, .. } = found;
     let page = UndoMergePage {
         frame,
         merge,
@@ -71,6 +72,9 @@ fn refused(frame: Frame, reason: CannotUndo) -> Response {
         // A second click, or another tab: it is as it should be.
         CannotUndo::Undone => notice(frame, StatusCode::OK, Tone::Calm, Message::UndoDoneTitle, Message::UndoDoneText),
         CannotUndo::TooLate => notice(frame, StatusCode::GONE, Tone::Alarm, Message::UndoTitle, Message::UndoTooLate),
+        CannotUndo::GuestGone => {
+            notice(frame, StatusCode::GONE, Tone::Alarm, Message::UndoTitle, Message::UndoGuestGone)
+        }
     }
 }
 

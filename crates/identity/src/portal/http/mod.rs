@@ -16,6 +16,7 @@ mod flash;
 mod gate;
 mod log_in;
 mod log_out;
+mod made_changes;
 mod overview;
 mod respond;
 mod session;
@@ -73,6 +74,7 @@ routes! {
     "/portal/clean-up/rehearse" => post(clean_up::rehearse);
     "/portal/clean-up/run" => post(clean_up::run);
     "/portal/clean-up/stop" => post(clean_up::stop);
+    "/portal/changes" => get(made_changes::list);
     "/portal/events" => get(events::show);
     "/portal/events/webhooks" => post(events::add);
     "/portal/events/webhooks/{webhook}/switch" => post(events::switch);

@@ -97,8 +97,10 @@ enum AliasEnd {
     Undone { at: Instant, by: Option<Text> },
     /// They may until then.
     Possible { until: Instant },
-    /// They stay.
+    /// They stay, because the time is over.
     Over,
+    /// They stay, because they were deleted.
+    Gone,
 }
 
 #[derive(Debug)]
@@ -159,7 +161,7 @@ async fn render(
         Ok(listed) => listed,
         Err(error) => return respond::trouble(frame, &error),
     };
-    let history = match state.store.list_history(user.id, None, NEWEST).await {
+    let history = match state.store.list_history(Some(user.id), None, NEWEST).await {
         Ok(entries) => entries.into_iter().map(|entry| history_row(entry, &settings)).collect(),
         Err(error) => return respond::trouble(frame, &error),
     };
@@ -237,8 +239,9 @@ pub(super) async fn undo_merge(State(state): State<AppState>, Path(user): Path<S
         }
         // A second click, or the owner by the link in their mail: it is as it should be.
         Err(UndoError::Cannot(CannotUndo::Undone)) => back(&state, record.user.id, Flash::MergeUndone),
-        Err(UndoError::Cannot(CannotUndo::TooLate)) => {
-            let trouble = Some(text("merge-too-late"));
+        Err(UndoError::Cannot(reason @ (CannotUndo::TooLate | CannotUndo::GuestGone))) => {
+            let is_gone = reason == CannotUndo::GuestGone;
+            let trouble = Some(if is_gone { text("merge-guest-gone") } else { text("merge-too-late") });
             render(&state, StatusCode::CONFLICT, posted.visit.frame, record, trouble).await
         }
         Err(UndoError::NoSuchMerge) => respond::missing(posted.visit.frame.within(Room::Users)),
@@ -375,13 +378,13 @@ fn part_of(listed: &FoundMerge, settings: &CurrentSettings, now: Timestamp) -> P
         member: merge.member.to_string(),
         since: merge.merged_at.into(),
         through: listed.client_id.clone().map(|id| client_name(settings, id)),
-        undo_until: merge.may_be_undone(now).is_ok().then(|| merge.undo_until().into()),
+        undo_until: listed.may_be_undone(now).is_ok().then(|| merge.undo_until().into()),
     }
 }
 
 fn alias_row(listed: FoundMerge, settings: &CurrentSettings, now: Timestamp) -> AliasRow {
     let merge = listed.merge;
-    let end = match (merge.undone_at, merge.may_be_undone(now)) {
+    let end = match (merge.undone_at, listed.may_be_undone(now)) {
         (Some(at), _) => {
             let by = listed.undone_by.map(|by| match by.as_str() {
                 "portal" => text("alias-undone-by-operator"),
@@ -390,6 +393,7 @@ fn alias_row(listed: FoundMerge, settings: &CurrentSettings, now: Timestamp) -> 
             AliasEnd::Undone { at: at.into(), by }
         }
         (None, Ok(())) => AliasEnd::Possible { until: merge.undo_until().into() },
+        (None, Err(CannotUndo::GuestGone)) => AliasEnd::Gone,
         (None, Err(_)) => AliasEnd::Over,
     };
     AliasRow {

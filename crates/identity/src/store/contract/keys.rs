@@ -7,7 +7,7 @@ use houseguest_protocol::{
     samples::NOW,
 };
 
-use super::{LATER, challenge, guest, guest_at_the_page, key, promotion, sign_in};
+use super::fixtures::{LATER, begin, challenge, guest, guest_at_the_page, key, promotion, sign_in};
 use crate::{
     model::{DeviceName, HistoryKind, MOST_KEYS, Retirement, TokenHash, UserId},
     store::{KeyError, NewKey, NewPairing, Side, SignInError, Stated, Store},
@@ -36,7 +36,7 @@ fn refusal<T: std::fmt::Debug>(outcome: Result<T, KeyError>) -> KeyRefusal {
 }
 
 async fn kinds(store: &Store, user: UserId) -> Vec<HistoryKind> {
-    let history = store.list_history(user, None, 20).await.expect("lists");
+    let history = store.list_history(Some(user), None, 20).await.expect("lists");
     history.into_iter().map(|entry| entry.kind).collect()
 }
 
@@ -173,7 +173,7 @@ pub(crate) async fn promotion_retires_every_key(store: &Store) {
 
 async fn guest_at_the_page_again(store: &Store, n: u8) {
     let proof = crate::store::GuestProof::Key { challenge: challenge(200, NOW + LATER), key: key(n) };
-    store.begin_interaction(super::begin(2, proof)).await.expect("begins");
+    store.begin_interaction(begin(2, proof)).await.expect("begins");
 }
 
 pub(crate) async fn a_pairing_carries_what_two_devices_say(store: &Store) {

@@ -1,25 +1,39 @@
-//! Merges as they are listed: to the member, and on a user's page in the Portal.
+//! Merges: as they are listed to the member and in the Portal, and what an undo brings back.
 
 use std::time::Duration;
 
-use houseguest_protocol::{identity::MergeRules, samples::NOW};
+use houseguest_protocol::{
+    identity::{KeyKind, MergeRules},
+    samples::NOW,
+};
 use uuid::Uuid;
 
 use super::{
-    CLIENT, guest_at_the_page,
+    fixtures::{CLIENT, LATER, begin, challenge, guest_at_the_page, key, sign_in},
     login::{INES, ask, code, interaction, member, sign_up},
 };
 use crate::{
-    model::{Brought, CodeStep, TokenHash, UserId, UserMerge},
-    store::{Granted, MergeGuest, Store},
+    model::{Brought, CannotUndo, CodeStep, Retirement, TokenHash, UserId, UserMerge},
+    store::{Granted, GuestProof, MergeGuest, NewKey, SignInError, Stated, Store, UndoError},
 };
 
 const MINUTE: Duration = Duration::from_secs(60);
 const MARA: &str = "mara@example.com";
 
 /// Makes the guest of interaction `n` part of the account of `login`, `n` minutes after the beginning.
-async fn merge(store: &Store, n: u8, login: &str, member: UserId) -> UserMerge {
+pub(super) async fn merge(store: &Store, n: u8, login: &str, member: UserId) -> UserMerge {
     guest_at_the_page(store, n).await;
+    merge_whoever_is_there(store, n, login, member).await
+}
+
+/// The same for the guest with the key `key_of`, who has been here before, in interaction `n`.
+async fn merge_again(store: &Store, key_of: u8, n: u8, login: &str, member: UserId) -> UserMerge {
+    let proof = GuestProof::Key { challenge: challenge(150 + n, NOW + LATER), key: key(key_of) };
+    store.begin_interaction(begin(n, proof)).await.expect("begins");
+    merge_whoever_is_there(store, n, login, member).await
+}
+
+async fn merge_whoever_is_there(store: &Store, n: u8, login: &str, member: UserId) -> UserMerge {
     let now = NOW + MINUTE * n.into();
     store.begin_verification(ask(n, n, login, sign_up(), now)).await.expect("begins");
     let step = store.type_code(interaction(n), Some(code(n)), now).await.expect("weighs");
@@ -75,4 +89,69 @@ pub(crate) async fn merges_are_listed_for_both_sides_with_who_did_them(store: &S
     let left = record(second.guest).await;
     assert!(left.merges.len() == 1 && left.merged().is_none(), "who left is a user of their own");
     assert!(record(guest_at_the_page(store, 4).await.session.user.id).await.merges.is_empty());
+}
+
+pub(crate) async fn an_undo_brings_back_the_keys_that_the_merge_retired_and_no_others(store: &Store) {
+    let owner = member(store, 1, INES, Some(NOW)).await;
+    let guest = guest_at_the_page(store, 3).await.session.user.id;
+    let at = |n| challenge(n, NOW + LATER * 9);
+    let by_the_first = |n| Stated { by: key(3).thumbprint, challenge: at(n) };
+    // The guest of this interaction has two devices and a kit; one of the devices was lost.
+    for (new, n, kind) in [(40, 10, KeyKind::Device), (41, 12, KeyKind::Device), (42, 14, KeyKind::Recovery)] {
+        let adding = NewKey { authorised: by_the_first(n), key: key(new), challenge: at(n + 1), label: None, now: NOW };
+        store.add_key(guest, kind, adding, None).await.expect("adds");
+    }
+    store.revoke_key(guest, by_the_first(20), key(40).thumbprint, false, NOW).await.expect("revokes");
+    // Whatever the guest had open at the page went with the key.
+    let merged = merge_again(store, 3, 8, INES, owner).await;
+    let reason = async |n| {
+        let known = store.find_key(&key(n).id).await.expect("finds").expect("is known");
+        known.retired.map(|(_, reason)| reason)
+    };
+    let reasons = [reason(3).await, reason(41).await, reason(42).await];
+    assert_eq!(reasons, [Some(Retirement::Merged); 3], "what worked until then");
+    assert_eq!(reason(40).await, Some(Retirement::Revoked), "what was revoked stays what it was");
+
+    store.undo_merge(merged.id, "user", Uuid::now_v7(), NOW + MINUTE * 9).await.expect("undoes");
+    assert_eq!([reason(3).await, reason(41).await, reason(42).await], [None; 3], "they work again");
+    assert_eq!(reason(40).await, Some(Retirement::Revoked), "a lost device does not come back with them");
+    let refused = store.sign_in_guest(sign_in(50, key(40))).await;
+    assert!(matches!(refused, Err(SignInError::KeyRevoked)), "{refused:?}");
+    let back = store.sign_in_guest(sign_in(51, key(41))).await.expect("signs in");
+    assert_eq!((back.is_new, back.session.user.id), (false, guest));
+}
+
+pub(crate) async fn a_deleted_guest_cannot_be_taken_out(store: &Store) {
+    let owner = member(store, 1, INES, Some(NOW)).await;
+    let merged = merge(store, 3, INES, owner).await;
+    let now = NOW + MINUTE * 9;
+    assert!(store.delete_user(merged.guest, now).await.expect("deletes"));
+    let undone = store.undo_merge(merged.id, "user", Uuid::now_v7(), now).await;
+    assert!(matches!(undone, Err(UndoError::Cannot(CannotUndo::GuestGone))), "{undone:?}");
+    let found = store.find_merge_by_link(TokenHash::from_bytes([3; 32])).await.expect("looks").expect("is kept");
+    assert_eq!((found.merge, found.is_guest_there, found.has_key), (merged, false, false), "nothing was changed");
+    assert_eq!(found.may_be_undone(now), Err(CannotUndo::GuestGone));
+    assert_eq!(found.may_be_undone(merged.undo_until()), Err(CannotUndo::TooLate), "then that is the reason");
+    let user = store.find_user_record(owner).await.expect("looks").expect("is there").user;
+    assert_eq!(user.aliases, [merged.guest], "what they brought along is the account's for good");
+}
+
+pub(crate) async fn who_is_part_of_a_member_is_told_apart_from_who_was(store: &Store) {
+    let owner = member(store, 1, INES, Some(NOW)).await;
+    let aliases = async || {
+        let user = store.find_user_record(owner).await.expect("looks").expect("is there").user;
+        let claims = user.claims();
+        assert_eq!(claims.aliases, user.aliases.iter().map(|alias| alias.subject()).collect::<Vec<_>>());
+        assert_eq!(claims.former_aliases, user.former_aliases.iter().map(|alias| alias.subject()).collect::<Vec<_>>());
+        (user.aliases, user.former_aliases)
+    };
+    assert_eq!(aliases().await, (vec![], vec![]));
+    let first = merge(store, 3, INES, owner).await;
+    let second = merge(store, 4, INES, owner).await;
+    assert_eq!(aliases().await, (vec![second.guest, first.guest], vec![]), "newest first");
+    store.undo_merge(second.id, "user", Uuid::now_v7(), NOW + MINUTE * 9).await.expect("undoes");
+    assert_eq!(aliases().await, (vec![first.guest], vec![second.guest]), "who left is no part of the account");
+    let again = merge_again(store, 4, 9, INES, owner).await;
+    assert_eq!(again.guest, second.guest);
+    assert_eq!(aliases().await, (vec![second.guest, first.guest], vec![]), "and said once, by the last time");
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod browser;
+mod changes;
 mod clean_up;
 mod events;
 mod injection;
