@@ -171,6 +171,21 @@ fn every_language_counts_as_it_counts() {
 }
 
 #[test]
+fn every_language_tells_the_places_apart() {
+    for language in LANGUAGES {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/locales").join(language.tag).join("app.ftl");
+        let source = fs::read_to_string(&file).expect("the language has a file");
+        let called = |place: &str| {
+            let beginning = format!("{place} = ");
+            let found = source.lines().find_map(|line| line.strip_prefix(&beginning));
+            found.unwrap_or_else(|| panic!("{}: {place} stands on one line", language.tag))
+        };
+        let places = ["nav-feed", "nav-notifications", "nav-preferences", "nav-you"].map(called);
+        assert_eq!(BTreeSet::from(places).len(), places.len(), "{}: two of {places:?} are the same", language.tag);
+    }
+}
+
+#[test]
 fn the_five_languages_are_there() {
     let tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
     assert_eq!(tags, ["ar", "de", "en", "es", "zh-Hant"]);

@@ -282,8 +282,8 @@ motif-sun = شمس
 
 ## أخبار لشخص واحد
 
-title-notifications = الجديد · Houseguest
-nav-notifications = الجديد
+title-notifications = الإشعارات · Houseguest
+nav-notifications = الإشعارات
 nav-unread = { $count ->
     [zero] لا شيء غير مقروء
     [one] واحد غير مقروء
@@ -292,7 +292,7 @@ nav-unread = { $count ->
     [many] { $count } غير مقروء
    *[other] { $count } غير مقروء
 }
-news-heading = الجديد لك
+news-heading = إشعارات لك
 news-failed = لم يُحمَّل جديدك
 news-empty = كل شيء هادئ
 news-empty-text = حين يرد عليك أحد أو يشير إليك، ستقرأ ذلك هنا.

@@ -5,7 +5,7 @@ language-name = Deutsch
 
 ## Titles of pages, in the window's title bar
 
-title-feed = Neues · Houseguest
+title-feed = Beiträge · Houseguest
 title-thread = Beitrag · Houseguest
 title-preferences = Einstellungen · Houseguest
 title-you = Du · Houseguest
@@ -16,7 +16,7 @@ title-not-found = Nicht gefunden · Houseguest
 house-name = Houseguest
 skip-to-content = Zum Inhalt springen
 nav-label = Hauptnavigation
-nav-feed = Neues
+nav-feed = Beiträge
 nav-preferences = Einstellungen
 nav-you = Du
 loading = Wird geladen …
@@ -25,7 +25,7 @@ understood = Verstanden
 dismiss = Schließen
 copied = Kopiert
 copy-refused = Kopieren ging nicht
-to-feed = Zurück zu den Neuigkeiten
+to-feed = Zurück zu den Beiträgen
 not-found-heading = Hier wohnt niemand
 not-found-text = Diese Adresse führt zu keiner Seite, oder der Beitrag wurde entfernt.
 unreachable = Niemand öffnet die Tür

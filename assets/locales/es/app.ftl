@@ -237,13 +237,13 @@ motif-sun = Sol
 
 ## Novedades para una persona
 
-title-notifications = Novedades · Houseguest
-nav-notifications = Novedades
+title-notifications = Avisos · Houseguest
+nav-notifications = Avisos
 nav-unread = { $count ->
     [one] { $count } sin leer
    *[other] { $count } sin leer
 }
-news-heading = Novedades para ti
+news-heading = Avisos para ti
 news-failed = Tus novedades no se han cargado
 news-empty = Todo en calma
 news-empty-text = Cuando alguien te responda o te mencione, lo leerás aquí.

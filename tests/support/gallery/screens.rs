@@ -37,34 +37,48 @@ impl Screen {
 const COMPOSE: &str = "document.querySelector('[data-compose]').click()";
 /// Opens it and chooses a small picture.
 const COMPOSE_WITH_PICTURE: &str = "document.querySelector('[data-compose]').click();
+    const when = (what, then) => {
+        const there = document.querySelector(what);
+        if (there) then(there); else requestAnimationFrame(() => when(what, then));
+    };
     const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 300 });
     const paint = canvas.getContext('2d');
     paint.fillStyle = '#23445a'; paint.fillRect(0, 0, 480, 300);
     paint.fillStyle = '#e7a03c'; paint.beginPath(); paint.arc(240, 150, 60, 0, 7); paint.fill();
     const bytes = Uint8Array.from(atob(canvas.toDataURL('image/png').split(',')[1]), (c) => c.charCodeAt(0));
-    setTimeout(() => {
+    when('input[name=picture]', (field) => {
         const chosen = new DataTransfer();
         chosen.items.add(new File([bytes], 'lamp.png', { type: 'image/png' }));
-        const field = document.querySelector('input[name=picture]');
         field.files = chosen.files;
         field.dispatchEvent(new Event('change', { bubbles: true }));
     });";
 /// Opens it and chooses something that is no picture.
 const COMPOSE_WITH_NO_PICTURE: &str = "document.querySelector('[data-compose]').click();
-    setTimeout(() => {
+    const when = (what, then) => {
+        const there = document.querySelector(what);
+        if (there) then(there); else requestAnimationFrame(() => when(what, then));
+    };
+    when('input[name=picture]', (field) => {
         const chosen = new DataTransfer();
         chosen.items.add(new File(['words'], 'notes.txt', { type: 'text/plain' }));
-        const field = document.querySelector('input[name=picture]');
         field.files = chosen.files;
         field.dispatchEvent(new Event('change', { bubbles: true }));
     });";
-/// Opens it, writes and sends.
+/// Opens it, writes and sends as soon as what was written is counted.
 const POST: &str = "document.querySelector('[data-compose]').click();
-    setTimeout(() => {
-        const field = document.querySelector('#post-body');
+    const when = (what, then) => {
+        const there = document.querySelector(what);
+        if (there) then(there); else requestAnimationFrame(() => when(what, then));
+    };
+    when('#post-body', (field) => {
+        const counted = document.querySelector('#post-count').textContent;
         field.value = 'The hedgehog is back, and he brought a friend.';
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        setTimeout(() => document.querySelector('form[data-composer=post] button[type=submit]').click());
+        const send = () => {
+            if (document.querySelector('#post-count').textContent === counted) requestAnimationFrame(send);
+            else document.querySelector('form[data-composer=post] button[type=submit]').click();
+        };
+        send();
     });";
 /// Begins to mention somebody in a comment.
 const MENTION: &str = "const field = document.querySelector('#comment-body');

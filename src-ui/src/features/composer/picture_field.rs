@@ -121,7 +121,7 @@ fn describe(words: &Words, props: &PictureFieldProps, picture: &Picture) -> Html
                 <label class="field__label" for="post-alt">{ words.say(msg("picture-alt")) }</label>
                 <p class="field__hint" id="post-alt-hint">{ words.say(msg("picture-alt-hint")) }</p>
                 <textarea class="input picture-field__alt" id="post-alt" name="alt" rows="2" maxlength={ImageDescription::LIMIT.to_string()}
-                    value={picture.alt.clone()} disabled={picture.decorative} ref={props.describing.clone()}
+                    dir={(!picture.alt.is_empty()).then_some("auto")} value={picture.alt.clone()} disabled={picture.decorative} ref={props.describing.clone()}
                     aria-describedby="post-alt-problem post-alt-hint" aria-invalid={props.problem.is_some().then_some("true")} {oninput} />
                 <div id="post-alt-problem" aria-live="assertive">
                     if let Some(problem) = props.problem {
