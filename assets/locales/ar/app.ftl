@@ -483,6 +483,20 @@ safety-browser-reload = تعيد تحميل الصفحة
 safety-browser-close = تغلق علامة التبويب وتعود قبل انتهاء الجلسة
 safety-browser-data = تُمسح بيانات هذا المتصفّح، أو كانت النافذة خاصة
 safety-browser-session = تنتهي الجلسة قبل أن تحتفظ بحسابك
+safety-clocks = كم يدوم هذا
+safety-session-ends = تنتهي هذه الجلسة
+safety-session-key = استخدام التطبيق يؤجّل ذلك. وبعد انتهائها يفتح مفتاحك جلسة جديدة: لا يضيع شيء.
+safety-session-no-key = استخدام هذه الصفحة يؤجّل ذلك. وبعد انتهائها يضيع هذا الضيف.
+safety-removal = الضيوف الذين يغيبون
+safety-removal-days = { $count ->
+    [zero] يُزالون في يومهم، إلا إذا كتبوا شيئًا يراه الآخرون.
+    [one] يُزالون بعد يوم واحد لا يكون فيه أحد هذا الضيف، إلا إذا كتبوا شيئًا يراه الآخرون.
+    [two] يُزالون بعد يومين لا يكون فيهما أحد هذا الضيف، إلا إذا كتبوا شيئًا يراه الآخرون.
+    [few] يُزالون بعد { $count } أيام لا يكون فيها أحد هذا الضيف، إلا إذا كتبوا شيئًا يراه الآخرون.
+    [many] يُزالون بعد { $count } يومًا لا يكون فيها أحد هذا الضيف، إلا إذا كتبوا شيئًا يراه الآخرون.
+   *[other] يُزالون بعد { $count } يوم لا يكون فيها أحد هذا الضيف، إلا إذا كتبوا شيئًا يراه الآخرون.
+}
+safety-removal-none = لا يُزالون هنا من تلقاء أنفسهم.
 ways-out-heading = طرق المغادرة
 lock-heading = قفل
 lock-text = تنتهي الجلسة هنا ويبقى المفتاح في الخزنة. ضغطة واحدة تعيد هذا الضيف.
@@ -501,6 +515,10 @@ erase-button = محو هذا الضيف…
 erase-lost-self = لن تكون { $name } بعد ذلك أبدًا، لا هنا ولا في أي مكان.
 erase-lost-words = يبقى ما كتبته ظاهرًا بذلك الاسم، ولن تستطيع تغييره أو حذفه.
 erase-lost-preferences = لا تبقى تفضيلاتك وتفاعلاتك لك.
+erase-first = قبل أن تذهب، إن أردت
+erase-keep-instead = الاحتفاظ بحسابي بدلًا من ذلك
+erase-export = حفظ ما كتبته
+erase-exported = حُفظ باسم { $file }: صفحتك ومنشوراتك وتعليقاتك وتفضيلاتك. لا يستطيع أحد أن يعود به.
 erase-type = للمتابعة اكتب: { $word }
 erase-hint = إن أردت المغادرة لبعض الوقت فقط فاستعمل القفل. ولتأمن دائمًا احتفظ بحسابك.
 # The word a person types to erase their guest. Short, and easy to type in this language.
@@ -672,6 +690,9 @@ step-write-comment = كتابة تعليق
 step-react = تفاعل
 step-preferences = التفضيلات
 step-other-write = تغيير شيء
+step-access = من لديه حق الوصول
+step-restore = يعود ضيف من عُدّة استرداد
+step-pairing = ينضم جهاز ثانٍ
 step-key = المفتاح
 step-memory = ما يتذكّره هذا الجهاز
 step-vault = الخزنة
@@ -710,6 +731,14 @@ tokens-value = القيمة
 tokens-changed = تغيّر
 clocks-none = لم تصل رموز بعد، فلا شيء ينتهي.
 clocks-over = انتهى
+countdown-days = { $count ->
+    [zero] { $clock }
+    [one] يوم واحد و{ $clock }
+    [two] يومان و{ $clock }
+    [few] { $count } أيام و{ $clock }
+    [many] { $count } يومًا و{ $clock }
+   *[other] { $count } يوم و{ $clock }
+}
 clocks-access = ينتهي رمز الوصول
 clocks-renewal = يُجدَّد ابتداءً من
 clocks-id = ينتهي رمز الهوية

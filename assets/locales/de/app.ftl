@@ -418,6 +418,16 @@ safety-browser-reload = du die Seite neu lädst
 safety-browser-close = du den Tab schließt und wiederkommst, bevor die Sitzung endet
 safety-browser-data = die Daten dieses Browsers gelöscht werden oder sein Fenster ein privates war
 safety-browser-session = die Sitzung endet, bevor du das Konto behältst
+safety-clocks = Wie lange das hält
+safety-session-ends = Diese Sitzung endet
+safety-session-key = Wer die App benutzt, schiebt das auf. Danach öffnet dein Schlüssel eine neue: Nichts geht verloren.
+safety-session-no-key = Wer diese Seite benutzt, schiebt das auf. Danach ist dieser Gast fort.
+safety-removal = Gäste, die wegbleiben
+safety-removal-days = { $count ->
+    [one] Werden nach einem Tag entfernt, an dem niemand dieser Gast war – außer sie haben etwas geschrieben, das andere sehen können.
+   *[other] Werden nach { $count } Tagen entfernt, in denen niemand dieser Gast war – außer sie haben etwas geschrieben, das andere sehen können.
+}
+safety-removal-none = Werden hier nicht von selbst entfernt.
 ways-out-heading = Wie du gehen kannst
 lock-heading = Abschließen
 lock-text = Die Sitzung endet hier, und der Schlüssel bleibt im Tresor. Ein Druck bringt diesen Gast zurück.
@@ -436,6 +446,10 @@ erase-button = Diesen Gast auslöschen …
 erase-lost-self = Du wirst nie wieder { $name } sein, weder hier noch anderswo.
 erase-lost-words = Was du geschrieben hast, bleibt unter diesem Namen sichtbar, und du kannst es nicht mehr ändern oder löschen.
 erase-lost-preferences = Deine Einstellungen und Reaktionen gehören dir nicht mehr.
+erase-first = Vorher, wenn du möchtest
+erase-keep-instead = Lieber mein Konto behalten
+erase-export = Speichern, was ich geschrieben habe
+erase-exported = Gespeichert als { $file }: deine Seite, Beiträge, Kommentare und Einstellungen. Zurückkommen kann damit niemand.
 erase-type = Um fortzufahren, tippe: { $word }
 erase-hint = Willst du nur vorerst gehen, schließ lieber ab. Um für immer sicherzugehen, behalte dein Konto.
 # The word a person types to erase their guest. Short, and easy to type in this language.
@@ -607,6 +621,9 @@ step-write-comment = Kommentar schreiben
 step-react = Reagieren
 step-preferences = Einstellungen
 step-other-write = Etwas ändern
+step-access = Wer Zugang hat
+step-restore = Ein Gast kehrt aus einem Notfall-Kit zurück
+step-pairing = Ein zweites Gerät kommt dazu
 step-key = Der Schlüssel
 step-memory = Was dieses Gerät sich merkt
 step-vault = Der Tresor
@@ -645,6 +662,10 @@ tokens-value = Wert
 tokens-changed = geändert
 clocks-none = Es sind noch keine Token da, also läuft nichts ab.
 clocks-over = vorbei
+countdown-days = { $count ->
+    [one] 1 Tag, { $clock }
+   *[other] { $count } Tage, { $clock }
+}
 clocks-access = Access-Token endet
 clocks-renewal = Wird erneuert ab
 clocks-id = ID-Token endet

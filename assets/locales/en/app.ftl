@@ -422,6 +422,16 @@ safety-browser-reload = you load the page again
 safety-browser-close = you close the tab and come back before the session ends
 safety-browser-data = the data of this browser is cleared, or its window was a private one
 safety-browser-session = the session ends before you keep the account
+safety-clocks = How long it lasts
+safety-session-ends = This session ends
+safety-session-key = Using the app puts it off. When it has ended, your key opens a new one: nothing is lost.
+safety-session-no-key = Using this page puts it off. When it has ended, this guest is gone.
+safety-removal = Guests who stay away
+safety-removal-days = { $count ->
+    [one] Removed after a day in which nobody was them, unless they wrote something that others can see.
+   *[other] Removed after { $count } days in which nobody was them, unless they wrote something that others can see.
+}
+safety-removal-none = Not removed by themselves here.
 ways-out-heading = Ways to leave
 lock-heading = Lock
 lock-text = The session ends here and the key stays in the vault. One press brings this guest back.
@@ -440,6 +450,10 @@ erase-button = Erase this guest…
 erase-lost-self = You will never be { $name } again, here or anywhere.
 erase-lost-words = What you wrote stays visible under that name, and you can no longer change or delete it.
 erase-lost-preferences = Your preferences and your reactions are not yours any more.
+erase-first = Before you go, if you want
+erase-keep-instead = Keep my account instead
+erase-export = Save what I wrote
+erase-exported = Saved as { $file }. It holds your page, posts, comments and preferences; nobody can come back with it.
 erase-type = To go on, type: { $word }
 erase-hint = If you only want to leave for now, lock instead. To be safe for good, keep your account.
 # The word a person types to erase their guest. Short, and easy to type in this language.
@@ -611,6 +625,9 @@ step-write-comment = Writing a comment
 step-react = Reacting
 step-preferences = Preferences
 step-other-write = Changing something
+step-access = Who has access
+step-restore = A guest comes back from a recovery kit
+step-pairing = A second device joins
 step-key = The key
 step-memory = What this device remembers
 step-vault = The vault
@@ -649,6 +666,10 @@ tokens-value = Value
 tokens-changed = changed
 clocks-none = No tokens have arrived yet, so nothing runs out.
 clocks-over = over
+countdown-days = { $count ->
+    [one] 1 day, { $clock }
+   *[other] { $count } days, { $clock }
+}
 clocks-access = Access token ends
 clocks-renewal = Renewed from
 clocks-id = ID token ends

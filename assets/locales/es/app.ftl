@@ -418,6 +418,16 @@ safety-browser-reload = vuelves a cargar la página
 safety-browser-close = cierras la pestaña y vuelves antes de que termine la sesión
 safety-browser-data = se borran los datos de este navegador, o la ventana era privada
 safety-browser-session = la sesión termina antes de que conserves la cuenta
+safety-clocks = Cuánto dura
+safety-session-ends = Esta sesión termina
+safety-session-key = Usar la aplicación lo aplaza. Cuando haya terminado, tu llave abre otra: no se pierde nada.
+safety-session-no-key = Usar esta página lo aplaza. Cuando haya terminado, este invitado desaparece.
+safety-removal = Invitados que no vuelven
+safety-removal-days = { $count ->
+    [one] Se eliminan tras un día en el que nadie fue ellos, salvo que hayan escrito algo que otros pueden ver.
+   *[other] Se eliminan tras { $count } días en los que nadie fue ellos, salvo que hayan escrito algo que otros pueden ver.
+}
+safety-removal-none = Aquí no se eliminan por sí solos.
 ways-out-heading = Maneras de irse
 lock-heading = Cerrar con llave
 lock-text = La sesión termina aquí y la llave se queda en la caja fuerte. Con una pulsación vuelve este invitado.
@@ -436,6 +446,10 @@ erase-button = Borrar este invitado…
 erase-lost-self = Nunca volverás a ser { $name }, ni aquí ni en ninguna parte.
 erase-lost-words = Lo que escribiste sigue visible con ese nombre, y ya no podrás cambiarlo ni borrarlo.
 erase-lost-preferences = Tus preferencias y reacciones dejan de ser tuyas.
+erase-first = Antes de irte, si quieres
+erase-keep-instead = Mejor conservar mi cuenta
+erase-export = Guardar lo que escribí
+erase-exported = Guardado como { $file }: tu página, publicaciones, comentarios y preferencias. Con él nadie puede volver.
 erase-type = Para seguir, escribe: { $word }
 erase-hint = Si solo quieres irte por ahora, mejor cierra con llave. Para no perderlo nunca, conserva tu cuenta.
 # The word a person types to erase their guest. Short, and easy to type in this language.
@@ -607,6 +621,9 @@ step-write-comment = Escribir un comentario
 step-react = Reaccionar
 step-preferences = Preferencias
 step-other-write = Cambiar algo
+step-access = Quién tiene acceso
+step-restore = Un invitado vuelve desde un kit de recuperación
+step-pairing = Se suma un segundo dispositivo
 step-key = La llave
 step-memory = Lo que recuerda este dispositivo
 step-vault = La caja fuerte
@@ -645,6 +662,10 @@ tokens-value = Valor
 tokens-changed = cambió
 clocks-none = Todavía no han llegado tokens, así que nada caduca.
 clocks-over = terminó
+countdown-days = { $count ->
+    [one] 1 día, { $clock }
+   *[other] { $count } días, { $clock }
+}
 clocks-access = El token de acceso termina
 clocks-renewal = Se renueva a partir de
 clocks-id = El token de identidad termina

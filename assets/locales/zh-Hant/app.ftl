@@ -378,6 +378,15 @@ safety-browser-reload = 重新載入頁面
 safety-browser-close = 關閉分頁，並在工作階段結束前回來
 safety-browser-data = 這個瀏覽器的資料被清除，或它是無痕視窗
 safety-browser-session = 在你保留帳號之前，工作階段結束了
+safety-clocks = 能維持多久
+safety-session-ends = 這個工作階段結束於
+safety-session-key = 使用這個應用程式就會延後。結束之後，你的鑰匙會打開新的：什麼都不會遺失。
+safety-session-no-key = 使用這個頁面就會延後。結束之後，這位客人就不見了。
+safety-removal = 許久未來的客人
+safety-removal-days = { $count ->
+   *[other] { $count } 天沒有人使用就會移除，除非寫過別人看得到的內容。
+}
+safety-removal-none = 這裡不會自動移除。
 ways-out-heading = 離開的方式
 lock-heading = 上鎖
 lock-text = 工作階段在這裡結束，鑰匙留在保險庫裡。按一下就能讓這位客人回來。
@@ -396,6 +405,10 @@ erase-button = 清除這位客人…
 erase-lost-self = 無論在這裡或任何地方，你都不會再是 { $name }。
 erase-lost-words = 你寫過的內容仍以那個名字顯示，你無法再更改或刪除。
 erase-lost-preferences = 你的偏好設定和心情不再屬於你。
+erase-first = 離開之前，如果你願意
+erase-keep-instead = 改為保留帳號
+erase-export = 儲存我寫過的內容
+erase-exported = 已儲存為 { $file }：你的頁面、貼文、留言與偏好設定。沒有人能用它回來。
 erase-type = 要繼續，請輸入：{ $word }
 erase-hint = 如果只是先離開，請改用上鎖。要永遠安心，請保留帳號。
 # The word a person types to erase their guest. Short, and easy to type in this language.
@@ -567,6 +580,9 @@ step-write-comment = 寫留言
 step-react = 表達心情
 step-preferences = 偏好設定
 step-other-write = 更改內容
+step-access = 誰有存取權
+step-restore = 客人從復原套件回來
+step-pairing = 第二部裝置加入
 step-key = 鑰匙
 step-memory = 這部裝置記住的事
 step-vault = 保險庫
@@ -605,6 +621,9 @@ tokens-value = 值
 tokens-changed = 已變更
 clocks-none = 還沒有收到權杖，所以沒有東西會到期。
 clocks-over = 已到期
+countdown-days = { $count ->
+   *[other] { $count } 天 { $clock }
+}
 clocks-access = 存取權杖到期
 clocks-renewal = 開始更新
 clocks-id = 身分權杖到期

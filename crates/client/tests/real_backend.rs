@@ -15,7 +15,10 @@ use houseguest_client::{
 };
 use houseguest_protocol::{
     identity::{PublicKey, TokenRequest},
-    social::{Comment, CommentBody, IdempotencyKey, NewComment, PageRequest, Preferences, StoredPreferences, Theme},
+    social::{
+        Comment, CommentBody, IdempotencyKey, NewComment, NewPost, PageRequest, PostBody, Preferences,
+        StoredPreferences, Theme,
+    },
     window::{PromotionState, Session},
 };
 use secrecy::ExposeSecret;
@@ -155,6 +158,30 @@ async fn a_guest_comments_comes_back_and_is_promoted_under_the_same_sub() {
         let answer = transport.send(HttpRequest::get(url).with_bearer(&old_access)).await.expect("an answer");
         assert_eq!(answer.status, 401, "{path} refuses the guest's access token");
     }
+    house.running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_a_guest_did_can_be_taken_along_and_nothing_of_others() {
+    let house = House::open().await;
+    let client = house.start().await;
+    assert!(client.export().await.expect("a visitor may ask").is_none(), "a visitor did nothing");
+    assert_eq!(client.session(), Session::Visitor, "and is made nobody by asking");
+    let sub = comment(&client).await.expect("a comment").author_sub().expect("an author").clone();
+    let new = NewPost { title: None, body: PostBody::parse("All lit.").expect("a body"), image: None };
+    let posted = client.write_post(&new, &IdempotencyKey::random()).await.expect("a post");
+    // More than one answer holds, by one.
+    let body: CommentBody = CommentBody::parse("again").expect("a body");
+    for _ in 0..100 {
+        let new = NewComment { body: body.clone(), parent_id: None };
+        client.write_comment(posted.id, &new, &IdempotencyKey::random()).await.expect("a comment");
+    }
+
+    let export = client.export().await.expect("an export").expect("somebody is here");
+    assert_eq!(export.profile.person.sub, sub);
+    assert_eq!(export.posts.iter().map(|post| post.id).collect::<Vec<_>>(), [posted.id]);
+    assert_eq!(export.comments.len(), 101);
+    assert!(export.comments.iter().all(|one| one.comment.author_sub() == Some(&sub)));
     house.running.shutdown().await;
 }
 

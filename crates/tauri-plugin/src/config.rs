@@ -22,6 +22,8 @@ pub enum FileWish {
     SaveKit(String),
     /// A recovery kit is read from there.
     OpenKit,
+    /// Something the person takes along is written there; this name is proposed.
+    SaveFile(String),
 }
 
 /// Asks the person for a file; `None` when they change their mind.

@@ -48,6 +48,9 @@ pub enum Error {
     /// There is nobody whose recovery kit it would be, or they need none.
     #[error("only a guest with a key on this device has a recovery kit")]
     NoKitNeeded,
+    /// A file that the person chose cannot be written.
+    #[error("the file cannot be written")]
+    File(#[source] Arc<std::io::Error>),
     /// The folder for the vault cannot be made or found.
     #[error("the vault's folder cannot be used: {0}")]
     NoFolder(String),
@@ -94,6 +97,7 @@ impl Error {
             },
             Self::PassphraseNeeded { .. } => ErrorCode::VaultLocked,
             Self::Kit(error) => ErrorCode::Kit(kit_problem(error)),
+            Self::File(_) => ErrorCode::Kit(KitProblem::File),
             Self::OtherIssuer(_) => ErrorCode::Kit(KitProblem::OtherIssuer),
             Self::NoKitChosen => ErrorCode::Kit(KitProblem::NoneChosen),
             Self::NothingIsLost | Self::NoPassphraseAsked | Self::NoKitNeeded => ErrorCode::Rejected,

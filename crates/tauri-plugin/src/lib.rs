@@ -59,6 +59,7 @@ mod devices;
 mod door;
 mod errand;
 mod error;
+mod files;
 mod houseguest;
 mod models;
 mod qr;

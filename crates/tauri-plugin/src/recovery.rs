@@ -16,12 +16,11 @@ use houseguest_vault::{
 };
 use secrecy::SecretString;
 use tauri::Runtime;
-use tauri_plugin_dialog::DialogExt;
 
-use crate::{Error, FileWish, Houseguest};
-
-/// The end of a kit's name.
-const EXTENSION: &str = "kit";
+use crate::{
+    Error, FileWish, Houseguest,
+    files::{KIT_EXTENSION, blocking, name_of},
+};
 
 /// A kit's file that the person chose, as it was then.
 pub(crate) struct ChosenKit(Vec<u8>);
@@ -113,29 +112,6 @@ impl<R: Runtime> Houseguest<R> {
         *self.inner().chosen_kit.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(session)
     }
-
-    /// Asks the person for a file; waits as long as they take.
-    async fn choose_file(&self, wish: FileWish) -> Result<Option<PathBuf>, Error> {
-        if let Some(choose) = self.inner().config.choose_file.clone() {
-            return blocking(move || Ok(choose(wish))).await;
-        }
-        let (tell, told) = tokio::sync::oneshot::channel();
-        let dialog = self.app().dialog().file().add_filter("Houseguest", &[EXTENSION]);
-        let answer = move |file: Option<tauri_plugin_dialog::FilePath>| {
-            // Whoever asked may be gone; then nobody wants to know.
-            let _ = tell.send(file.and_then(|file| file.into_path().ok()));
-        };
-        match wish {
-            FileWish::SaveKit(name) => dialog.set_file_name(name).save_file(answer),
-            FileWish::OpenKit => dialog.pick_file(answer),
-        }
-        Ok(told.await.unwrap_or(None))
-    }
-}
-
-/// Runs what blocks, such as stretching a passphrase.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Closing))
 }
 
 fn today() -> String {
@@ -145,11 +121,7 @@ fn today() -> String {
 /// A name by which a person finds the file again: whose it is, in a few letters, and when it was made.
 fn file_name(sub: &Subject, made_on: &str) -> String {
     let short: String = sub.as_str().chars().filter(char::is_ascii_alphanumeric).take(6).collect();
-    format!("houseguest-recovery-{short}-{made_on}.{EXTENSION}")
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    format!("houseguest-recovery-{short}-{made_on}.{KIT_EXTENSION}")
 }
 
 /// Where a kit waits until its key is added: in the same folder, so that it only has to be renamed.

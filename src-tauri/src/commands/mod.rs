@@ -5,6 +5,7 @@
 
 mod behind_the_scenes;
 mod reading;
+mod taking_along;
 mod taking_part;
 
 use houseguest_protocol::window::CommandError;
@@ -41,5 +42,6 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         taking_part::change_profile,
         taking_part::read_notifications,
         taking_part::save_preferences,
+        taking_along::save_export,
     ]
 }

@@ -25,7 +25,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Response, Window};
 
-use super::{Bridge, Errand, Happening, PageLook, Place, event_source::LiveSource};
+use super::{Bridge, Errand, Happening, PageLook, Place, event_source::LiveSource, page};
 use crate::state::presence::Purpose;
 
 /// Where the backend says where everything is.
@@ -357,6 +357,16 @@ impl Bridge for Browser {
 
     async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences> {
         self.client.save_preferences(&stored, &key).await.map_err(translate)
+    }
+
+    async fn save_export(&self) -> Errand<Option<String>> {
+        let Some(export) = self.client.export().await.map_err(translate)? else { return Ok(None) };
+        let unable = |detail: String| CommandError::new(ErrorCode::Internal, detail);
+        let text = serde_json::to_string(&export).map_err(|error| unable(error.to_string()))?;
+        let name = export.file_name();
+        page::download(&name, "application/json", &text)
+            .map_err(|_| unable("the browser saves no files".to_owned()))?;
+        Ok(Some(name))
     }
 }
 

@@ -230,6 +230,8 @@ pub trait Bridge {
     async fn preferences(&self) -> Errand<StoredPreferences>;
     /// Saves what the caller prefers.
     async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences>;
+    /// Saves what the caller did here as a file of theirs; its name, or nothing when they changed their mind.
+    async fn save_export(&self) -> Errand<Option<String>>;
 }
 
 /// Keys, kits and pairings are the app's: a plain browser keeps no key.

@@ -375,4 +375,8 @@ impl Bridge for Native {
         let arguments = json!({ "stored": stored, "idempotencyKey": key });
         invoke(social_commands::SAVE_PREFERENCES, arguments).await
     }
+
+    async fn save_export(&self) -> Errand<Option<String>> {
+        invoke(social_commands::SAVE_EXPORT, json!({})).await
+    }
 }

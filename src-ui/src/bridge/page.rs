@@ -3,9 +3,10 @@
 //! Every function is harmless outside a browser, so parts can be drawn in native tests.
 
 use houseguest_protocol::values::Timestamp;
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Response, Storage, Window};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, Response, Storage, Window};
 
 /// The key under which this browser remembers its looks; `boot.js` reads it before the first paint.
 const LOOKS: &str = "houseguest.looks";
@@ -192,6 +193,23 @@ pub fn remember_offer_dismissed(sub: &str) {
         // A full or refused storage costs seeing the offer again, no more.
         let _ = storage.set_item(OFFER, sub);
     }
+}
+
+/// Has the browser save `text` as a file of this name.
+///
+/// # Errors
+/// What the browser refused.
+pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let document = document().ok_or(JsValue::UNDEFINED)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&address)
 }
 
 /// The key under which this browser keeps what has been begun.

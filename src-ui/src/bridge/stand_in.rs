@@ -236,6 +236,7 @@ fn access(scene: Scene, now: Timestamp) -> KeyList {
         key: None,
         created_at: now - day,
         last_used_at: now - Duration::from_secs(600),
+        ends_at: now + day * 30 - Duration::from_secs(600),
         is_this_one,
     };
     let keys = match scene {
@@ -248,7 +249,8 @@ fn access(scene: Scene, now: Timestamp) -> KeyList {
     };
     let sessions =
         vec![session(1, SessionPlace::App, "Linux", true), session(2, SessionPlace::Browser, "Firefox 144", false)];
-    KeyList { keys, sessions }
+    let idle_guest_days = (!keys.is_empty() || scene == Scene::BrowserGuest).then_some(90);
+    KeyList { keys, sessions, idle_guest_days }
 }
 
 fn sub(n: u128) -> Subject {
@@ -1046,5 +1048,10 @@ impl Bridge for StandIn {
         let stored = StoredPreferences { version: stored.version + 1, ..stored };
         self.world.borrow_mut().preferences = stored.clone();
         Ok(stored)
+    }
+
+    async fn save_export(&self) -> Errand<Option<String>> {
+        self.answer().await?;
+        Ok(Some("houseguest-quiet_lantern-2026-11-22.json".to_owned()))
     }
 }

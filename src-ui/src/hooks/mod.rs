@@ -4,6 +4,7 @@ mod contexts;
 mod keeping;
 mod keeping_drafts;
 mod language;
+mod lasting;
 mod live_feed;
 mod me;
 mod my_counts;
@@ -21,6 +22,7 @@ pub use contexts::{
 pub use keeping::use_keeping;
 pub use keeping_drafts::use_keeping_drafts;
 pub use language::{speak, use_language};
+pub use lasting::{Lasting, use_lasting};
 pub use live_feed::use_live_feed;
 pub use me::use_knowing_me;
 pub use my_counts::use_my_counts;

@@ -43,6 +43,8 @@ pub enum Mark {
     CancelPromotion,
     /// `data-start-fresh`
     StartFresh,
+    /// `data-save-export`
+    SaveExport,
     /// `data-sign-out`
     SignOut,
     /// `data-come-back`
@@ -126,6 +128,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-keep-account={mark(Mark::KeepAccount)}
             data-cancel-promotion={mark(Mark::CancelPromotion)}
             data-start-fresh={mark(Mark::StartFresh)}
+            data-save-export={mark(Mark::SaveExport)}
             data-sign-out={mark(Mark::SignOut)}
             data-come-back={mark(Mark::ComeBack)}
             data-switch-account={mark(Mark::SwitchAccount)}

@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod button;
 pub mod copy;
+pub mod countdown;
 pub mod dialog;
 pub mod empty;
 pub mod heading;
@@ -21,6 +22,7 @@ pub mod time_ago;
 pub use badge::Badge;
 pub use button::{Button, ButtonKind, Mark};
 pub use copy::CopyButton;
+pub use countdown::Countdown;
 pub use dialog::{Dialog, DialogPlace};
 pub use empty::Empty;
 pub use heading::PageHeading;

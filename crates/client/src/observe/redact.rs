@@ -54,6 +54,23 @@ const SOCIAL_ANSWER: &[&str] = &[
     "fields",
     "field",
 ];
+const ACCESS_ANSWER: &[&str] = &[
+    "result",
+    "keys",
+    "sessions",
+    "kind",
+    "place",
+    "created_at",
+    "last_used_at",
+    "ends_at",
+    "is_this_device",
+    "is_this_one",
+    "idle_guest_days",
+    "error",
+    "name",
+    "reason",
+    "message",
+];
 const TOKEN_ANSWER: &[&str] =
     &["token_type", "expires_in", "scope", "error", "error_description", "name", "reason", "message", "result"];
 
@@ -111,6 +128,12 @@ fn shown(step: Step) -> Shown {
             answer: SOCIAL_ANSWER,
         },
         Step::OtherWrite => Shown { request: &[], answer: SOCIAL_ANSWER },
+        // Statements, codes and labels stay hidden; thumbprints are longer than any word that may be seen.
+        Step::Access => Shown { request: &["place", "even_the_last"], answer: ACCESS_ANSWER },
+        Step::Restore => Shown { request: &[], answer: &["result", "sub", "error", "name", "reason", "message"] },
+        Step::Pairing => {
+            Shown { request: &[], answer: &["result", "expires_at", "error", "name", "reason", "message"] }
+        }
         Step::Page => Shown {
             request: &[
                 "response_type",
@@ -192,7 +215,16 @@ const SEGMENTS: &[&str] = &[
     "hidden",
     "report",
     "restore",
+    "houseguest",
     "keys",
+    "label",
+    "sessions",
+    "end",
+    "pairings",
+    "state",
+    "look",
+    "answer",
+    "reveal",
 ];
 
 /// Everything in one exchange that must not be seen.

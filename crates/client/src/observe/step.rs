@@ -28,6 +28,12 @@ pub(super) fn of(request: &HttpRequest) -> Step {
         Step::KeylessSignUp
     } else if is(paths::PROMOTION_CODE) {
         Step::PromotionCode
+    } else if is(paths::RESTORE) {
+        Step::Restore
+    } else if path.contains("/houseguest/v1/pairings") {
+        Step::Pairing
+    } else if path.contains("/houseguest/v1/") {
+        Step::Access
     } else if is(social::paths::PREFERENCES) {
         Step::Preferences
     } else if path.contains("/social/v1/") {
@@ -51,5 +57,19 @@ fn grant(body: &Body) -> Step {
         Some(GrantType::RefreshToken) => Step::Refresh,
         Some(GrantType::AuthorizationCode) => Step::CodeExchange,
         Some(GrantType::IdToken) | None => Step::OtherGrant,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_beyond_the_protocol_has_steps_of_its_own() {
+        let step = |path: &str| of(&HttpRequest::get(format!("http://127.0.0.1:9{path}").parse().expect("a URL")));
+        assert_eq!([paths::KEYS, paths::LABEL_KEY, paths::END_OWN_SESSION].map(step), [Step::Access; 3]);
+        assert_eq!(step(paths::RESTORE), Step::Restore);
+        assert_eq!([paths::OPEN_PAIRING, paths::REVEAL_PAIRING].map(step), [Step::Pairing; 2]);
+        assert_eq!(step("/elsewhere"), Step::Other);
     }
 }

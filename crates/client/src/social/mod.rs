@@ -1,6 +1,7 @@
 //! The social API: reading needs nobody, writing makes a guest of a visitor.
 
 mod comments;
+mod export;
 mod feed;
 mod images;
 mod moderation;

@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(
             committed,
             openapi_json(),
-            "write it anew: cargo run -p houseguest-identity --example openapi > docs/api/identity.openapi.json"
+            "write it anew: cargo run -p houseguest-identity --example identity_openapi > docs/api/identity.openapi.json"
         );
     }
 }

@@ -76,6 +76,10 @@ pub struct SessionInfo {
     #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     #[serde(with = "rfc3339")]
     pub last_used_at: Timestamp,
+    /// When it ends unless it is used before, by the settings in force now.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
+    #[serde(with = "rfc3339")]
+    pub ends_at: Timestamp,
     /// Whether it is the one that asks.
     pub is_this_one: bool,
 }
@@ -88,6 +92,10 @@ pub struct KeyList {
     pub keys: Vec<KeyInfo>,
     /// The sessions that live, the one used last first.
     pub sessions: Vec<SessionInfo>,
+    /// After how many days in which nobody was them guests are removed, unless they wrote something that others can see.
+    /// None for members, and where idle guests are not removed by themselves.
+    #[serde(default)]
+    pub idle_guest_days: Option<u32>,
 }
 
 /// Adds a key: `POST /houseguest/v1/keys`. Whoever has only the access token cannot write the first statement, and whoever

@@ -130,9 +130,12 @@ pub mod social_commands {
     pub const READ_NOTIFICATIONS: &str = "read_notifications";
     /// Takes `stored`; answers the stored preferences.
     pub const SAVE_PREFERENCES: &str = "save_preferences";
+    /// Asks where to, and saves what the person did here: answers the file's name; `null` when they changed their mind,
+    /// or did nothing yet.
+    pub const SAVE_EXPORT: &str = "save_export";
 
     /// Every one of them.
-    pub const ALL: [&str; 25] = [
+    pub const ALL: [&str; 26] = [
         FEED,
         POST,
         COMMENTS,
@@ -158,6 +161,7 @@ pub mod social_commands {
         CHANGE_PROFILE,
         READ_NOTIFICATIONS,
         SAVE_PREFERENCES,
+        SAVE_EXPORT,
     ];
 }
 

@@ -75,6 +75,12 @@ pub enum Step {
     Preferences,
     /// Any other change of what people share.
     OtherWrite,
+    /// The keys and sessions of whoever is here, listed or changed.
+    Access,
+    /// A guest is restored to this device from a recovery kit.
+    Restore,
+    /// A second device joins.
+    Pairing,
     /// The guest's key-pair.
     Key,
     /// What is remembered between runs.
@@ -89,7 +95,7 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Discovery,
         Self::Challenge,
         Self::KeyProof,
@@ -106,6 +112,9 @@ impl Step {
         Self::React,
         Self::Preferences,
         Self::OtherWrite,
+        Self::Access,
+        Self::Restore,
+        Self::Pairing,
         Self::Key,
         Self::Memory,
         Self::Vault,
@@ -131,6 +140,9 @@ impl Step {
             Self::React => "crates/client/src/social/reactions.rs",
             Self::Preferences => "crates/client/src/social/preferences.rs",
             Self::OtherWrite => "crates/client/src/social/mod.rs",
+            Self::Access => "crates/client/src/keys.rs",
+            Self::Restore => "crates/client/src/recovery.rs",
+            Self::Pairing => "crates/client/src/pairing.rs",
             Self::Key | Self::Memory => "crates/vault/src/vault/ports.rs",
             Self::Vault => "crates/tauri-plugin/src/door.rs",
             Self::Break => "crates/client/src/observe/breaking.rs",
@@ -150,6 +162,7 @@ impl Step {
             Self::Revoke => "docs/journey.md#5-other-endings",
             Self::KeylessSignUp | Self::PromotionCode => "docs/guide/browser.md",
             Self::Discovery | Self::Preferences | Self::Other => "docs/guide/rust-client.md",
+            Self::Access | Self::Restore | Self::Pairing => "docs/recovery.md",
             Self::Memory | Self::Vault => "docs/decisions/0005-vault.md",
             Self::Break => "docs/decisions/0021-inspector.md",
         }

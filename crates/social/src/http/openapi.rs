@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(
             committed,
             openapi_json(),
-            "write it anew: cargo run -p houseguest-social --example openapi > docs/api/social.openapi.json"
+            "write it anew: cargo run -p houseguest-social --example social_openapi > docs/api/social.openapi.json"
         );
     }
 }

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Interval;
 use houseguest_protocol::{
-    values::{Clock, SystemClock, Timestamp},
+    values::Timestamp,
     window::observed::{Observed, Step},
 };
 use yew::prelude::*;
@@ -13,6 +12,7 @@ use crate::{
     bridge::page,
     i18n::{MessageId, msg, use_words},
     state::observed::{tokens, told},
+    ui::Countdown,
 };
 
 /// Properties of [`Clocks`].
@@ -31,37 +31,20 @@ fn ends(event: &Observed, token: &[(String, String)]) -> Option<Timestamp> {
     })
 }
 
-/// `1:02:03`, or `2:03`.
-fn left(seconds: u64) -> String {
-    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
 /// The clocks of the present session, counting down.
 #[component]
 pub(super) fn Clocks(props: &ClocksProps) -> Html {
     let words = use_words();
-    let now = use_state_eq(|| SystemClock.now());
-    {
-        let now = now.setter();
-        use_effect_with((), move |()| {
-            let ticking = Interval::new(1_000, move || now.set(SystemClock.now()));
-            move || drop(ticking)
-        });
-    }
     let Some(latest) = props.events.iter().rev().find(|event| tokens(event).is_some()) else {
         return html! { <p class="seen__nothing">{ words.say(msg("clocks-none")) }</p> };
     };
     let Some(held) = tokens(latest) else { return Html::default() };
     let clock = |name: &'static str, said: MessageId, end: Option<Timestamp>| {
-        end.map(|end| {
-            let seconds = end.since(*now).as_secs();
-            let value = if seconds == 0 { words.say(msg("clocks-over")) } else { left(seconds).into() };
+        end.map(|until| {
             html! {
                 <div class="clocks__one" data-clock={name}>
                     <dt>{ words.say(said) }</dt>
-                    // Counting is for the eye; the moment itself is for every reader.
-                    <dd><b class="clocks__left" aria-hidden="true">{ value }</b>{ " " }<time>{ page::date_and_time(words.tag(), end) }</time></dd>
+                    <dd><Countdown {until} /></dd>
                 </div>
             }
         })
@@ -85,15 +68,5 @@ pub(super) fn Clocks(props: &ClocksProps) -> Html {
             </dl>
             <p class="seen__hint">{ words.say(if is_keyless { msg("clocks-keyless") } else { msg("clocks-refresh") }) }</p>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn time_left_is_read_like_a_clock() {
-        assert_eq!([left(5), left(65), left(3_725)], ["0:05", "1:05", "1:02:05"]);
     }
 }

@@ -4,6 +4,7 @@ use houseguest_protocol::values::Subject;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::take_along::TakeAlong;
 use crate::{
     features::shared::Counts,
     hooks::{use_my_counts, use_names, use_session_errands},
@@ -61,6 +62,7 @@ pub(super) fn EraseForm(props: &EraseFormProps) -> Html {
             if let Some(counts) = counts {
                 <Counts {counts} />
             }
+            <TakeAlong />
             <div class="field">
                 <label class="field__label" for="erase-word">{ words.say_with(msg("erase-type"), &[("word", wanted.to_string().into())]) }</label>
                 <p class="field__hint" id="erase-hint">{ words.say(msg("erase-hint")) }</p>

@@ -4,6 +4,7 @@ mod erase_form;
 mod facts;
 mod page;
 mod safety;
+mod take_along;
 mod ways_out;
 
 pub use facts::Facts;

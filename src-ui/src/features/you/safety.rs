@@ -4,8 +4,9 @@ use houseguest_protocol::window::WhereKeyLives;
 use yew::prelude::*;
 
 use crate::{
+    hooks::use_lasting,
     i18n::{MessageId, msg, use_words},
-    ui::{Glyph, Icon},
+    ui::{Countdown, Glyph, Icon},
 };
 
 /// Properties of [`Safety`].
@@ -19,6 +20,8 @@ pub struct SafetyProps {
 #[component]
 pub fn Safety(props: &SafetyProps) -> Html {
     let words = use_words();
+    let lasting = use_lasting();
+    let has_key = props.key_place != WhereKeyLives::BrowserSession;
     let (place, answer, survives, ends): (_, _, [MessageId; 2], [MessageId; 2]) = match props.key_place {
         WhereKeyLives::Vault { .. } => (
             "vault",
@@ -42,6 +45,29 @@ pub fn Safety(props: &SafetyProps) -> Html {
             <ul class="ticks">{ for survives.map(|id| line(Glyph::Check, id)) }</ul>
             <h3 class="safety__part">{ words.say(msg("safety-ends")) }</h3>
             <ul class="ticks ticks--warning">{ for ends.map(|id| line(Glyph::Warning, id)) }</ul>
+            if let Some(lasting) = lasting {
+                <h3 class="safety__part">{ words.say(msg("safety-clocks")) }</h3>
+                <dl class="facts">
+                    if let Some(until) = lasting.session_ends_at {
+                        <div class="facts__row" data-session-ends={until.to_rfc3339()}>
+                            <dt>{ words.say(msg("safety-session-ends")) }</dt>
+                            <dd>
+                                <Countdown {until} />
+                                <p class="field__hint">{ words.say(if has_key { msg("safety-session-key") } else { msg("safety-session-no-key") }) }</p>
+                            </dd>
+                        </div>
+                    }
+                    <div class="facts__row" data-idle-days={lasting.idle_guest_days.map(|days| days.to_string())}>
+                        <dt>{ words.say(msg("safety-removal")) }</dt>
+                        <dd>
+                            { match lasting.idle_guest_days {
+                                Some(days) => words.say_with(msg("safety-removal-days"), &[("count", days.into())]),
+                                None => words.say(msg("safety-removal-none")),
+                            } }
+                        </dd>
+                    </div>
+                </dl>
+            }
         </section>
     }
 }

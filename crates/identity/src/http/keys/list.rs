@@ -1,7 +1,10 @@
 //! `GET /houseguest/v1/keys`
 
 use axum::extract::State;
-use houseguest_protocol::identity::{KeyInfo, KeyList, SessionInfo, SessionPlace};
+use houseguest_protocol::{
+    identity::{KeyInfo, KeyList, SessionInfo, SessionPlace},
+    values::Timestamp,
+};
 
 use crate::{
     http::{
@@ -39,11 +42,15 @@ pub(in crate::http) async fn handler(
 pub(super) async fn list(state: &AppState, caller: &UserSession) -> Result<KeyList, ApiFailure> {
     let (user, settings, now) = (caller.user.id, state.settings(), state.now());
     let keys = state.store.list_keys(user).await?;
-    let mut sessions = state.store.list_sessions(user).await?;
-    sessions.retain(|session| session.ends_at(&settings.policies).is_some_and(|end| now < end));
+    let sessions = state.store.list_sessions(user).await?.into_iter().filter_map(|session| {
+        let ends_at = session.ends_at(&settings.policies).filter(|end| now < *end)?;
+        Some(session_info(session, ends_at, caller, &settings))
+    });
+    let removes_guests = settings.cleanup.enabled && caller.user.is_anonymous();
     Ok(KeyList {
         keys: keys.into_iter().map(|key| key_info(key, caller)).collect(),
-        sessions: sessions.into_iter().map(|session| session_info(session, caller, &settings)).collect(),
+        sessions: sessions.collect(),
+        idle_guest_days: removes_guests.then_some(settings.cleanup.idle_days),
     })
 }
 
@@ -58,7 +65,12 @@ fn key_info(known: KnownKey, caller: &UserSession) -> KeyInfo {
     }
 }
 
-fn session_info(listed: ListedSession, caller: &UserSession, settings: &CurrentSettings) -> SessionInfo {
+fn session_info(
+    listed: ListedSession,
+    ends_at: Timestamp,
+    caller: &UserSession,
+    settings: &CurrentSettings,
+) -> SessionInfo {
     let is_this_one = listed.id() == AnySessionId::App(caller.session.id);
     match listed {
         ListedSession::App(session) => SessionInfo {
@@ -69,6 +81,7 @@ fn session_info(listed: ListedSession, caller: &UserSession, settings: &CurrentS
             key: session.begun_with,
             created_at: session.created_at,
             last_used_at: session.last_used_at,
+            ends_at,
             is_this_one,
         },
         ListedSession::Browser(session, seen_from) => SessionInfo {
@@ -79,6 +92,7 @@ fn session_info(listed: ListedSession, caller: &UserSession, settings: &CurrentS
             key: None,
             created_at: session.created_at,
             last_used_at: session.last_used_at,
+            ends_at,
             is_this_one,
         },
     }

@@ -1,16 +1,19 @@
 //! A user's own keys and sessions, recovery kits, and who tries to use them without being the user.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
 use houseguest_protocol::{
     identity::{KEY_REPLACED, KEY_REVOKED, paths},
-    values::base64url_encode,
+    values::{Timestamp, base64url_encode},
 };
 use serde_json::{Value, json};
 
 use super::{Answer, CLIENT, TestGuest, TestServer, guest::subject};
+use crate::settings::{Change, CleanUpSettings, ClientSettings};
 
 impl TestGuest {
     /// A guest who calls its key by its thumbprint, as our own clients do; statements want that.
@@ -141,6 +144,27 @@ async fn a_guest_adds_names_sees_and_revokes_the_key_of_a_second_device() {
         "authorisation": second.states(&server, "revoke", &second.thumbprint()).await, "even_the_last": true
     });
     assert_eq!(server.post_as(&theirs, paths::REVOKE_KEY, &last).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_guest_is_told_how_long_they_last_by_the_settings_of_the_moment() {
+    let server = TestServer::start().await;
+    let token = TestGuest::named_by_thumbprint().sign_in(&server).await.text_of("access_token");
+    let told = async || {
+        let list = server.get(paths::KEYS, Some(&token)).await.json()["result"].clone();
+        let ends_at = list["sessions"][0]["ends_at"].as_str().expect("an end").to_owned();
+        (Timestamp::parse_rfc3339(&ends_at).expect("an instant"), list["idle_guest_days"].clone())
+    };
+    let state = server.identity.state();
+    let client = state.settings().clients.iter().find(|client| client.client_id == CLIENT).expect("the client").clone();
+    let idle = Duration::from_secs(client.refresh_token_idle_timeout_seconds);
+    assert_eq!(told().await, (server.now() + idle, Value::Null), "nobody is removed by default");
+
+    let hurried = ClientSettings { refresh_token_idle_timeout_seconds: 600, ..client };
+    state.change_settings(&Change::Client(Box::new(hurried)), 0, "ann").await.expect("changes");
+    let rule = CleanUpSettings { enabled: true, idle_days: 40, ..CleanUpSettings::default() };
+    state.change_settings(&Change::CleanUp(rule), 0, "ann").await.expect("changes");
+    assert_eq!(told().await, (server.now() + Duration::from_secs(600), json!(40)));
 }
 
 #[tokio::test]
