@@ -28,6 +28,9 @@ const COMMANDS: &[&str] = &[
     "pairing",
     "confirm_pairing",
     "cancel_pairing",
+    "queue",
+    "take_back",
+    "send_queued",
 ];
 
 fn main() {

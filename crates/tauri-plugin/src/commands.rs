@@ -2,9 +2,10 @@
 
 use houseguest_protocol::{
     identity::{EndSessionRequest, KeyList, SessionPlace, Thumbprint, UserInfo},
+    social::IdempotencyKey,
     window::{
-        CommandError, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState, Session,
-        VaultState,
+        CommandError, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState, QueueState,
+        Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -45,6 +46,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         pairing,
         confirm_pairing,
         cancel_pairing,
+        queue,
+        take_back,
+        send_queued,
     ]
 }
 
@@ -189,4 +193,19 @@ async fn confirm_pairing<R: Runtime>(app: AppHandle<R>) -> Answer<Pairing> {
 #[command]
 async fn cancel_pairing<R: Runtime>(app: AppHandle<R>) -> Answer<Pairing> {
     Ok(app.houseguest().cancel_pairing().await?)
+}
+
+#[command]
+async fn queue<R: Runtime>(app: AppHandle<R>) -> Answer<QueueState> {
+    Ok(app.houseguest().queue().await?)
+}
+
+#[command]
+async fn take_back<R: Runtime>(app: AppHandle<R>, key: IdempotencyKey) -> Answer<bool> {
+    Ok(app.houseguest().take_back(&key).await?)
+}
+
+#[command]
+async fn send_queued<R: Runtime>(app: AppHandle<R>) -> Answer<QueueState> {
+    Ok(app.houseguest().send_queued().await?)
 }

@@ -1,7 +1,7 @@
 //! The vault's door: opened at first need, once, and again only after something may have changed.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -50,6 +50,11 @@ pub(crate) struct Door {
 impl Door {
     pub(crate) fn new(place: Place) -> Self {
         Self { place, state: Mutex::default(), attempts: AtomicU64::new(0) }
+    }
+
+    /// The vault's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.place.folder
     }
 
     /// The vault, opened if need be. After a refusal every call tries again: the person may have unlocked the

@@ -27,6 +27,7 @@ use crate::{
     errand::{Errand, Purpose},
     platform,
     recovery::ChosenKit,
+    waiting::{self, Sender},
 };
 
 /// How long reading waits for the vault. Longer means that a person is being asked to unlock something, and
@@ -52,6 +53,8 @@ pub(crate) struct Inner<R: Runtime> {
     /// Held while the client is made, so that there is one.
     making: Mutex<()>,
     client: SyncMutex<Option<Client>>,
+    /// Sends what waits, while there is a client.
+    sender: SyncMutex<Option<Sender>>,
     /// Whether the vault was tried once, with whatever result.
     tried: watch::Sender<bool>,
     visitor: Mutex<Option<Client>>,
@@ -88,6 +91,7 @@ impl<R: Runtime> Houseguest<R> {
             backend: watch::Sender::new(backend),
             making: Mutex::new(()),
             client: SyncMutex::new(None),
+            sender: SyncMutex::new(None),
             tried: watch::Sender::new(false),
             visitor: Mutex::new(None),
             ring,
@@ -184,7 +188,7 @@ impl<R: Runtime> Houseguest<R> {
         Ok(client)
     }
 
-    fn present_client(&self) -> Option<Client> {
+    pub(crate) fn present_client(&self) -> Option<Client> {
         self.0.client.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -199,12 +203,15 @@ impl<R: Runtime> Houseguest<R> {
         let builder = Client::builder(endpoints)
             .key(Arc::new(vault.clone()))
             .memory(Arc::new(vault.clone()))
+            .queue(waiting::store(self.0.door.folder()))
             .device_name(&self.0.config.device_name);
         let client = self.observed_by_ring(builder).build().await?;
         let app = self.0.app.clone();
         // Lives as long as the client does.
         let _subscription = client.on_session_change(move |session| tell_session(&app, session));
         *self.0.client.lock().unwrap_or_else(PoisonError::into_inner) = Some(client.clone());
+        let sender = Sender::start(&self.0.app, &client);
+        *self.0.sender.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
         self.look_back(client.clone(), vault);
         Ok(client)
     }
@@ -213,6 +220,7 @@ impl<R: Runtime> Houseguest<R> {
     fn look_back(&self, client: Client, vault: Vault) {
         let houseguest = self.clone();
         tauri::async_runtime::spawn(async move {
+            client.set_aside_unreachable().await;
             if let Err(error) = client.resume().await {
                 tracing::info!(%error, "what happened since the last run is not known yet");
             }
@@ -411,6 +419,7 @@ impl<R: Runtime> Houseguest<R> {
     /// errand in the browser is taken up by the next run. The plugin does this itself when the app exits.
     pub async fn close(&self) {
         self.give_up_errand().await;
+        self.0.sender.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.0.door.close().await;
         self.0.client.lock().unwrap_or_else(PoisonError::into_inner).take();
     }

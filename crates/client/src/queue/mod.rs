@@ -194,6 +194,23 @@ impl Client {
         }
     }
 
+    /// Sets aside what somebody wrote who is neither here nor kept on this device, as after a vault was lost: it can
+    /// never be sent under their name, so their words stay for the person to copy.
+    pub async fn set_aside_unreachable(&self) {
+        let known = async {
+            let kept = self.kept_accounts().await?.into_iter().map(|kept| kept.sub);
+            Ok::<Vec<Subject>, ClientError>(kept.chain(self.session().sub().cloned()).collect())
+        };
+        let (known, waiting) = match futures::try_join!(known, async { Ok(self.core.outbox.read().await?) }) {
+            Ok(both) => both,
+            Err(error) => return tracing::warn!(%error, "what waits could not be looked through"),
+        };
+        for gone in waiting.authors().into_iter().filter(|author| !known.contains(author)) {
+            tracing::info!("somebody wrote who cannot be reached any more");
+            self.change_queue(|waiting| waiting.orphan(&gone)).await;
+        }
+    }
+
     async fn submit_value(&self, write: Write, key: &IdempotencyKey) -> Result<Option<Value>, ClientError> {
         let session = self.session();
         if matches!(session, Session::Ended { .. } | Session::Lost { .. } | Session::Removed { .. }) {

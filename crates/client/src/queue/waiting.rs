@@ -1,5 +1,7 @@
 //! What waits, and the rules of its order. No input and no output: every rule can be tested alone.
 
+use std::collections::HashSet;
+
 use houseguest_protocol::{
     social::{IdempotencyKey, StoredPreferences},
     values::{Subject, Timestamp},
@@ -160,6 +162,11 @@ impl Waiting {
         let before = self.refused.len();
         self.refused.retain(|refused| refused.refused.key != *key);
         before != self.refused.len()
+    }
+
+    /// Who has something waiting.
+    pub(super) fn authors(&self) -> HashSet<Subject> {
+        self.writes.iter().filter_map(|entry| entry.author.clone()).collect()
     }
 
     /// This user does not come back: their words are set aside for the person, as nobody's.

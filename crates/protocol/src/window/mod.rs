@@ -72,6 +72,12 @@ pub mod commands {
     pub const CONFIRM_PAIRING: &str = "confirm_pairing";
     /// Gives the pairing up: answers a [`super::Pairing`].
     pub const CANCEL_PAIRING: &str = "cancel_pairing";
+    /// What waits until the backend answers: answers a [`super::QueueState`].
+    pub const QUEUE: &str = "queue";
+    /// Takes a write back that waits, or puts a refused one away; takes `key`; answers whether it was still there.
+    pub const TAKE_BACK: &str = "take_back";
+    /// Tries at once to send what waits: answers what still waits, a [`super::QueueState`].
+    pub const SEND_QUEUED: &str = "send_queued";
 }
 
 /// Commands of the app itself: the social API, called with the guest's token by the Rust core.
@@ -175,6 +181,8 @@ pub mod events {
     pub const SESSION_CHANGED: &str = "houseguest://session-changed";
     /// A promotion moved on; carries a [`super::PromotionState`].
     pub const PROMOTION_CHANGED: &str = "houseguest://promotion-changed";
+    /// Something waits now, was sent or was refused; carries a [`super::QueueNews`].
+    pub const QUEUE_CHANGED: &str = "houseguest://queue-changed";
     /// Something happened behind the scenes; carries a [`super::observed::Observed`]. Only where the app's inspector is on.
     pub const OBSERVED: &str = "houseguest://observed";
     /// Something changed in the house; carries a [`crate::social::LiveChange`].

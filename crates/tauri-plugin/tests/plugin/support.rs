@@ -19,7 +19,7 @@ use tauri::{
 use tauri_plugin_houseguest::{PluginConfig, SnapshotKey, SnapshotKeySource};
 
 /// Every command, as the window knows them.
-pub(crate) const COMMANDS: [&str; 27] = [
+pub(crate) const COMMANDS: [&str; 30] = [
     commands::SESSION,
     commands::ENSURE_GUEST,
     commands::USER_INFO,
@@ -47,6 +47,9 @@ pub(crate) const COMMANDS: [&str; 27] = [
     commands::PAIRING,
     commands::CONFIRM_PAIRING,
     commands::CANCEL_PAIRING,
+    commands::QUEUE,
+    commands::TAKE_BACK,
+    commands::SEND_QUEUED,
 ];
 
 /// An app with the plugin, and its window.
@@ -68,7 +71,12 @@ impl TestApp {
         let app = mock_builder().plugin(tauri_plugin_houseguest::init(config)).build(context).expect("the app");
         let window = WebviewWindowBuilder::new(&app, "main", Default::default()).build().expect("the window");
         let seen = Arc::new(Mutex::new(Vec::new()));
-        for event in ["houseguest://session-changed", "houseguest://promotion-changed", "houseguest://observed"] {
+        for event in [
+            "houseguest://session-changed",
+            "houseguest://promotion-changed",
+            "houseguest://observed",
+            "houseguest://queue-changed",
+        ] {
             let seen = Arc::clone(&seen);
             app.listen_any(event, move |event| {
                 seen.lock().expect("no test panics while it holds this").push(event.payload().to_owned());
