@@ -42,6 +42,9 @@ async fn tell_window<R: Runtime>(app: AppHandle<R>) {
 
 fn set<R: Runtime>(app: &AppHandle<R>, connection: LiveConnection) {
     *app.state::<Live>().0.lock().unwrap_or_else(PoisonError::into_inner) = connection;
+    if connection == LiveConnection::Open {
+        app.houseguest().send_queued_soon();
+    }
     emit(app, events::LIVE_CONNECTION, connection);
 }
 

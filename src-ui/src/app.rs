@@ -11,6 +11,7 @@ use crate::{
         inspector::BehindTheScenes,
         not_found::NotFound,
         notifications::NotificationsPage,
+        offline::{WaitingBanner, use_keeping_feed},
         preferences::PreferencesPage,
         profile::ProfilePage,
         shell::{Navigation, NoticeList, Porch, use_welcome},
@@ -20,13 +21,15 @@ use crate::{
     },
     hooks::{
         Arrived, DraftsHandle, FeedHandle, LiveHandle, MeHandle, NoticesHandle, Notify, PrefsHandle, PresenceHandle,
-        use_bridge, use_drafts, use_feed, use_keeping, use_keeping_drafts, use_knowing_me, use_language, use_live,
-        use_live_feed, use_me, use_notify, use_outside, use_prefs, use_presence,
+        QueueHandle, use_bridge, use_drafts, use_feed, use_keeping, use_keeping_drafts, use_knowing_me,
+        use_knowing_queue, use_language, use_live, use_live_feed, use_me, use_notify, use_outside, use_prefs,
+        use_presence, use_queue,
     },
     i18n::{Words, msg, use_words},
     routes::Route,
     state::{
         drafts::Drafts, feed::Feed, live::Live, look, me::Me, notices::Notices, preferences::Prefs, presence::Presence,
+        queue::Queue,
     },
 };
 
@@ -45,7 +48,11 @@ pub fn App(props: &AppProps) -> Html {
     let presence: PresenceHandle = use_reducer(Presence::default);
     let prefs: PrefsHandle = use_reducer(|| Prefs::remembered(look::recall(page::remembered_looks().as_deref())));
     let notices: NoticesHandle = use_reducer(Notices::default);
-    let feed: FeedHandle = use_reducer(Feed::default);
+    let feed: FeedHandle = {
+        let bridge = props.bridge.clone();
+        use_reducer(move || Feed::recall(bridge.remembered_feed().as_deref()))
+    };
+    let queue: QueueHandle = use_reducer(Queue::default);
     let drafts: DraftsHandle = use_reducer(|| Drafts::recall(page::remembered_drafts().as_deref()));
     let live: LiveHandle = use_reducer(Live::default);
     let me: MeHandle = use_reducer(Me::default);
@@ -63,8 +70,9 @@ pub fn App(props: &AppProps) -> Html {
         // What is being said: the list of messages listens to one, everybody may speak through the other.
         <ContextProvider<NoticesHandle> context={notices}>
         <ContextProvider<Notify> context={notify}>
-        // What outlives a page: the fetched feed, and what has been begun.
+        // What outlives a page: the fetched feed, what waits, and what has been begun.
         <ContextProvider<FeedHandle> context={feed}>
+        <ContextProvider<QueueHandle> context={queue}>
         <ContextProvider<DraftsHandle> context={drafts}>
         // What changes while one looks, and how whoever is here is known.
         <ContextProvider<LiveHandle> context={live}>
@@ -78,6 +86,7 @@ pub fn App(props: &AppProps) -> Html {
         </ContextProvider<MeHandle>>
         </ContextProvider<LiveHandle>>
         </ContextProvider<DraftsHandle>>
+        </ContextProvider<QueueHandle>>
         </ContextProvider<FeedHandle>>
         </ContextProvider<Notify>>
         </ContextProvider<NoticesHandle>>
@@ -110,10 +119,13 @@ fn House() -> Html {
     let words = use_words();
     let (bridge, presence, prefs, notify) = (use_bridge(), use_presence(), use_prefs(), use_notify());
     let (live, me) = (use_live(), use_me());
-    use_outside(&bridge, &presence, &live);
+    let queue = use_queue();
+    use_outside(&bridge, &presence, &live, &queue, &prefs);
+    use_knowing_queue(&bridge, &presence, &queue, &notify, &words);
     let (drafts, feed) = (use_drafts(), use_feed());
     use_keeping_drafts(&drafts, &presence);
     use_live_feed(&bridge, &live, &feed);
+    use_keeping_feed(&bridge, &feed);
     use_knowing_me(&bridge, &presence, &live, &me);
     use_keeping(&prefs, &presence);
     use_welcome(&presence, &notify, &words);
@@ -132,6 +144,7 @@ fn House() -> Html {
                 } else if let Some(vault) = presence.vault_to_show() {
                     <VaultPanel vault={vault.clone()} />
                 }
+                <WaitingBanner />
                 <Switch<Route> render={show} />
             </main>
             <Porch />

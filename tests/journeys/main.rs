@@ -7,6 +7,7 @@ mod coming_back;
 mod commenting;
 mod keeping_the_account;
 mod losing_the_vault;
+mod offline;
 mod plain_browser;
 mod story_mode;
 

@@ -128,6 +128,13 @@ impl Desktop {
         Browser::open(self).await
     }
 
+    /// Has the app talk to this backend instead of the one inside it.
+    pub fn point_app_at(&self, origin: &Url) -> Result<()> {
+        let config = self.home().join("config");
+        fs::create_dir_all(&config)?;
+        Ok(fs::write(config.join("settings.json"), serde_json::json!({ "issuer": origin }).to_string())?)
+    }
+
     /// The folder the app keeps everything in.
     #[must_use]
     pub fn home(&self) -> PathBuf {

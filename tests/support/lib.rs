@@ -37,6 +37,6 @@ pub use app::App;
 pub use browser::Browser;
 pub use desktop::Desktop;
 pub use page::Page;
-pub use server::Server;
+pub use server::{Server, StoppedServer};
 pub use story::live;
 pub use waiting::{PATIENCE, eventually};

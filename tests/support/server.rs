@@ -5,12 +5,12 @@ use std::{
     process::Stdio,
 };
 
-use color_eyre::eyre::{Result, WrapErr};
+use color_eyre::eyre::{Result, WrapErr, eyre};
 use tokio::process::Command;
 use url::Url;
 
 use crate::{
-    Desktop,
+    Desktop, eventually,
     evidence::{Backend, IdentityStore},
     process::{self, Owned},
     programs,
@@ -22,19 +22,46 @@ pub struct Server {
     /// What it answers to anybody.
     pub backend: Backend,
     folder: PathBuf,
-    _process: Owned,
+    process: Owned,
+}
+
+/// A backend that was ended, and can come back at its address with what it knew.
+#[derive(Debug)]
+pub struct StoppedServer {
+    /// Where it was.
+    pub origin: Url,
+    folder: PathBuf,
+}
+
+impl StoppedServer {
+    /// Brings it back.
+    pub async fn start_again(self, desktop: &Desktop) -> Result<Server> {
+        let port = self.origin.port_or_known_default().ok_or_else(|| eyre!("{} has no port", self.origin))?;
+        Server::start_in(desktop, self.folder, port).await
+    }
 }
 
 impl Server {
     /// Starts one with the demo's settings on a port of its own, which serves the browser build.
     pub(crate) async fn start(desktop: &Desktop) -> Result<Self> {
-        let folder = desktop.new_folder("server")?;
+        Self::start_in(desktop, desktop.new_folder("server")?, 0).await
+    }
+
+    async fn start_in(desktop: &Desktop, folder: PathBuf, port: u16) -> Result<Self> {
         let web_root = programs::web_root()?;
         let (process, origin) = serve(desktop, &folder, |command| {
-            command.args(["--demo", "--listen", "127.0.0.1:0", "--web-root"]).arg(web_root);
+            command.args(["--demo", "--listen", &format!("127.0.0.1:{port}"), "--web-root"]).arg(web_root);
         })
         .await?;
-        Ok(Self { backend: Backend::at(origin)?, folder, _process: process })
+        Ok(Self { backend: Backend::at(origin)?, folder, process })
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub async fn stop(self) -> Result<StoppedServer> {
+        let pid = self.process.pid();
+        drop(self.process);
+        eventually("the backend has ended", async || Ok((!process::is_running(pid)).then_some(()))).await?;
+        Ok(StoppedServer { origin: self.backend.origin, folder: self.folder })
     }
 
     /// Starts one with these settings, and with a public origin at `host`.
@@ -54,7 +81,7 @@ impl Server {
             });
             attempts -= 1;
             match started.await {
-                Ok((process, _)) => return Ok(Self { backend: Backend::at(origin)?, folder, _process: process }),
+                Ok((process, _)) => return Ok(Self { backend: Backend::at(origin)?, folder, process }),
                 Err(error) if attempts == 0 => return Err(error).wrap_err("see server.log"),
                 Err(_) => {}
             }

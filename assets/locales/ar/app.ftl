@@ -916,3 +916,58 @@ reason-device-removed = لم يعد هذا الجهاز للضيف
 reason-somebody-is-here = هناك أحد هنا بالفعل
 failure-device-removed = لم يعد هذا الجهاز للضيف، وهو باقٍ في مكان آخر.
 failure-somebody-is-here = هناك أحد هنا بالفعل. احتفظ بذلك الحساب أو امحُه أولًا.
+
+## While nobody answers
+
+nobody-title = لا أحد يفتح الباب بعد
+nobody-text = لا اتصال بالبيت. ستظهر المنشورات وحدها حالما يفتح أحد.
+nobody-heading = اترك كلمة إلى أن يفتح أحد
+nobody-write = ما تكتبه ينتظر هنا على هذا الجهاز، ثم يُنشر تحت ترحيب البيت، مرة واحدة وبالترتيب، حين يجيب البيت.
+# $when is a time such as “25 minutes ago”.
+feed-as-of = لا أحد يجيب الآن. هكذا كانت المنشورات { $when }. يمكنك أن تكتب مع ذلك: سينتظر هنا.
+preferences-waits = لا أحد يجيب الآن. اختيارك سارٍ هنا وسيُحفظ حين يجيب البيت.
+waiting-count = { $count ->
+    [zero] لا شيء ينتظر أن يجيب البيت
+    [one] شيء واحد ينتظر أن يجيب البيت
+    [two] شيئان ينتظران أن يجيب البيت
+    [few] { $count } أشياء تنتظر أن يجيب البيت
+    [many] { $count } شيئًا تنتظر أن يجيب البيت
+   *[other] { $count } شيء تنتظر أن يجيب البيت
+}
+waiting-not-taken = { $count ->
+    [zero] قُبل كل ما كتبته
+    [one] لم يُقبل نص كتبته
+    [two] لم يُقبل نصان كتبتهما
+    [few] لم تُقبل { $count } نصوص كتبتها
+    [many] لم يُقبل { $count } نصًّا كتبته
+   *[other] لم يُقبل { $count } نص كتبته
+}
+waiting-sent = { $count ->
+    [zero] لم يكن شيء ينتظر.
+    [one] أُرسل ما كان ينتظر.
+    [two] أُرسل الشيئان اللذان كانا ينتظران.
+    [few] أُرسلت { $count } أشياء كانت تنتظر.
+    [many] أُرسل { $count } شيئًا كان ينتظر.
+   *[other] أُرسل { $count } شيء كان ينتظر.
+}
+waiting-here = ما ينتظر تحت هذا المنشور
+waiting-mark = في الانتظار
+# These name what waits, beside the word “Waiting”.
+waiting-comment = تعليقك
+waiting-edit = تعديل على تعليقك
+waiting-deletion = حذف تعليقك
+waiting-reaction = تفاعلك
+waiting-preferences = تفضيلاتك
+waiting-send = حاول الآن
+waiting-still = لا أحد يجيب بعد، وكل شيء ما زال ينتظر.
+waiting-take-back = استرجاع
+# Begins with the words of waiting-take-back; $what is one of the names above.
+waiting-take-back-what = استرجاع: { $what }
+waiting-taken-back = تم الاسترجاع.
+waiting-back-in-field = تم الاسترجاع. النص في الحقل الذي كتبته فيه.
+waiting-too-late = لقد أُرسل للتو.
+waiting-refused-mark = لم يُقبل
+# $reason is one of the clauses under "Why something did not work".
+waiting-refused = لم يقبل البيت نصك: { $reason }.
+waiting-copy = انسخ نصك
+waiting-put-away = ضعه جانبًا

@@ -843,3 +843,46 @@ reason-device-removed = dieses Gerät gehört nicht mehr zum Gast
 reason-somebody-is-here = es ist schon jemand da
 failure-device-removed = Dieses Gerät gehört nicht mehr zum Gast; er lebt anderswo weiter.
 failure-somebody-is-here = Es ist schon jemand da. Behalte dieses Konto oder lösche es zuerst.
+
+## While nobody answers
+
+nobody-title = Noch öffnet niemand
+nobody-text = Es gibt keine Verbindung zum Haus. Die Neuigkeiten kommen von selbst, sobald jemand öffnet.
+nobody-heading = Lass ein Wort da, bis jemand öffnet
+nobody-write = Was du schreibst, wartet hier auf diesem Gerät. Es erscheint unter dem Willkommensgruß des Hauses, einmal und der Reihe nach, sobald das Haus antwortet.
+# $when is a time such as “25 minutes ago”.
+feed-as-of = Gerade antwortet niemand. So sah es hier aus: { $when }. Schreiben kannst du trotzdem: Es wartet hier.
+preferences-waits = Gerade antwortet niemand. Deine Wahl gilt hier und wird gespeichert, sobald das Haus antwortet.
+waiting-count = { $count ->
+    [one] Eine Sache wartet, bis das Haus antwortet
+   *[other] { $count } Sachen warten, bis das Haus antwortet
+}
+waiting-not-taken = { $count ->
+    [one] Etwas von dir wurde nicht angenommen
+   *[other] { $count } Texte von dir wurden nicht angenommen
+}
+waiting-sent = { $count ->
+    [one] Was gewartet hat, ist abgeschickt.
+   *[other] Die { $count } Sachen, die gewartet haben, sind abgeschickt.
+}
+waiting-here = Was unter diesem Beitrag wartet
+waiting-mark = Wartet
+# These name what waits, beside the word “Waiting”.
+waiting-comment = Dein Kommentar
+waiting-edit = Eine Änderung an deinem Kommentar
+waiting-deletion = Das Löschen deines Kommentars
+waiting-reaction = Deine Reaktion
+waiting-preferences = Deine Einstellungen
+waiting-send = Jetzt versuchen
+waiting-still = Es antwortet noch niemand. Alles wartet weiter.
+waiting-take-back = Zurücknehmen
+# Begins with the words of waiting-take-back; $what is one of the names above.
+waiting-take-back-what = Zurücknehmen: { $what }
+waiting-taken-back = Zurückgenommen.
+waiting-back-in-field = Zurückgenommen. Der Text steht wieder in dem Feld, in dem du ihn geschrieben hast.
+waiting-too-late = Es wurde gerade abgeschickt.
+waiting-refused-mark = Nicht angenommen
+# $reason is one of the clauses under "Why something did not work".
+waiting-refused = Das Haus hat deinen Text nicht angenommen: { $reason }.
+waiting-copy = Deinen Text kopieren
+waiting-put-away = Weglegen

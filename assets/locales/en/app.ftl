@@ -847,3 +847,46 @@ reason-device-removed = this device was taken off the guest
 reason-somebody-is-here = somebody is here already
 failure-device-removed = This device was taken off the guest, who lives on elsewhere.
 failure-somebody-is-here = Somebody is here already. Keep that account or erase it first.
+
+## While nobody answers
+
+nobody-title = Nobody answers the door yet
+nobody-text = There is no connection to the house. The feed comes by itself as soon as somebody opens.
+nobody-heading = Leave a word for when somebody opens
+nobody-write = What you write waits here on this device. It is posted under the house’s welcome, once and in order, when the house answers.
+# $when is a time such as “25 minutes ago”.
+feed-as-of = Nobody answers just now. This is how the feed was { $when }. You can write all the same: it waits here.
+preferences-waits = Nobody answers just now. Your choice applies here and is saved when the house answers.
+waiting-count = { $count ->
+    [one] One thing waits until the house answers
+   *[other] { $count } things wait until the house answers
+}
+waiting-not-taken = { $count ->
+    [one] Something you wrote was not accepted
+   *[other] { $count } things you wrote were not accepted
+}
+waiting-sent = { $count ->
+    [one] What waited has been sent.
+   *[other] The { $count } things that waited have been sent.
+}
+waiting-here = What waits under this post
+waiting-mark = Waiting
+# These name what waits, beside the word “Waiting”.
+waiting-comment = Your comment
+waiting-edit = A change to your comment
+waiting-deletion = Deleting your comment
+waiting-reaction = Your reaction
+waiting-preferences = Your preferences
+waiting-send = Try now
+waiting-still = Still nobody answers. It goes on waiting.
+waiting-take-back = Take back
+# Begins with the words of waiting-take-back; $what is one of the names above.
+waiting-take-back-what = Take back: { $what }
+waiting-taken-back = Taken back.
+waiting-back-in-field = Taken back. The words are in the field where you wrote them.
+waiting-too-late = It has just been sent.
+waiting-refused-mark = Not accepted
+# $reason is one of the clauses under "Why something did not work".
+waiting-refused = The house did not take your words: { $reason }.
+waiting-copy = Copy your words
+waiting-put-away = Put away

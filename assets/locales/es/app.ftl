@@ -843,3 +843,46 @@ reason-device-removed = este dispositivo ya no es del invitado
 reason-somebody-is-here = ya hay alguien aquí
 failure-device-removed = Este dispositivo ya no es del invitado, que sigue en otro sitio.
 failure-somebody-is-here = Ya hay alguien aquí. Conserva esa cuenta o bórrala primero.
+
+## While nobody answers
+
+nobody-title = Todavía no abre nadie
+nobody-text = No hay conexión con la casa. Las novedades llegarán solas en cuanto alguien abra.
+nobody-heading = Deja unas palabras para cuando abran
+nobody-write = Lo que escribas espera aquí, en este dispositivo. Se publicará bajo la bienvenida de la casa, una sola vez y en orden, cuando la casa responda.
+# $when is a time such as “25 minutes ago”.
+feed-as-of = Ahora no responde nadie. Así estaban las novedades { $when }. Puedes escribir igualmente: esperará aquí.
+preferences-waits = Ahora no responde nadie. Tu elección vale aquí y se guardará cuando la casa responda.
+waiting-count = { $count ->
+    [one] Una cosa espera a que la casa responda
+   *[other] { $count } cosas esperan a que la casa responda
+}
+waiting-not-taken = { $count ->
+    [one] Algo que escribiste no se aceptó
+   *[other] { $count } textos tuyos no se aceptaron
+}
+waiting-sent = { $count ->
+    [one] Lo que esperaba ya se ha enviado.
+   *[other] Las { $count } cosas que esperaban ya se han enviado.
+}
+waiting-here = Lo que espera en esta publicación
+waiting-mark = En espera
+# These name what waits, beside the word “Waiting”.
+waiting-comment = Tu comentario
+waiting-edit = Un cambio en tu comentario
+waiting-deletion = La eliminación de tu comentario
+waiting-reaction = Tu reacción
+waiting-preferences = Tus preferencias
+waiting-send = Probar ahora
+waiting-still = Sigue sin responder nadie. Todo sigue esperando.
+waiting-take-back = Retirar
+# Begins with the words of waiting-take-back; $what is one of the names above.
+waiting-take-back-what = Retirar: { $what }
+waiting-taken-back = Retirado.
+waiting-back-in-field = Retirado. El texto está en el campo donde lo escribiste.
+waiting-too-late = Se acaba de enviar.
+waiting-refused-mark = No aceptado
+# $reason is one of the clauses under "Why something did not work".
+waiting-refused = La casa no aceptó tu texto: { $reason }.
+waiting-copy = Copiar tu texto
+waiting-put-away = Quitar de aquí

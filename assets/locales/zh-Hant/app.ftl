@@ -801,3 +801,37 @@ reason-device-removed = 這台裝置已不屬於這位客人
 reason-somebody-is-here = 這裡已經有人了
 failure-device-removed = 這台裝置已不屬於這位客人，客人在別處繼續。
 failure-somebody-is-here = 這裡已經有人了。請先保留或清除那個帳號。
+
+## While nobody answers
+
+nobody-title = 還沒有人來應門
+nobody-text = 目前連不上這間屋子。只要有人開門，動態就會自己出現。
+nobody-heading = 先留句話，等人開門
+nobody-write = 你寫的會先留在這台裝置上。屋子一回應，就會依序在歡迎貼文下發佈，每則只發一次。
+# $when is a time such as “25 minutes ago”.
+feed-as-of = 現在沒有人回應。這是{ $when }的動態。你還是可以寫，會先在這裡等候。
+preferences-waits = 現在沒有人回應。你的選擇已在這裡生效，等屋子回應時就會儲存。
+waiting-count = { $count } 件事正在等屋子回應
+waiting-not-taken = 你寫的 { $count } 則文字沒有被接受
+waiting-sent = 等候中的 { $count } 件事都送出了。
+waiting-here = 在這則貼文下等候的內容
+waiting-mark = 等候中
+# These name what waits, beside the word “Waiting”.
+waiting-comment = 你的留言
+waiting-edit = 對你留言的修改
+waiting-deletion = 刪除你的留言
+waiting-reaction = 你的回應
+waiting-preferences = 你的偏好設定
+waiting-send = 現在試試
+waiting-still = 還是沒有人回應，會繼續等候。
+waiting-take-back = 收回
+# Begins with the words of waiting-take-back; $what is one of the names above.
+waiting-take-back-what = 收回：{ $what }
+waiting-taken-back = 已收回。
+waiting-back-in-field = 已收回。文字回到你原本寫的欄位了。
+waiting-too-late = 剛剛已經送出了。
+waiting-refused-mark = 未被接受
+# $reason is one of the clauses under "Why something did not work".
+waiting-refused = 屋子沒有收下你的文字：{ $reason }。
+waiting-copy = 複製你的文字
+waiting-put-away = 收起來

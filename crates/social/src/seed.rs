@@ -260,6 +260,7 @@ mod tests {
         assert!(seeds.posts.len() >= 12, "a feed that scrolls");
         let ids: HashSet<_> = seeds.posts.iter().map(|post| post.id).collect();
         assert_eq!(ids.len(), seeds.posts.len(), "post ids are unique");
+        assert!(ids.contains(&houseguest_protocol::social::WELCOME_POST), "apps write there before they could read");
         for post in &seeds.posts {
             assert!(people.contains(&post.author_sub()), "{} has an author", post.title);
             let reacted: Vec<_> = post.reactions().map(|(_, sub)| sub).collect();

@@ -1,4 +1,4 @@
-//! Taking part: whoever is not here yet becomes a guest by it.
+//! Taking part: whoever is not here yet becomes a guest by it. What can wait does, while the backend does not answer.
 
 use houseguest_protocol::{
     social::{
@@ -6,8 +6,9 @@ use houseguest_protocol::{
         NewComment, NewPost, NewReport, NotificationId, Post, PostId, Profile, ProfileChange, ReactionSummary,
         Reported, SetHidden, SetReaction, StoredPreferences, Unread, UploadedImage,
     },
-    window::{CommandError, ErrorCode},
+    window::{CommandError, ErrorCode, Outcome, Write},
 };
+use serde::de::DeserializeOwned;
 use tauri::{
     AppHandle, Runtime, command,
     ipc::{InvokeBody, Request},
@@ -15,6 +16,15 @@ use tauri::{
 use tauri_plugin_houseguest::{Error, HouseguestExt};
 
 use super::Answer;
+
+/// Hands in a write that can wait until the backend answers.
+async fn submit<T: DeserializeOwned, R: Runtime>(
+    app: &AppHandle<R>,
+    write: Write,
+    key: &IdempotencyKey,
+) -> Answer<Outcome<T>> {
+    Ok(app.houseguest().client().await?.submit(write, key).await.map_err(Error::from)?)
+}
 
 #[command]
 pub(super) async fn write_post<R: Runtime>(
@@ -48,9 +58,8 @@ pub(super) async fn write_comment<R: Runtime>(
     post_id: PostId,
     comment: NewComment,
     idempotency_key: IdempotencyKey,
-) -> Answer<Comment> {
-    let client = app.houseguest().client().await?;
-    Ok(client.write_comment(post_id, &comment, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<Comment>> {
+    submit(&app, Write::Comment { post_id, comment }, &idempotency_key).await
 }
 
 #[command]
@@ -59,9 +68,8 @@ pub(super) async fn edit_comment<R: Runtime>(
     comment_id: CommentId,
     edit: EditComment,
     idempotency_key: IdempotencyKey,
-) -> Answer<Comment> {
-    let client = app.houseguest().client().await?;
-    Ok(client.edit_comment(comment_id, &edit, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<Comment>> {
+    submit(&app, Write::EditComment { comment_id, edit }, &idempotency_key).await
 }
 
 #[command]
@@ -69,9 +77,8 @@ pub(super) async fn delete_comment<R: Runtime>(
     app: AppHandle<R>,
     comment_id: CommentId,
     idempotency_key: IdempotencyKey,
-) -> Answer<DeletedComment> {
-    let client = app.houseguest().client().await?;
-    Ok(client.delete_comment(comment_id, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<DeletedComment>> {
+    submit(&app, Write::DeleteComment { comment_id }, &idempotency_key).await
 }
 
 #[command]
@@ -90,9 +97,8 @@ pub(super) async fn react<R: Runtime>(
     post_id: PostId,
     reaction: SetReaction,
     idempotency_key: IdempotencyKey,
-) -> Answer<ReactionSummary> {
-    let client = app.houseguest().client().await?;
-    Ok(client.react(post_id, reaction, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<ReactionSummary>> {
+    submit(&app, Write::React { post_id, reaction }, &idempotency_key).await
 }
 
 #[command]
@@ -101,9 +107,8 @@ pub(super) async fn react_to_comment<R: Runtime>(
     comment_id: CommentId,
     reaction: SetReaction,
     idempotency_key: IdempotencyKey,
-) -> Answer<ReactionSummary> {
-    let client = app.houseguest().client().await?;
-    Ok(client.react_to_comment(comment_id, reaction, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<ReactionSummary>> {
+    submit(&app, Write::ReactToComment { comment_id, reaction }, &idempotency_key).await
 }
 
 #[command]
@@ -175,7 +180,6 @@ pub(super) async fn save_preferences<R: Runtime>(
     app: AppHandle<R>,
     stored: StoredPreferences,
     idempotency_key: IdempotencyKey,
-) -> Answer<StoredPreferences> {
-    let client = app.houseguest().client().await?;
-    Ok(client.save_preferences(&stored, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<StoredPreferences>> {
+    submit(&app, Write::SavePreferences { stored }, &idempotency_key).await
 }

@@ -3,7 +3,7 @@
 use houseguest_protocol::{
     social::{Comment, IdempotencyKey, Page, Post},
     window::{
-        ErrorCode, Session,
+        ErrorCode, Outcome, Session,
         observed::{Break, Observed, Sight, Step},
     },
 };
@@ -20,7 +20,7 @@ fn the_window_sees_each_step_and_no_token() {
     let feed: Page<Post> = app.ask("feed", json!({ "page": {} }));
     let post = feed.items.first().expect("the demo has posts").id;
     let arguments = json!({ "postId": post, "comment": { "body": "Seen from behind" }, "idempotencyKey": IdempotencyKey::random() });
-    app.ask::<Comment>("write_comment", arguments);
+    app.ask::<Outcome<Comment>>("write_comment", arguments);
     let guest: Session = app.ask("plugin:houseguest|break_something", json!({ "what": Break::RevokeSession }));
     assert!(guest.is_guest(), "{guest:?}");
     let events: Vec<Observed> = app.ask(OBSERVED, json!({}));

@@ -1,8 +1,8 @@
 //! A visitor, a guest, and the same guest again, against the embedded backend.
 
 use houseguest_protocol::{
-    social::{Comment, IdempotencyKey, Page, Post, StoredPreferences},
-    window::{ErrorCode, Session, VaultState},
+    social::{Comment, IdempotencyKey, Page, Post, StoredPreferences, WELCOME_POST},
+    window::{ErrorCode, Outcome, QueueState, Session, VaultState},
 };
 use serde_json::json;
 
@@ -25,17 +25,21 @@ fn a_visitor_reads_a_guest_writes_and_the_same_guest_comes_back() {
 
     let key = IdempotencyKey::random();
     let arguments = json!({ "postId": post, "comment": { "body": "Hello from the porch" }, "idempotencyKey": key });
-    let comment: Comment = app.ask("write_comment", arguments.clone());
+    let Outcome::Sent(comment) = app.ask::<Outcome<Comment>>("write_comment", arguments.clone()) else {
+        panic!("the backend answers");
+    };
     assert!(comment.is_mine());
-    let repeated: Comment = app.ask("write_comment", arguments);
-    assert_eq!(repeated.id, comment.id, "a repeated request writes nothing");
+    let repeated: Outcome<Comment> = app.ask("write_comment", arguments);
+    assert_eq!(repeated, Outcome::Sent(comment.clone()), "a repeated request writes nothing");
     let before = session(&app);
     assert!(before.is_guest(), "{before:?}");
     let vault: VaultState = app.ask("plugin:houseguest|vault_state", json!({}));
     assert_eq!(vault, VaultState::Open { restored: false });
     let stored = json!({ "version": 0, "preferences": { "theme": "dark" } });
-    let saved: StoredPreferences =
-        app.ask("save_preferences", json!({ "stored": stored, "idempotencyKey": IdempotencyKey::random() }));
+    let arguments = json!({ "stored": stored, "idempotencyKey": IdempotencyKey::random() });
+    let Outcome::Sent(saved) = app.ask::<Outcome<StoredPreferences>>("save_preferences", arguments) else {
+        panic!("the backend answers");
+    };
     let nothing = json!({ "postId": "00000000-0000-7000-8000-000000000000" });
     assert_eq!(app.refused("post", nothing).code, ErrorCode::NotFound);
     app.close();
@@ -68,4 +72,10 @@ fn another_backend_that_is_away_is_an_error_the_window_can_act_on() {
     assert_eq!(session(&app), Session::Visitor, "who is here is known without asking");
     assert_eq!(app.refused("plugin:houseguest|ensure_guest", json!({})).code, ErrorCode::Offline);
     assert!(!home.path().join("databases").exists(), "no backend was started here");
+
+    let comment = json!({ "body": "Anybody home?" });
+    let arguments = json!({ "postId": WELCOME_POST, "comment": comment, "idempotencyKey": IdempotencyKey::random() });
+    assert_eq!(app.ask::<Outcome<Comment>>("write_comment", arguments), Outcome::Queued, "one can write all the same");
+    assert_eq!(app.ask::<QueueState>("plugin:houseguest|queue", json!({})).waiting.len(), 1);
+    app.close();
 }

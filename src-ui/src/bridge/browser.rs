@@ -9,17 +9,19 @@ use houseguest_client::{
 use houseguest_protocol::{
     identity::{EndSessionRequest, KeyList},
     social::{
-        Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, NewComment, NewPost,
-        NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId, PostImage, Profile,
-        ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction, StoredPreferences, Unread, UploadedImage,
+        Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveConnection,
+        NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId, PostImage,
+        Profile, ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction, StoredPreferences, Unread,
+        UploadedImage,
     },
     values::Subject,
     window::{
-        CommandError, ErrorCode, KeptAccount, PromotionState, Session, VaultState,
+        CommandError, ErrorCode, KeptAccount, Outcome, PromotionState, QueueNews, QueueState, Session, VaultState,
+        Write,
         observed::{Break, Observed},
     },
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use url::Url;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -27,6 +29,10 @@ use web_sys::{Response, Window};
 
 use super::{Bridge, Errand, Happening, PageLook, Place, event_source::LiveSource, page};
 use crate::state::presence::Purpose;
+
+/// The name under which this browser keeps what waits. It outlives a reload and the tab; without the backend there is no
+/// page to write on, because the page is the backend's.
+const QUEUE: &str = "houseguest.waiting";
 
 /// Where the backend says where everything is.
 const CONFIG: &str = "/app-config.json";
@@ -71,11 +77,21 @@ impl Browser {
         let ring = inspector.then(|| Arc::new(Ring::telling(tell)));
         let mut builder =
             Client::builder(Endpoints { issuer, social, client_id }).keyless().memory(Arc::new(WebStorage::default()));
+        builder = builder.queue(Arc::new(WebStorage::new(QUEUE)));
         if let Some(ring) = &ring {
             builder = builder.observer(Arc::clone(ring) as _);
         }
         let client = builder.build().await.map_err(translate)?;
+        // For as long as the page lives.
+        spawn_local({
+            let client = client.clone();
+            async move { client.keep_sending().await }
+        });
         Ok(Self { client, live: LiveSource::default(), ring })
+    }
+
+    async fn submit<T: DeserializeOwned>(&self, write: Write, key: &IdempotencyKey) -> Errand<Outcome<T>> {
+        self.client.submit(write, key).await.map_err(translate)
     }
 }
 
@@ -144,6 +160,14 @@ impl Bridge for Browser {
     fn listen(&self, listener: Rc<dyn Fn(Happening)>) {
         LISTENERS.with_borrow_mut(|listeners| listeners.push(Rc::clone(&listener)));
         self.live.tell(Rc::clone(&listener));
+        let tell_queue = Rc::clone(&listener);
+        self.client.on_queue_news(move |news: &QueueNews| tell_queue(Happening::Queue(Box::new(news.clone()))));
+        let client = self.client.clone();
+        self.live.tell(Rc::new(move |happening| {
+            if happening == Happening::LiveConnection(LiveConnection::Open) {
+                client.send_queued_soon();
+            }
+        }));
         // For as long as the page lives: the subscription is never cancelled.
         drop(self.client.on_session_change(move |session: &Session| listener(Happening::Session(session.clone()))));
     }
@@ -248,6 +272,19 @@ impl Bridge for Browser {
         self.client.end_session(session).await.map_err(translate)
     }
 
+    async fn queue(&self) -> Errand<QueueState> {
+        self.client.queue().await.map_err(translate)
+    }
+
+    async fn take_back(&self, key: IdempotencyKey) -> Errand<bool> {
+        self.client.take_back(&key).await.map_err(translate)
+    }
+
+    async fn send_queued(&self) -> Errand<QueueState> {
+        self.client.send_queued().await.map_err(translate)?;
+        self.queue().await
+    }
+
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {
         self.client.feed(&page).await.map_err(translate)
     }
@@ -260,12 +297,12 @@ impl Bridge for Browser {
         self.client.comments(id, &page).await.map_err(translate)
     }
 
-    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Comment> {
-        self.client.write_comment(id, &comment, &key).await.map_err(translate)
+    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {
+        self.submit(Write::Comment { post_id: id, comment }, &key).await
     }
 
-    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary> {
-        self.client.react(id, reaction, &key).await.map_err(translate)
+    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<Outcome<ReactionSummary>> {
+        self.submit(Write::React { post_id: id, reaction }, &key).await
     }
 
     async fn comment(&self, id: CommentId) -> Errand<Comment> {
@@ -292,12 +329,12 @@ impl Bridge for Browser {
         self.client.write_post(&post, &key).await.map_err(translate)
     }
 
-    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Comment> {
-        self.client.edit_comment(id, &edit, &key).await.map_err(translate)
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {
+        self.submit(Write::EditComment { comment_id: id, edit }, &key).await
     }
 
-    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<DeletedComment> {
-        self.client.delete_comment(id, &key).await.map_err(translate)
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Outcome<DeletedComment>> {
+        self.submit(Write::DeleteComment { comment_id: id }, &key).await
     }
 
     async fn restore_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Comment> {
@@ -309,8 +346,8 @@ impl Bridge for Browser {
         id: CommentId,
         reaction: SetReaction,
         key: IdempotencyKey,
-    ) -> Errand<ReactionSummary> {
-        self.client.react_to_comment(id, reaction, &key).await.map_err(translate)
+    ) -> Errand<Outcome<ReactionSummary>> {
+        self.submit(Write::ReactToComment { comment_id: id, reaction }, &key).await
     }
 
     async fn report_post(&self, id: PostId, report: NewReport, key: IdempotencyKey) -> Errand<Reported> {
@@ -355,8 +392,12 @@ impl Bridge for Browser {
         self.client.preferences().await.map_err(translate)
     }
 
-    async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences> {
-        self.client.save_preferences(&stored, &key).await.map_err(translate)
+    async fn save_preferences(
+        &self,
+        stored: StoredPreferences,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<StoredPreferences>> {
+        self.submit(Write::SavePreferences { stored }, &key).await
     }
 
     async fn save_export(&self) -> Errand<Option<String>> {

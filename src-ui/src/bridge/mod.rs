@@ -30,8 +30,8 @@ use houseguest_protocol::{
     },
     values::{Clock, Subject, SystemClock, Timestamp},
     window::{
-        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState,
-        Session, VaultState,
+        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Outcome, Pairing, PassphraseStrength,
+        PromotionState, QueueNews, QueueState, Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -57,6 +57,8 @@ pub enum Happening {
     Session(Session),
     /// A promotion moved on.
     Promotion(PromotionState),
+    /// Something waits, was sent after it had waited, or was refused then.
+    Queue(Box<QueueNews>),
     /// Something was seen behind the scenes.
     Observed(Box<Observed>),
     /// Something in the house changed. May be told more than once.
@@ -171,16 +173,31 @@ pub trait Bridge {
         Ok(Pairing::None)
     }
 
+    /// What waits until the backend answers.
+    async fn queue(&self) -> Errand<QueueState>;
+    /// Takes a write back that waits, or puts a refused one away; whether it was still there.
+    async fn take_back(&self, key: IdempotencyKey) -> Errand<bool>;
+    /// Tries at once to send what waits; answers what still does.
+    async fn send_queued(&self) -> Errand<QueueState>;
+    /// How the feed was when it was last seen, as it was given to [`Self::remember_feed`].
+    fn remembered_feed(&self) -> Option<String> {
+        page::remembered_feed()
+    }
+    /// Keeps how the feed is.
+    fn remember_feed(&self, feed: &str) {
+        page::remember_feed(feed);
+    }
+
     /// A part of the feed.
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>>;
     /// One post.
     async fn post(&self, id: PostId) -> Errand<Post>;
     /// A part of a post's comments.
     async fn comments(&self, id: PostId, page: PageRequest) -> Errand<Page<Comment>>;
-    /// Writes a comment.
-    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Comment>;
+    /// Writes a comment. This and whatever else answers an [`Outcome`] waits while the backend does not answer.
+    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Outcome<Comment>>;
     /// Sets the caller's reaction, or takes it back.
-    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary>;
+    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<Outcome<ReactionSummary>>;
     /// One comment.
     async fn comment(&self, id: CommentId) -> Errand<Comment>;
     /// Somebody's page.
@@ -195,9 +212,9 @@ pub trait Bridge {
     async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post>;
     /// Edits a comment of the caller's. [`ErrorCode::Conflict`](houseguest_protocol::window::ErrorCode::Conflict) when
     /// another device was first: fetch the comment again.
-    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Comment>;
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>>;
     /// Deletes a comment of the caller's; it can be brought back until the time that is answered.
-    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<DeletedComment>;
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Outcome<DeletedComment>>;
     /// Brings a deleted comment of the caller's back.
     async fn restore_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Comment>;
     /// Sets the caller's reaction to a comment, or takes it back.
@@ -206,7 +223,7 @@ pub trait Bridge {
         id: CommentId,
         reaction: SetReaction,
         key: IdempotencyKey,
-    ) -> Errand<ReactionSummary>;
+    ) -> Errand<Outcome<ReactionSummary>>;
     /// Reports a post to the operators.
     async fn report_post(&self, id: PostId, report: NewReport, key: IdempotencyKey) -> Errand<Reported>;
     /// Reports a comment to the operators.
@@ -229,7 +246,11 @@ pub trait Bridge {
     /// What the caller prefers.
     async fn preferences(&self) -> Errand<StoredPreferences>;
     /// Saves what the caller prefers.
-    async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences>;
+    async fn save_preferences(
+        &self,
+        stored: StoredPreferences,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<StoredPreferences>>;
     /// Saves what the caller did here as a file of theirs; its name, or nothing when they changed their mind.
     async fn save_export(&self) -> Errand<Option<String>>;
 }

@@ -13,8 +13,8 @@ use houseguest_protocol::{
     },
     values::Subject,
     window::{
-        CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength,
-        PromotionState, Session, VaultState, commands, events,
+        CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Outcome, Pairing,
+        PassphraseStrength, PromotionState, QueueState, Session, VaultState, commands, events,
         observed::{Break, Observed},
         social_commands,
     },
@@ -119,6 +119,8 @@ impl Bridge for Native {
         subscribe(events::OBSERVED, move |event| seen(Happening::Observed(event)));
         let tell_promotion = Rc::clone(&listener);
         subscribe(events::PROMOTION_CHANGED, move |promotion| tell_promotion(Happening::Promotion(promotion)));
+        let tell_queue = Rc::clone(&listener);
+        subscribe(events::QUEUE_CHANGED, move |news| tell_queue(Happening::Queue(news)));
         let tell_change = Rc::clone(&listener);
         subscribe(events::LIVE_CHANGE, move |change| tell_change(Happening::Live(change)));
         subscribe(events::LIVE_CONNECTION, move |connection| listener(Happening::LiveConnection(connection)));
@@ -239,6 +241,18 @@ impl Bridge for Native {
         ask(commands::CANCEL_PAIRING, json!({})).await
     }
 
+    async fn queue(&self) -> Errand<QueueState> {
+        ask(commands::QUEUE, json!({})).await
+    }
+
+    async fn take_back(&self, key: IdempotencyKey) -> Errand<bool> {
+        ask(commands::TAKE_BACK, json!({ "key": key })).await
+    }
+
+    async fn send_queued(&self) -> Errand<QueueState> {
+        ask(commands::SEND_QUEUED, json!({})).await
+    }
+
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {
         invoke(social_commands::FEED, json!({ "page": page })).await
     }
@@ -251,12 +265,12 @@ impl Bridge for Native {
         invoke(social_commands::COMMENTS, json!({ "postId": id, "page": page })).await
     }
 
-    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Comment> {
+    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {
         let arguments = json!({ "postId": id, "comment": comment, "idempotencyKey": key });
         invoke(social_commands::WRITE_COMMENT, arguments).await
     }
 
-    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<ReactionSummary> {
+    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<Outcome<ReactionSummary>> {
         let arguments = json!({ "postId": id, "reaction": reaction, "idempotencyKey": key });
         invoke(social_commands::REACT, arguments).await
     }
@@ -291,12 +305,12 @@ impl Bridge for Native {
         invoke(social_commands::WRITE_POST, arguments).await
     }
 
-    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Comment> {
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {
         let arguments = json!({ "commentId": id, "edit": edit, "idempotencyKey": key });
         invoke(social_commands::EDIT_COMMENT, arguments).await
     }
 
-    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<DeletedComment> {
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Outcome<DeletedComment>> {
         let arguments = json!({ "commentId": id, "idempotencyKey": key });
         invoke(social_commands::DELETE_COMMENT, arguments).await
     }
@@ -311,7 +325,7 @@ impl Bridge for Native {
         id: CommentId,
         reaction: SetReaction,
         key: IdempotencyKey,
-    ) -> Errand<ReactionSummary> {
+    ) -> Errand<Outcome<ReactionSummary>> {
         let arguments = json!({ "commentId": id, "reaction": reaction, "idempotencyKey": key });
         invoke(social_commands::REACT_TO_COMMENT, arguments).await
     }
@@ -371,7 +385,11 @@ impl Bridge for Native {
         invoke(social_commands::PREFERENCES, json!({})).await
     }
 
-    async fn save_preferences(&self, stored: StoredPreferences, key: IdempotencyKey) -> Errand<StoredPreferences> {
+    async fn save_preferences(
+        &self,
+        stored: StoredPreferences,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<StoredPreferences>> {
         let arguments = json!({ "stored": stored, "idempotencyKey": key });
         invoke(social_commands::SAVE_PREFERENCES, arguments).await
     }

@@ -232,6 +232,23 @@ pub fn remember_drafts(drafts: Option<&str>) {
     }
 }
 
+/// The key under which this browser keeps how the feed was.
+const FEED: &str = "houseguest.feed";
+
+/// How the feed was, as it was given to [`remember_feed`].
+#[must_use]
+pub fn remembered_feed() -> Option<String> {
+    storage()?.get_item(FEED).ok().flatten()
+}
+
+/// Keeps how the feed was, for when nobody answers.
+pub fn remember_feed(feed: &str) {
+    if let Some(storage) = storage() {
+        // A full or refused storage keeps nothing; the feed is fetched anyway.
+        let _ = storage.set_item(FEED, feed);
+    }
+}
+
 /// The value of a query parameter of the present address.
 #[must_use]
 pub fn query_value(name: &str) -> Option<String> {

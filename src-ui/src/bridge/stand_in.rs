@@ -16,15 +16,16 @@ use houseguest_protocol::{
     },
     values::{Subject, Timestamp},
     window::{
-        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength,
-        PromotionState, QrPicture, Removal, Session, VaultState, WhereKeyLives,
+        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing, PassphraseStrength,
+        PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session, VaultState, WaitingWrite,
+        WhereKeyLives, Write,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
 };
 use uuid::Uuid;
 
 use super::{Bridge, Errand, Happening, PageLook, Place};
-use crate::state::{observed::IS_ANONYMOUS, presence::Purpose, reactions};
+use crate::state::{feed::Remembered, observed::IS_ANONYMOUS, presence::Purpose, reactions};
 
 /// The instant at which these worlds stand still: early evening on 22 November 2026.
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_370_400);
@@ -81,6 +82,8 @@ pub enum Scene {
     Slow,
     /// Nobody answers.
     Offline,
+    /// Nobody answers, but the feed is remembered, and a guest's words wait.
+    Away,
     /// One can read; every write is refused.
     Refusing,
     /// The first post has ten thousand comments.
@@ -115,6 +118,7 @@ impl Scene {
             "empty" => Self::Empty,
             "slow" => Self::Slow,
             "offline" => Self::Offline,
+            "away" => Self::Away,
             "refusing" => Self::Refusing,
             "crowd" => Self::Crowd,
             _ => Self::Visitor,
@@ -141,6 +145,7 @@ struct World {
     /// Pictures that were uploaded, by their path.
     pictures: Vec<(String, String)>,
     pairing: Pairing,
+    queue: QueueState,
     listeners: Vec<Rc<dyn Fn(Happening)>>,
 }
 
@@ -170,6 +175,7 @@ impl StandIn {
             read_up_to: 0,
             pictures: Vec::new(),
             pairing: Pairing::None,
+            queue: if scene == Scene::Away { queue(now) } else { QueueState::default() },
             listeners: Vec::new(),
         };
         Self { scene, world: RefCell::new(world) }
@@ -178,7 +184,7 @@ impl StandIn {
     async fn answer(&self) -> Errand<()> {
         match self.scene {
             Scene::Slow => std::future::pending().await,
-            Scene::Offline => Err(CommandError::new(ErrorCode::Offline, "nobody is there")),
+            Scene::Offline | Scene::Away => Err(CommandError::new(ErrorCode::Offline, "nobody is there")),
             _ => Ok(()),
         }
     }
@@ -198,6 +204,23 @@ impl StandIn {
         Ok(())
     }
 
+    /// Whether a write is taken now; `false` when it waits instead.
+    async fn takes(&self, write: Write, key: IdempotencyKey) -> Errand<bool> {
+        if !matches!(self.scene, Scene::Offline | Scene::Away) {
+            return self.take().await.map(|()| true);
+        }
+        self.world.borrow_mut().queue.waiting.push(WaitingWrite { key, since: NOW, write });
+        self.tell_queue();
+        Ok(false)
+    }
+
+    fn tell_queue(&self) {
+        let listeners = self.world.borrow().listeners.clone();
+        for listener in listeners {
+            listener(Happening::Queue(Box::new(QueueNews::Changed)));
+        }
+    }
+
     fn pair(&self, pairing: Pairing) -> Pairing {
         self.world.borrow_mut().pairing = pairing.clone();
         pairing
@@ -210,6 +233,32 @@ impl StandIn {
             listener(Happening::Session(session.clone()));
         }
         session
+    }
+}
+
+/// Three things that wait, and words that were refused.
+fn queue(now: Timestamp) -> QueueState {
+    let key = |name: &str| IdempotencyKey::parse(name).expect("a key");
+    let post_id = PostId::from_u128(1);
+    let comment = |text: &str| Write::Comment {
+        post_id,
+        comment: NewComment { body: CommentBody::parse(text).expect("a body"), parent_id: None },
+    };
+    let minutes_ago = |minutes: u64| now - Duration::from_secs(minutes * 60);
+    let waiting = |name: &str, minutes, write| WaitingWrite { key: key(name), since: minutes_ago(minutes), write };
+    let reaction = SetReaction { reaction: Some(Reaction::Love) };
+    QueueState {
+        waiting: vec![
+            waiting("waits-one", 12, comment("I walked past twice before I dared. Thank you for the chair.")),
+            waiting("waits-two", 9, Write::React { post_id, reaction }),
+            waiting("waits-three", 4, comment("And I brought cake, for whenever somebody opens.")),
+        ],
+        for_others: 0,
+        refused: vec![RefusedWrite {
+            key: key("refused-one"),
+            write: comment("Is this bench still free on Sundays?"),
+            error: CommandError::new(ErrorCode::NotFound, "no such comment"),
+        }],
     }
 }
 
@@ -363,9 +412,13 @@ fn thumbprint() -> Thumbprint {
 fn session(scene: Scene, now: Timestamp) -> Session {
     let since = Some(now - Duration::from_secs(3 * 86_400));
     match scene {
-        Scene::Guest | Scene::TwoAccounts | Scene::Restored | Scene::Waiting | Scene::Refusing | Scene::Crowd => {
-            Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } }
-        }
+        Scene::Guest
+        | Scene::TwoAccounts
+        | Scene::Restored
+        | Scene::Waiting
+        | Scene::Away
+        | Scene::Refusing
+        | Scene::Crowd => Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } },
         Scene::BrowserGuest => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserSession },
         Scene::Member | Scene::Promoted => {
             Session::Member { sub: sub(1), since, login: Some("mira@example.org".to_owned()) }
@@ -775,6 +828,33 @@ impl Bridge for StandIn {
         Ok(self.pair(Pairing::None))
     }
 
+    async fn queue(&self) -> Errand<QueueState> {
+        Ok(self.world.borrow().queue.clone())
+    }
+
+    async fn take_back(&self, key: IdempotencyKey) -> Errand<bool> {
+        {
+            let mut world = self.world.borrow_mut();
+            world.queue.waiting.retain(|write| write.key != key);
+            world.queue.refused.retain(|write| write.key != key);
+        }
+        self.tell_queue();
+        Ok(true)
+    }
+
+    async fn send_queued(&self) -> Errand<QueueState> {
+        self.queue().await
+    }
+
+    fn remembered_feed(&self) -> Option<String> {
+        let remembered = Remembered::of(&self.world.borrow().posts, NOW - Duration::from_secs(25 * 60));
+        (self.scene == Scene::Away).then(|| serde_json::to_string(&remembered).expect("posts make JSON"))
+    }
+
+    fn remember_feed(&self, _feed: &str) {
+        // This world is always the same.
+    }
+
     async fn feed(&self, page: PageRequest) -> Errand<Page<Post>> {
         self.answer().await?;
         let world = self.world.borrow();
@@ -806,8 +886,10 @@ impl Bridge for StandIn {
         Ok(Page { items, next: None })
     }
 
-    async fn write_comment(&self, id: PostId, comment: NewComment, _key: IdempotencyKey) -> Errand<Comment> {
-        self.take().await?;
+    async fn write_comment(&self, id: PostId, comment: NewComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {
+        if !self.takes(Write::Comment { post_id: id, comment: comment.clone() }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         let me = self.world.borrow().me.clone();
         let mut content = said_by(me, &comment.body);
         content.mentions = self.world.borrow().mentions_in(&comment.body);
@@ -820,16 +902,18 @@ impl Bridge for StandIn {
             content: Some(content),
         };
         self.world.borrow_mut().comments.push(comment.clone());
-        Ok(comment)
+        Ok(Outcome::Sent(comment))
     }
 
-    async fn react(&self, id: PostId, reaction: SetReaction, _key: IdempotencyKey) -> Errand<ReactionSummary> {
-        self.take().await?;
+    async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<Outcome<ReactionSummary>> {
+        if !self.takes(Write::React { post_id: id, reaction }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         let mut world = self.world.borrow_mut();
         let post = world.posts.iter_mut().find(|post| post.id == id);
         let post = post.ok_or_else(|| CommandError::new(ErrorCode::NotFound, "no such post"))?;
         post.reactions = reactions::with_choice(&post.reactions, reaction.reaction);
-        Ok(post.reactions.clone())
+        Ok(Outcome::Sent(post.reactions.clone()))
     }
 
     async fn comment(&self, id: CommentId) -> Errand<Comment> {
@@ -899,8 +983,10 @@ impl Bridge for StandIn {
         Ok(post)
     }
 
-    async fn edit_comment(&self, id: CommentId, edit: EditComment, _key: IdempotencyKey) -> Errand<Comment> {
-        self.take().await?;
+    async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {
+        if !self.takes(Write::EditComment { comment_id: id, edit: edit.clone() }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         {
             let mut world = self.world.borrow_mut();
             let mentions = world.mentions_in(&edit.body);
@@ -912,11 +998,13 @@ impl Bridge for StandIn {
             content.edited_at = Some(NOW);
             (content.body, content.mentions) = (edit.body, mentions);
         }
-        self.comment(id).await
+        self.comment(id).await.map(Outcome::Sent)
     }
 
-    async fn delete_comment(&self, id: CommentId, _key: IdempotencyKey) -> Errand<DeletedComment> {
-        self.take().await?;
+    async fn delete_comment(&self, id: CommentId, key: IdempotencyKey) -> Errand<Outcome<DeletedComment>> {
+        if !self.takes(Write::DeleteComment { comment_id: id }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         let mut world = self.world.borrow_mut();
         let place = world.comments.iter().position(|comment| comment.id == id).ok_or_else(not_found)?;
         let has_answers = world.comments.iter().any(|comment| comment.parent_id == Some(id));
@@ -927,7 +1015,7 @@ impl Bridge for StandIn {
             world.comments.remove(place);
         }
         world.deleted.push(whole);
-        Ok(DeletedComment { id, restorable_until: NOW + Duration::from_secs(600) })
+        Ok(Outcome::Sent(DeletedComment { id, restorable_until: NOW + Duration::from_secs(600) }))
     }
 
     async fn restore_comment(&self, id: CommentId, _key: IdempotencyKey) -> Errand<Comment> {
@@ -946,13 +1034,15 @@ impl Bridge for StandIn {
         &self,
         id: CommentId,
         reaction: SetReaction,
-        _key: IdempotencyKey,
-    ) -> Errand<ReactionSummary> {
-        self.take().await?;
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<ReactionSummary>> {
+        if !self.takes(Write::ReactToComment { comment_id: id, reaction }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         let mut world = self.world.borrow_mut();
         let content = world.content(id)?;
         content.reactions = reactions::with_choice(&content.reactions, reaction.reaction);
-        Ok(content.reactions.clone())
+        Ok(Outcome::Sent(content.reactions.clone()))
     }
 
     async fn report_post(&self, _id: PostId, _report: NewReport, _key: IdempotencyKey) -> Errand<Reported> {
@@ -1043,11 +1133,17 @@ impl Bridge for StandIn {
         Ok(self.world.borrow().preferences.clone())
     }
 
-    async fn save_preferences(&self, stored: StoredPreferences, _key: IdempotencyKey) -> Errand<StoredPreferences> {
-        self.take().await?;
+    async fn save_preferences(
+        &self,
+        stored: StoredPreferences,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<StoredPreferences>> {
+        if !self.takes(Write::SavePreferences { stored: stored.clone() }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         let stored = StoredPreferences { version: stored.version + 1, ..stored };
         self.world.borrow_mut().preferences = stored.clone();
-        Ok(stored)
+        Ok(Outcome::Sent(stored))
     }
 
     async fn save_export(&self) -> Errand<Option<String>> {

@@ -7,6 +7,7 @@ pub mod inspector;
 pub mod keep_account;
 pub mod not_found;
 pub mod notifications;
+pub mod offline;
 #[cfg(feature = "stand-in")]
 pub mod parts;
 pub mod preferences;

@@ -13,6 +13,7 @@ use crate::{
         notices::{Deed, NoticeAction, Notices, Tone},
         preferences::Prefs,
         presence::Presence,
+        queue::Queue,
     },
 };
 
@@ -28,6 +29,8 @@ pub type FeedHandle = UseReducerHandle<Feed>;
 pub type LiveHandle = UseReducerHandle<Live>;
 /// How whoever is at the screen is known here, and what waits for them.
 pub type MeHandle = UseReducerHandle<Me>;
+/// What waits until the backend answers.
+pub type QueueHandle = UseReducerHandle<Queue>;
 /// What has been begun.
 pub type DraftsHandle = UseReducerHandle<Drafts>;
 
@@ -91,6 +94,12 @@ impl Names {
 #[hook]
 pub fn use_names() -> Names {
     Names(use_context())
+}
+
+/// What waits until the backend answers.
+#[hook]
+pub fn use_queue() -> QueueHandle {
+    use_context().expect(PROVIDED)
 }
 
 /// What has been begun.

@@ -2,7 +2,10 @@
 
 use std::cell::Cell;
 
-use houseguest_protocol::{social::IdempotencyKey, window::ErrorCode};
+use houseguest_protocol::{
+    social::IdempotencyKey,
+    window::{ErrorCode, Outcome},
+};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{PrefsHandle, PresenceHandle, use_bridge};
@@ -40,7 +43,8 @@ pub fn use_keeping(prefs: &PrefsHandle, presence: &PresenceHandle) {
         spawn_local(async move {
             let answer = bridge.save_preferences(stored, IdempotencyKey::random()).await;
             let action = match answer {
-                Ok(stored) => PrefsAction::Kept(stored),
+                Ok(Outcome::Sent(stored)) => PrefsAction::Kept(stored),
+                Ok(Outcome::Queued) => PrefsAction::Waits,
                 // Another device was faster: what it chose is joined with what was chosen here.
                 Err(error) if error.code == ErrorCode::Conflict => match bridge.preferences().await {
                     Ok(stored) => PrefsAction::Overtaken(stored),

@@ -10,6 +10,7 @@ mod me;
 mod my_counts;
 mod navigation;
 mod outside;
+mod queue;
 mod reaction;
 mod session_errands;
 mod steady;
@@ -17,7 +18,8 @@ mod window;
 
 pub use contexts::{
     DraftsHandle, FeedHandle, LiveHandle, MeHandle, Names, NoticesHandle, Notify, PrefsHandle, PresenceHandle,
-    use_bridge, use_drafts, use_feed, use_live, use_me, use_me_if_any, use_names, use_notify, use_prefs, use_presence,
+    QueueHandle, use_bridge, use_drafts, use_feed, use_live, use_me, use_me_if_any, use_names, use_notify, use_prefs,
+    use_presence, use_queue,
 };
 pub use keeping::use_keeping;
 pub use keeping_drafts::use_keeping_drafts;
@@ -28,6 +30,7 @@ pub use me::use_knowing_me;
 pub use my_counts::use_my_counts;
 pub use navigation::{Arrived, use_takes_focus};
 pub use outside::use_outside;
+pub use queue::use_knowing_queue;
 pub use reaction::{Target, use_reaction, use_reactions};
 pub use session_errands::{SessionErrands, use_session_errands};
 pub use steady::use_steady;

@@ -2,7 +2,10 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use houseguest_protocol::social::{CommentId, IdempotencyKey, Post, PostId, Reaction, ReactionSummary, SetReaction};
+use houseguest_protocol::{
+    social::{CommentId, IdempotencyKey, Post, PostId, Reaction, ReactionSummary, SetReaction},
+    window::Outcome,
+};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{use_bridge, use_notify, use_session_errands};
@@ -46,14 +49,19 @@ pub fn use_reactions(show: Callback<(Target, ReactionSummary)>) -> Callback<(Tar
             loop {
                 let answer = send(&bridge, target, choice).await;
                 let other = wanted.borrow().get(&target).copied().filter(|other| *other != choice);
-                if let (Ok(summary), Some(other)) = (&answer, other) {
+                if let (Ok(taken), Some(other)) = (&answer, other) {
                     // What was taken is where a later refusal leads back to.
-                    (choice, before) = (other, summary.clone());
+                    if let Outcome::Sent(summary) = taken {
+                        before = summary.clone();
+                    }
+                    choice = other;
                     continue;
                 }
                 wanted.borrow_mut().remove(&target);
                 match answer {
-                    Ok(summary) => show.emit((target, summary)),
+                    Ok(Outcome::Sent(summary)) => show.emit((target, summary)),
+                    // What is shown is what waits.
+                    Ok(Outcome::Queued) => {}
                     Err(error) => {
                         show.emit((target, before));
                         errands.look_at_vault_after(&error);
@@ -69,7 +77,7 @@ pub fn use_reactions(show: Callback<(Target, ReactionSummary)>) -> Callback<(Tar
     })
 }
 
-async fn send(bridge: &BridgeHandle, target: Target, reaction: Option<Reaction>) -> Errand<ReactionSummary> {
+async fn send(bridge: &BridgeHandle, target: Target, reaction: Option<Reaction>) -> Errand<Outcome<ReactionSummary>> {
     let (sent, key) = (SetReaction { reaction }, IdempotencyKey::random());
     match target {
         Target::Post(id) => bridge.react(id, sent, key).await,

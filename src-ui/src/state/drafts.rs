@@ -123,6 +123,15 @@ pub enum DraftAction {
         /// Why it was not taken.
         refusal: CommandError,
     },
+    /// The text was taken back before it was sent: it comes back, behind what was begun since.
+    TakeBack {
+        /// Where it was written.
+        place: Place,
+        /// The text.
+        text: String,
+        /// The key under which it would have travelled: it may have arrived all the same.
+        key: IdempotencyKey,
+    },
     /// The person gave it up.
     Discard(Place),
 }
@@ -198,6 +207,15 @@ impl Reducible for Drafts {
                 }
                 draft.tried = Some((text, key));
             }
+            DraftAction::TakeBack { place, text, key } => {
+                let draft = next.begun.entry(place).or_default();
+                if draft.text.trim().is_empty() {
+                    draft.text.clone_from(&text);
+                    draft.tried = Some((text, key));
+                } else {
+                    draft.text = format!("{}\n\n{text}", draft.text.trim_end());
+                }
+            }
         }
         if next == *self { self } else { Rc::new(next) }
     }
@@ -214,6 +232,15 @@ mod tests {
     fn refused(text: &str, key: &IdempotencyKey) -> DraftAction {
         let refusal = CommandError::new(ErrorCode::Offline, "no answer");
         DraftAction::Restore { place: PLACE, text: text.to_owned(), key: key.clone(), refusal }
+    }
+
+    #[test]
+    fn a_text_taken_back_stands_behind_what_was_begun_since() {
+        let key = IdempotencyKey::random();
+        let back = |text: &str| DraftAction::TakeBack { place: PLACE, text: text.to_owned(), key: key.clone() };
+        let drafts = Rc::new(Drafts::default()).reduce(back("first"));
+        assert_eq!((drafts.at(PLACE).text.as_str(), drafts.at(PLACE).key_for("first")), ("first", key.clone()));
+        assert_eq!(drafts.reduce(back("second")).at(PLACE).text, "first\n\nsecond");
     }
 
     #[test]

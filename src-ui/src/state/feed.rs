@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use houseguest_protocol::{
     social::{Page, Post, PostId, ReactionSummary},
-    window::CommandError,
+    values::{Timestamp, rfc3339},
+    window::{CommandError, ErrorCode},
 };
+use serde::{Deserialize, Serialize};
 use yew::{AttrValue, Reducible};
 
 use super::remote::{Listing, Phase};
@@ -17,6 +19,8 @@ pub struct Feed {
     pub posts: Listing<Post>,
     /// How far down the feed was left, in pixels.
     pub left_at: f64,
+    /// What the feed showed last time, for when nobody answers.
+    pub remembered: Option<Rc<Remembered>>,
     /// Posts that were written since: they are announced, so that nothing moves under the reader's eyes.
     pub fresh: Vec<PostId>,
     /// The person's own posts that are on their way, the latest first; whatever else is fetched anew, they stay.
@@ -41,6 +45,32 @@ pub enum Step {
     Picture,
     /// The post itself is being written.
     Words,
+}
+
+/// The beginning of the feed as it was. Nothing in it says who was here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// When it was so.
+    #[serde(with = "rfc3339")]
+    pub as_of: Timestamp,
+    /// The posts.
+    pub posts: Vec<Post>,
+}
+
+impl Remembered {
+    /// How many posts are remembered.
+    const MOST: usize = 12;
+
+    /// What is worth remembering: as a visitor would see it, for whoever comes next.
+    #[must_use]
+    pub fn of(posts: &[Post], as_of: Timestamp) -> Self {
+        let posts = posts.iter().filter(|post| !post.hidden).take(Self::MOST).cloned().map(|mut post| {
+            post.mine = false;
+            post.reactions.mine = None;
+            post
+        });
+        Self { as_of, posts: posts.collect() }
+    }
 }
 
 /// What can happen to a [`Feed`].
@@ -75,10 +105,31 @@ pub enum FeedAction {
 }
 
 impl Feed {
+    /// A feed that remembers what `kept` says; nothing when there is nothing sensible.
+    #[must_use]
+    pub fn recall(kept: Option<&str>) -> Self {
+        let remembered = kept.and_then(|text| serde_json::from_str(text).ok()).map(Rc::new);
+        Self { remembered, ..Self::default() }
+    }
+
     /// A post, if it has been fetched.
     #[must_use]
     pub fn post(&self, id: PostId) -> Option<&Post> {
         self.posts.items.iter().find(|post| post.id == id)
+    }
+
+    /// A post, if it has been fetched or is remembered.
+    #[must_use]
+    pub fn known_post(&self, id: PostId) -> Option<&Post> {
+        let remembered = self.remembered.iter().flat_map(|remembered| &remembered.posts);
+        self.post(id).or_else(|| remembered.into_iter().find(|post| post.id == id))
+    }
+
+    /// What was remembered, if that is what can be shown: nobody answers, and nothing has been fetched.
+    #[must_use]
+    pub fn stands_for_itself(&self) -> Option<&Rc<Remembered>> {
+        let is_unreachable = matches!(&self.posts.phase, Phase::Failed(error) if error.code == ErrorCode::Offline);
+        self.remembered.as_ref().filter(|remembered| is_unreachable && !remembered.posts.is_empty())
     }
 }
 
@@ -88,7 +139,9 @@ impl Reducible for Feed {
     fn reduce(self: Rc<Self>, action: FeedAction) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            FeedAction::Restart => next = Self { sending: next.sending, ..Self::default() },
+            FeedAction::Restart => {
+                next = Self { sending: next.sending, remembered: next.remembered, ..Self::default() };
+            }
             FeedAction::BeginMore => next.posts.begin_more(),
             FeedAction::Arrived(page) => next.posts.extend(page, |known, new| known.id == new.id),
             FeedAction::Failed(error) => next.posts.fail(error),
@@ -98,7 +151,9 @@ impl Reducible for Feed {
                 }
             }
             FeedAction::Reacted(id, reactions) => {
-                for post in next.posts.items.iter_mut().filter(|post| post.id == id) {
+                let remembered = next.remembered.as_mut().map(|remembered| Rc::make_mut(remembered).posts.iter_mut());
+                let posts = next.posts.items.iter_mut().chain(remembered.into_iter().flatten());
+                for post in posts.filter(|post| post.id == id) {
                     post.reactions = reactions.clone();
                 }
             }
@@ -139,6 +194,25 @@ impl Reducible for Feed {
 mod tests {
     use super::*;
     use houseguest_protocol::samples;
+
+    #[test]
+    fn what_is_remembered_is_shown_only_when_nobody_answers_and_says_nothing_about_anybody() {
+        let mut mine = Post { mine: true, ..samples::post() };
+        mine.reactions.mine = Some(houseguest_protocol::social::Reaction::Love);
+        let hidden = Post { id: PostId::from_u128(4), hidden: true, ..samples::post() };
+        let remembered = Remembered::of(&[mine, hidden], samples::NOW);
+        assert_eq!(remembered.posts.len(), 1);
+        assert!(!remembered.posts[0].mine && remembered.posts[0].reactions.mine.is_none());
+        let kept = serde_json::to_string(&remembered).expect("JSON");
+        let feed = Rc::new(Feed::recall(Some(&kept)));
+        assert!(feed.stands_for_itself().is_none() && feed.known_post(samples::post().id).is_some());
+        let offline = CommandError::new(ErrorCode::Offline, "no answer");
+        let feed = [FeedAction::Restart, FeedAction::Failed(offline)].into_iter().fold(feed, Feed::reduce);
+        assert_eq!(feed.stands_for_itself().map(|remembered| remembered.as_of), Some(samples::NOW));
+        let feed = feed.reduce(FeedAction::Arrived(Page { items: vec![samples::post()], next: None }));
+        assert!(feed.stands_for_itself().is_none());
+        assert_eq!(Feed::recall(Some("{{")), Feed::default());
+    }
 
     #[test]
     fn a_change_in_a_thread_shows_in_the_feed() {

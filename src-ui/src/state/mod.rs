@@ -12,6 +12,7 @@ pub mod observed;
 pub mod picture;
 pub mod preferences;
 pub mod presence;
+pub mod queue;
 pub mod reactions;
 pub mod remote;
 pub mod thread;

@@ -18,6 +18,8 @@ pub enum Keeping {
     Saving,
     /// The last save worked.
     Kept,
+    /// The backend does not answer: what was chosen waits and is saved then.
+    Waits,
     /// The last save did not work; what was chosen was taken back.
     Failed(CommandError),
     /// Another device chose otherwise meanwhile: the person decides.
@@ -115,6 +117,10 @@ pub enum PrefsAction {
     Choose(Preferences),
     /// The server kept it.
     Kept(StoredPreferences),
+    /// What was chosen waits until the server answers.
+    Waits,
+    /// The server kept what had waited.
+    SentLater(StoredPreferences),
     /// The server did not keep it.
     Failed(CommandError),
     /// The server keeps something newer, which another device chose.
@@ -150,7 +156,7 @@ impl Reducible for Prefs {
             PrefsAction::Loaded(stored) => {
                 // Version 0 means that nothing was kept yet: what this device remembers goes on.
                 if stored.version > 0 {
-                    if !matches!(next.keeping, Keeping::Saving | Keeping::Clash { .. }) {
+                    if !matches!(next.keeping, Keeping::Saving | Keeping::Waits | Keeping::Clash { .. }) {
                         next.chosen = stored.preferences.clone();
                     }
                     next.stored = stored;
@@ -163,6 +169,19 @@ impl Reducible for Prefs {
             PrefsAction::Kept(stored) => {
                 // The person may have chosen again while the save was on its way.
                 next.keeping = if stored.preferences == next.chosen { Keeping::Kept } else { Keeping::Saving };
+                next.stored = stored;
+            }
+            PrefsAction::Waits => {
+                if matches!(next.keeping, Keeping::Saving) {
+                    next.keeping = Keeping::Waits;
+                }
+            }
+            PrefsAction::SentLater(stored) => {
+                // The person may have chosen again: that is on its way, on top of this.
+                if !matches!(next.keeping, Keeping::Saving | Keeping::Clash { .. }) {
+                    next.chosen = stored.preferences.clone();
+                    next.keeping = Keeping::Kept;
+                }
                 next.stored = stored;
             }
             PrefsAction::Overtaken(stored) => {
@@ -242,6 +261,19 @@ mod tests {
         );
         assert_eq!(prefs.to_save(), Some(stored(1, light())));
         assert_eq!(prefs.reduce(PrefsAction::Kept(stored(2, light()))).keeping, Keeping::Kept);
+    }
+
+    #[test]
+    fn a_choice_that_waits_stays_chosen_and_is_not_saved_twice() {
+        let prefs = after(
+            Prefs::default(),
+            [PrefsAction::Loaded(stored(3, light())), PrefsAction::Choose(dark()), PrefsAction::Waits],
+        );
+        assert_eq!((&prefs.chosen, prefs.to_save()), (&dark(), None));
+        let prefs = prefs.reduce(PrefsAction::Loaded(stored(3, light())));
+        assert_eq!(prefs.chosen, dark(), "what the server has is older");
+        let prefs = prefs.reduce(PrefsAction::SentLater(stored(4, dark())));
+        assert_eq!((&prefs.keeping, prefs.stored.version), (&Keeping::Kept, 4));
     }
 
     #[test]

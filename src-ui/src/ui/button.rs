@@ -75,6 +75,8 @@ pub enum Mark {
     KeepMine,
     /// `data-take-theirs`
     TakeTheirs,
+    /// `data-send-waiting`
+    SendWaiting,
 }
 
 /// Properties of [`Button`].
@@ -144,6 +146,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-fresh={mark(Mark::Fresh)}
             data-keep-mine={mark(Mark::KeepMine)}
             data-take-theirs={mark(Mark::TakeTheirs)}
+            data-send-waiting={mark(Mark::SendWaiting)}
             {onclick}
         >
             if let Some(glyph) = props.glyph {

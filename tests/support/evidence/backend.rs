@@ -97,6 +97,19 @@ impl Backend {
         Ok(answer.status().as_u16())
     }
 
+    /// What a person wrote under a post, oldest first, as anybody may read it.
+    pub async fn said_by(&self, sub: &str, post: social::PostId) -> Result<Vec<String>> {
+        let mut said = Vec::new();
+        let mut address = self.at_path(&social::paths::comments(post))?;
+        loop {
+            let page: social::Page<social::Comment> = self.http.get(address.clone()).send().await?.json().await?;
+            let theirs = page.items.iter().filter(|comment| comment.author_sub().is_some_and(|it| it.as_str() == sub));
+            said.extend(theirs.filter_map(|comment| Some(comment.content.as_ref()?.body.to_string())));
+            let Some(next) = page.next else { return Ok(said) };
+            address.query_pairs_mut().clear().append_pair("after", &next.0);
+        }
+    }
+
     fn at_path(&self, path: &str) -> Result<Url> {
         self.origin.join(path).wrap_err("a path below the origin")
     }

@@ -99,6 +99,7 @@ pub const SCREENS: &[Screen] = &[
     screen("feed-empty", "/", "empty"),
     screen("feed-loading", "/", "slow"),
     screen("feed-offline", "/", "offline"),
+    screen("feed-away", "/", "away"),
     screen("post-begun", "/", "guest").after(COMPOSE, "document.querySelector('form[data-composer=post]')"),
     screen("post-visitor", "/", "visitor").after(COMPOSE, "document.querySelector('form[data-composer=post]')"),
     screen("post-picture", "/", "guest")
@@ -118,6 +119,7 @@ pub const SCREENS: &[Screen] = &[
         "guest",
     ),
     screen("thread-offline", THREAD, "offline"),
+    screen("thread-away", THREAD, "away"),
     screen("notifications-guest", "/notifications", "guest"),
     screen("notifications-visitor", "/notifications", "visitor"),
     screen("person", "/people/3b1f66c2-9d0e-4a57-8c11-000000000002", "guest"),

@@ -37,7 +37,7 @@ pub use notification::{
     Notification, NotificationId, NotificationKind, NotificationPage, ReadNotifications, UNREAD_LIMIT, Unread,
 };
 pub use page::{Cursor, Page, PageRequest};
-pub use post::{NewPost, NewPostImage, Post, PostId, PostLine, headline};
+pub use post::{NewPost, NewPostImage, Post, PostId, PostLine, WELCOME_POST, headline};
 pub use preferences::{Density, Motion, Preferences, StoredPreferences, Theme};
 pub use profile::{Activity, Profile, ProfileChange, ProfileCounts};
 pub use reaction::{Reaction, ReactionCount, ReactionSummary, SetReaction};

@@ -9,6 +9,10 @@ use crate::values::{Timestamp, rfc3339};
 /// Names a post.
 pub type PostId = Uuid;
 
+/// The post that every Houseguest demo welcomes people with. Whoever comes before the house ever answered can already
+/// write there, because its name is known; where there is no such post, what was written comes back to its author.
+pub const WELCOME_POST: PostId = Uuid::from_u128(0x5eed_0000_0000_4000_8000_0000_0000_000f);
+
 /// A post as the API shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -82,7 +82,8 @@ pub mod commands {
 
 /// Commands of the app itself: the social API, called with the guest's token by the Rust core.
 ///
-/// Each that writes takes an `idempotencyKey` besides what it names, and makes a guest if nobody is here.
+/// Each that writes takes an `idempotencyKey` besides what it names, and makes a guest if nobody is here. Those that
+/// answer an [`Outcome`](super::Outcome) wait while the backend does not answer.
 pub mod social_commands {
     /// Takes `page`: a [`crate::social::PageRequest`]; answers a page of posts.
     pub const FEED: &str = "feed";
@@ -110,17 +111,17 @@ pub mod social_commands {
     /// Takes the bytes of an image as its raw body, the media type and the idempotency key as headers of the same
     /// names as in HTTP; answers a [`crate::social::UploadedImage`].
     pub const UPLOAD_IMAGE: &str = "upload_image";
-    /// Takes `postId` and `comment`; answers the comment.
+    /// Takes `postId` and `comment`; answers an [`super::Outcome`] with the comment.
     pub const WRITE_COMMENT: &str = "write_comment";
-    /// Takes `commentId` and `edit`: a [`crate::social::EditComment`]; answers the comment.
+    /// Takes `commentId` and `edit`: a [`crate::social::EditComment`]; answers an [`super::Outcome`] with the comment.
     pub const EDIT_COMMENT: &str = "edit_comment";
-    /// Takes `commentId`; answers a [`crate::social::DeletedComment`].
+    /// Takes `commentId`; answers an [`super::Outcome`] with a [`crate::social::DeletedComment`].
     pub const DELETE_COMMENT: &str = "delete_comment";
     /// Takes `commentId`; answers the comment.
     pub const RESTORE_COMMENT: &str = "restore_comment";
-    /// Takes `postId` and `reaction`; answers the summary.
+    /// Takes `postId` and `reaction`; answers an [`super::Outcome`] with the summary.
     pub const REACT: &str = "react";
-    /// Takes `commentId` and `reaction`; answers the summary.
+    /// Takes `commentId` and `reaction`; answers an [`super::Outcome`] with the summary.
     pub const REACT_TO_COMMENT: &str = "react_to_comment";
     /// Takes `postId` and `report`: a [`crate::social::NewReport`]; answers a [`crate::social::Reported`].
     pub const REPORT_POST: &str = "report_post";
@@ -134,7 +135,7 @@ pub mod social_commands {
     pub const CHANGE_PROFILE: &str = "change_profile";
     /// Takes `upTo`: a [`crate::social::NotificationId`]; answers [`crate::social::Unread`].
     pub const READ_NOTIFICATIONS: &str = "read_notifications";
-    /// Takes `stored`; answers the stored preferences.
+    /// Takes `stored`; answers an [`super::Outcome`] with the stored preferences.
     pub const SAVE_PREFERENCES: &str = "save_preferences";
     /// Asks where to, and saves what the person did here: answers the file's name; `null` when they changed their mind,
     /// or did nothing yet.

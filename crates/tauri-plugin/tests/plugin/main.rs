@@ -6,4 +6,5 @@ mod permissions;
 mod recovery;
 mod support;
 mod vault;
+mod waiting;
 mod way_home;

@@ -1,12 +1,20 @@
 //! The feed's page.
 
-use houseguest_protocol::social::{LiveConnection, PageRequest, Post, PostId, Preferences, ReactionSummary};
+use std::rc::Rc;
+
+use houseguest_protocol::{
+    social::{LiveConnection, PageRequest, Post, PostId, Preferences, ReactionSummary},
+    window::ErrorCode,
+};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{PostCard, SendingCard, compose::Compose};
 use crate::{
     bridge::page,
-    features::shared::{LoadMore, Retry, failure, is_muted},
+    features::{
+        offline::{NobodyAnswers, RememberedFeed, use_retry_when_back},
+        shared::{LoadMore, Retry, failure, is_muted},
+    },
     hooks::{use_bridge, use_feed, use_live, use_notify, use_prefs, use_presence, use_takes_focus},
     i18n::{MessageId, Words, msg, use_words},
     state::{
@@ -66,6 +74,11 @@ pub fn FeedPage() -> Html {
             fetch.emit(None);
         })
     };
+    let failed = match &feed.posts.phase {
+        Phase::Failed(error) => Some(error.clone()),
+        _ => None,
+    };
+    use_retry_when_back(failed.as_ref(), onretry.clone());
     let onmore = {
         let (next, feed) = (feed.posts.next.clone(), feed.dispatcher());
         Callback::from(move |()| {
@@ -118,7 +131,13 @@ pub fn FeedPage() -> Html {
                     }) }
                 </div>
             }
-            <FeedView posts={feed.posts.clone()} preferences={prefs.chosen.clone()} {onretry} {onmore} {onreacted} />
+            if let Some(remembered) = feed.stands_for_itself() {
+                <RememberedFeed remembered={Rc::clone(remembered)} {onretry} {onreacted} />
+            } else if failed.as_ref().is_some_and(|error| error.code == ErrorCode::Offline) {
+                <NobodyAnswers {onretry} />
+            } else {
+                <FeedView posts={feed.posts.clone()} preferences={prefs.chosen.clone()} {onretry} {onmore} {onreacted} />
+            }
         </div>
     }
 }

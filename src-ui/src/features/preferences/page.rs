@@ -102,6 +102,7 @@ pub(super) fn KeepingLine(props: &KeepingLineProps) -> Html {
         // The panel says it, with what to decide.
         Keeping::Clash { .. } => ("clash", Html::default()),
         Keeping::Saving => ("saving", html! { <Notice>{ words.say(msg("preferences-saving")) }</Notice> }),
+        Keeping::Waits => ("waits", html! { <Notice>{ words.say(msg("preferences-waits")) }</Notice> }),
         Keeping::Kept => {
             ("kept", html! { <Notice tone={NoticeTone::Success}>{ words.say(msg("preferences-kept")) }</Notice> })
         }

@@ -3,7 +3,7 @@
 use houseguest_protocol::{
     social::{Comment, CommentBody, CommentId, EditComment, IdempotencyKey, NewReport, PostId, SetHidden},
     values::{Clock, SystemClock},
-    window::{CommandError, ErrorCode},
+    window::{CommandError, ErrorCode, Outcome},
 };
 use yew::{platform::spawn_local, prelude::*};
 
@@ -71,7 +71,9 @@ impl CommentErrands {
         spawn_local(async move {
             let edit = EditComment { body: body.clone(), version };
             let refusal = match this.bridge.edit_comment(id, edit, key.clone()).await {
-                Ok(changed) => return this.put(changed),
+                Ok(Outcome::Sent(changed)) => return this.put(changed),
+                // It stands among what waits; here the comment is as everybody sees it.
+                Ok(Outcome::Queued) => return this.put(before),
                 Err(refusal) => refusal,
             };
             this.put(before);
@@ -94,7 +96,9 @@ impl CommentErrands {
         this.thread.dispatch(ThreadAction::Gone(before.id));
         spawn_local(async move {
             match this.bridge.delete_comment(before.id, IdempotencyKey::random()).await {
-                Ok(_) => {
+                // It stands among what waits, where it can be taken back.
+                Ok(Outcome::Queued) => this.put(before),
+                Ok(Outcome::Sent(_)) => {
                     let (notify, text) = (this.notify.clone(), this.words.say(msg("comment-was-deleted")));
                     let label = this.words.say(msg("undo"));
                     notify.offer(text, Deed { label, done: Callback::from(move |()| this.restore(before.clone())) });

@@ -14,3 +14,4 @@ pub use comment_list::CommentList;
 pub use edit_form::EditForm;
 pub use page::ThreadPage;
 pub use post_body::PostBody;
+pub(crate) use writer::use_writer;

@@ -21,6 +21,7 @@ use crate::{
         composer::{Composer, hint},
         keep_account::QuietCard,
         not_found::NotFound,
+        offline::{WaitingUnder, use_arrivals, use_retry_when_back},
         shared::{Go, ReportDialog, Retry, failure},
     },
     hooks::{Target, use_bridge, use_drafts, use_feed, use_prefs, use_presence, use_reactions, use_steady},
@@ -67,7 +68,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
     let id = props.id;
     let (bridge, feed, drafts, presence) = (use_bridge(), use_feed(), use_drafts(), use_presence());
     let thread = {
-        let known = feed.post(id).cloned();
+        let known = feed.known_post(id).cloned();
         use_reducer(|| Thread { post: known.map_or(Remote::Waiting, Remote::Ready), ..Thread::default() })
     };
     let doing = use_state_eq(|| None::<Doing>);
@@ -76,6 +77,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
     let send = use_writer(id, thread.dispatcher());
     let errands = use_comment_errands(thread.dispatcher());
     use_live_thread(id, thread.dispatcher());
+    use_arrivals(id, thread.dispatcher());
     let react = use_reactions({
         let thread = thread.dispatcher();
         Callback::from(move |(target, summary)| match target {
@@ -301,6 +303,18 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
             fetch.emit(None);
         })
     };
+    let failed = match (&thread.post, &thread.comments.phase) {
+        (Remote::Failed(error), _) | (_, Phase::Failed(error)) => Some(error.clone()),
+        _ => None,
+    };
+    use_retry_when_back(failed.as_ref(), {
+        let (fetch_post, onretry) = (fetch_post.clone(), onretry.clone());
+        Callback::from(move |()| {
+            fetch_post.emit(());
+            onretry.emit(());
+        })
+    });
+    let known: HashSet<CommentId> = thread.comments.items.iter().map(|entry| entry.comment.id).collect();
     let onmore = {
         let (thread, next) = (thread.dispatcher(), thread.comments.next.clone());
         Callback::from(move |()| {
@@ -329,6 +343,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
                 <div class="page">
                     <PageHeading hidden=true>{ words.say(msg("title-thread")) }</PageHeading>
                     <Retry title={words.say(msg("thread-failed"))} error={error.clone()} onretry={fetch_post} />
+                    <WaitingUnder post={id} />
                 </div>
             };
         }
@@ -358,6 +373,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
                 } else {
                     { composer(None) }
                 }
+                <WaitingUnder post={id} comments={known} />
                 <QuietCard {own_comments} />
                 <CommentList rows={Rc::clone(&listed)} phase={thread.comments.phase.clone()} has_more={thread.comments.next.is_some()}
                     preferences={prefs.chosen.clone()} pointed_at={props.branch} {editing}

@@ -3,6 +3,7 @@
 use houseguest_protocol::{
     social::{Comment, CommentBody, CommentContent, CommentId, NewComment, PostId, ReactionSummary},
     values::{Clock, SystemClock},
+    window::Outcome,
 };
 use yew::{platform::spawn_local, prelude::*};
 
@@ -18,7 +19,7 @@ use crate::{
 
 /// Sends what was written under a post, or under one of its comments.
 #[hook]
-pub(super) fn use_writer(
+pub(crate) fn use_writer(
     post: PostId,
     thread: UseReducerDispatcher<Thread>,
 ) -> Callback<(Option<CommentId>, CommentBody)> {
@@ -53,7 +54,9 @@ pub(super) fn use_writer(
         spawn_local(async move {
             let written = NewComment { body: body.clone(), parent_id };
             match bridge.write_comment(post, written, key.clone()).await {
-                Ok(comment) => {
+                // It leaves the list and stands among what waits.
+                Ok(Outcome::Queued) => thread.dispatch(ThreadAction::Refused(shown_id)),
+                Ok(Outcome::Sent(comment)) => {
                     thread.dispatch(ThreadAction::Taken(shown_id, comment));
                     notify.calm(words.say(msg("comment-posted")));
                 }
