@@ -79,6 +79,8 @@ pub fn FeedPage() -> Html {
         _ => None,
     };
     use_retry_when_back(failed.as_ref(), onretry.clone());
+    let is_offline = failed.is_some_and(|error| error.code == ErrorCode::Offline);
+    let is_nobody_there = is_offline && feed.stands_for_itself().is_none();
     let onmore = {
         let (next, feed) = (feed.posts.next.clone(), feed.dispatcher());
         Callback::from(move |()| {
@@ -110,7 +112,10 @@ pub fn FeedPage() -> Html {
                 <PageHeading {takes_focus}>{ words.say(msg("feed-heading")) }</PageHeading>
                 <p class="lede">{ words.say(lede(&presence)) }</p>
             </header>
-            <Compose />
+            // Posts do not wait, and there is another place to write then.
+            if !is_nobody_there {
+                <Compose />
+            }
             <p class="live" role="status" data-live={live_name(live.connection)}>
                 if live.connection == LiveConnection::Waiting {
                     <Icon glyph={Glyph::Again} /><span>{ words.say(msg("live-waiting")) }</span>
@@ -133,7 +138,7 @@ pub fn FeedPage() -> Html {
             }
             if let Some(remembered) = feed.stands_for_itself() {
                 <RememberedFeed remembered={Rc::clone(remembered)} {onretry} {onreacted} />
-            } else if failed.as_ref().is_some_and(|error| error.code == ErrorCode::Offline) {
+            } else if is_nobody_there {
                 <NobodyAnswers {onretry} />
             } else {
                 <FeedView posts={feed.posts.clone()} preferences={prefs.chosen.clone()} {onretry} {onmore} {onreacted} />

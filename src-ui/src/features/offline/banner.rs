@@ -41,6 +41,8 @@ pub fn WaitingBanner() -> Html {
                         if let Some(first) = waiting.first() {
                             <TimeAgo at={first.since} />
                         }
+                        <span class="waiting__more"><Icon glyph={Glyph::Unfold} /></span>
+                        <span class="waiting__less"><Icon glyph={Glyph::Fold} /></span>
                     </summary>
                     <ul class="waiting__list">
                         { for refused.iter().map(|refused| html! { <RefusedItem key={refused.key.to_string()} refused={refused.clone()} /> }) }
