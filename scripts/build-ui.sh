@@ -51,7 +51,7 @@ fi
 
 say "gathering styles, fonts, pages"
 # In the order of the layers; base.css names them.
-cat assets/styles/{layers,fonts,tokens,reset,base}.css assets/styles/parts/*.css assets/styles/features/*.css > "$work/app.css"
+cat assets/styles/{layers,fonts,tokens,reset,base,unseen}.css assets/styles/parts/*.css assets/styles/features/*.css > "$work/app.css"
 cp src-ui/{index.html,looks.js,boot.js} "$work/"
 cp assets/icons/houseguest.svg "$work/icon.svg"
 mkdir "$work/fonts"

@@ -34,10 +34,17 @@ SCHEMES = ("light", "dark")
 IN_DOCS = {
     ("portal-overview", "desk", "light"): "portal-overview.png",
     ("portal-member", "desk", "light"): "portal-user.png",
+    ("portal-guests", "phone", "dark"): "portal-users.png",
+    ("portal-anonymous", "desk", "light"): "portal-anonymous.png",
+    ("portal-application", "desk", "dark"): "portal-application.png",
+    ("portal-clean-up-rehearsal", "desk", "light"): "portal-clean-up.png",
+    ("portal-events", "desk", "dark"): "portal-events.png",
+    ("portal-changes", "desk", "light"): "portal-changes.png",
     ("merge", "phone", "dark"): "merge.png",
     ("sign-up", "phone", "light"): "sign-up.png",
 }
-TALLEST = {"portal-overview": 900, "portal-member": 1000}
+TALLEST = {"portal-overview": 900, "portal-member": 1000, "portal-guests": 844, "portal-anonymous": 900,
+           "portal-application": 900, "portal-clean-up-rehearsal": 900, "portal-events": 900, "portal-changes": 700}
 PASSWORD = "lantern otter gravel"
 INES = "ines@example.com"
 PATIENCE_SECONDS = 20
@@ -360,6 +367,7 @@ def office(operator, person, folder):
     operator.pictures("portal-welcome")
     operator.send("/welcome", {"name": "Ines", "password": PASSWORD, "again": PASSWORD})
     operator.pictures("portal-overview-empty", "/portal")
+    operator.pictures("portal-changes-none", "/portal/changes")
     days(operator, folder)
     for _ in range(2):
         Guest(backend, folder)
@@ -414,6 +422,11 @@ def office(operator, person, folder):
         return operator.run("return document.querySelector('main tbody tr') ? true : null")
     eventually("a run is listed", is_done)
     operator.pictures("portal-clean-up")
+    operator.visit("/portal/session")
+    operator.send("/portal/session", {"lifetime_seconds": "15552000"})
+    operator.visit("/portal/applications/houseguest-app")
+    operator.send("/houseguest-app", {"access_token_lifetime_seconds": "600"})
+    operator.pictures("portal-changes", "/portal/changes")
     operator.pictures("portal-missing", "/portal/nothing")
     operator.pictures("portal-gone", backend.portal_link)
 

@@ -329,6 +329,7 @@ column-former-id = Former user id
 column-merged = Merged
 alias-by-user = The user
 alias-through = in { $name }
+part-of-through = It came along from { $name }.
 alias-undo = Undo the merge
 alias-undo-until = possible until { $when }
 alias-undone = undone
@@ -600,4 +601,4 @@ change-of-section = Section { $id }
 change-nothing = nothing
 # Read out between the value before and the value after.
 change-to = becomes
-change-withheld = another one; its value is not kept
+change-withheld = another one, which may be a secret and is not written down

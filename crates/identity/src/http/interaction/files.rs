@@ -15,16 +15,30 @@ use crate::pages::views::Files;
 /// Where the files are.
 pub(super) const ROUTE: &str = "/assets/identity/{file}";
 
-const STYLE: &str = concat!(
-    include_str!("../../../../../assets/styles/tokens.css"),
-    include_str!("../../../../../assets/styles/server-fonts.css"),
-    include_str!("../../../../../assets/styles/identity.css")
-);
-const PORTAL_STYLE: &str = concat!(
-    include_str!("../../../../../assets/styles/tokens.css"),
-    include_str!("../../../../../assets/styles/server-fonts.css"),
-    include_str!("../../../../../assets/styles/portal.css")
-);
+/// Joins files of `assets/styles`, in this order.
+macro_rules! styles {
+    ($($file:literal),+ $(,)?) => {
+        concat!($(include_str!(concat!("../../../../../assets/styles/", $file))),+)
+    };
+}
+
+const STYLE: &str = styles!["tokens.css", "server-fonts.css", "unseen.css", "identity.css"];
+const PORTAL_STYLE: &str = styles![
+    "tokens.css",
+    "server-fonts.css",
+    "portal/base.css",
+    "unseen.css",
+    "portal/office.css",
+    "portal/panel.css",
+    "portal/form.css",
+    "portal/button.css",
+    "portal/notice.css",
+    "portal/table.css",
+    "portal/badge.css",
+    "portal/leaf.css",
+    "portal/figures.css",
+    "portal/porch.css",
+];
 const SCRIPT: &str = include_str!("../../../templates/pages.js");
 const ICON: &str = include_str!("../../../../../assets/icons/houseguest.svg");
 
@@ -32,6 +46,7 @@ const ICON: &str = include_str!("../../../../../assets/icons/houseguest.svg");
 const FONTS: &[(&str, &[u8])] = &[
     ("figtree-latin.woff2", include_bytes!("../../../../../assets/fonts/figtree-latin.woff2")),
     ("figtree-latin-ext.woff2", include_bytes!("../../../../../assets/fonts/figtree-latin-ext.woff2")),
+    ("readex-pro-arabic.woff2", include_bytes!("../../../../../assets/fonts/readex-pro-arabic.woff2")),
     ("young-serif-latin.woff2", include_bytes!("../../../../../assets/fonts/young-serif-latin.woff2")),
 ];
 
@@ -70,4 +85,22 @@ pub(super) async fn handler(Path(file): Path<String>) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
     (headers, content).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_font_that_the_styles_name_is_served() {
+        for (name, style) in [("pages", STYLE), ("Portal", PORTAL_STYLE)] {
+            let named: Vec<&str> =
+                style.split("url(\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+            assert!(named.len() >= FONTS.len(), "{name}: {named:?}");
+            for file in named {
+                let answer = handler(Path(file.to_owned())).await;
+                assert_eq!(answer.status(), StatusCode::OK, "{file}, which the styles of the {name} name");
+            }
+        }
+    }
 }

@@ -58,6 +58,23 @@ async fn whoever_is_signed_in_is_asked_nothing() {
     assert_eq!(told(&refused, "error").as_deref(), Some("login_required"));
 }
 
+/// There is no page of one click that hands an app somebody's account: see docs/protocol-coverage.md.
+#[tokio::test]
+async fn whoever_is_signed_in_logs_in_again_where_an_app_does_not_ask_silently() {
+    let server = TestServer::start().await;
+    let (browser, verifier) = (TestBrowser::new(&server), CodeVerifier::random());
+    become_guest(&browser).await;
+    keep_account(&browser, "rowan", "true").await;
+    for prompt in [None, Some("login"), Some("select_account")] {
+        let asked = AuthorizeRequest { prompt: prompt.map(str::to_owned), ..silent(&verifier) };
+        let answer = browser.get(&path_of(&asked)).await;
+        let location = answer.header("location").expect("a page");
+        assert!(location.starts_with("/interaction/") && location.ends_with("/log-in"), "{prompt:?}: {location}");
+        let page = browser.get(location).await.text;
+        assert!(!page.contains("rowan"), "nor is anybody at this computer told who was here: {page}");
+    }
+}
+
 #[tokio::test]
 async fn an_app_that_expects_somebody_else_is_told_to_log_in() {
     let server = TestServer::start().await;

@@ -1,5 +1,5 @@
 //! Pictures of figures, drawn on the server: numbers in, SVG out. They run no scripts and have no styles of their
-//! own; `portal.css` colours them by class, so that they follow the theme.
+//! own; `portal/figures.css` colours them by class, so that they follow the theme.
 //!
 //! Every picture has a title and a description for those who do not see it, and the page shows the same figures
 //! as a table. A picture is drawn in two [`Shape`]s, of which the styles show the one that fits, because text in
