@@ -58,6 +58,7 @@ pub(crate) fn social_settings(settings: &Settings, origin: &Url, bound: SocketAd
     }
     social.issuers.extend(settings.social.issuers.iter().cloned());
     social.allowed_origins.clone_from(&settings.social.allowed_origins);
+    social.limits = settings.social.limits;
     social.seed = settings.demo.enabled;
     social
 }

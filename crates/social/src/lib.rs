@@ -8,6 +8,7 @@
 
 mod causes;
 mod http;
+mod limits;
 mod live;
 pub mod model;
 mod pictures;
@@ -19,6 +20,7 @@ mod tokens;
 
 pub use houseguest_sql::Location;
 pub use http::{REQUEST_ID, openapi_json};
+pub use limits::LimitSettings;
 pub use service::{AskError, HandleError, NoIssuer, OpenError, Social};
 pub use settings::SocialSettings;
 pub use store::StoreError;

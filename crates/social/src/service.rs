@@ -112,7 +112,7 @@ impl Social {
         let origins = settings.allowed_origins.iter().map(origin).collect::<Result<_, _>>()?;
         let location = settings.database.clone();
         let opened = tokio::task::spawn_blocking(move || Store::open(&location)).await?;
-        let store = opened.map_err(OpenError::Database)?;
+        let store = opened.map_err(OpenError::Database)?.limited(&settings.limits);
         if settings.seed {
             store.plant(Seeds::bundled(), clock.now()).await.map_err(OpenError::Seed)?;
         }
@@ -229,6 +229,7 @@ async fn tidy_up(store: Store, clock: Arc<dyn Clock>) {
         note("answered writes", store.prune_answered_writes(now - ANSWERS_KEPT_FOR).await);
         note("changes", store.prune_changes(now - CHANGES_KEPT_FOR).await);
         note("images that no post shows", store.prune_images(now - UNUSED_IMAGES_KEPT_FOR).await);
+        note("full buckets", store.sweep_limits(now).await);
         note("texts of deleted comments", store.forget_deleted_comments(now).await);
     }
 }

@@ -3,7 +3,7 @@
 use houseguest_sql::Location;
 use url::Url;
 
-use crate::tokens::IssuerSettings;
+use crate::{LimitSettings, tokens::IssuerSettings};
 
 /// How social is set up.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct SocialSettings {
     pub events_from: Option<String>,
     /// Origins whose pages may call the API from a browser, such as `https://demo.example.com`.
     pub allowed_origins: Vec<Url>,
+    /// How often somebody may write.
+    pub limits: LimitSettings,
     /// Whether an empty database gets the demo's posts and threads.
     pub seed: bool,
 }
@@ -23,7 +25,8 @@ pub struct SocialSettings {
 impl SocialSettings {
     /// A database at `database` that trusts nobody yet.
     #[must_use]
-    pub const fn at(database: Location) -> Self {
-        Self { database, issuers: Vec::new(), events_from: None, allowed_origins: Vec::new(), seed: true }
+    pub fn at(database: Location) -> Self {
+        let (issuers, allowed_origins) = (Vec::new(), Vec::new());
+        Self { database, issuers, events_from: None, allowed_origins, limits: LimitSettings::default(), seed: true }
     }
 }

@@ -42,6 +42,7 @@
 mod connection;
 mod database;
 mod error;
+pub mod limits;
 mod location;
 mod migrations;
 mod postgres_engine;

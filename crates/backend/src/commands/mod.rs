@@ -91,7 +91,7 @@ struct ServeFlags {
     /// Serve social only, for people of this issuer, such as an Authgear project.
     #[arg(long, value_name = "URL")]
     issuer: Option<Url>,
-    /// Switch all rate limits off, for measurements [setting: identity.limits.danger_disabled].
+    /// Switch all rate limits off, for measurements [settings: identity.limits.danger_disabled, social.limits.danger_disabled].
     #[arg(long)]
     no_rate_limits: bool,
 }

@@ -1,6 +1,7 @@
 //! Combinations and values that cannot be.
 
 use houseguest_identity::settings::DatabaseSettings;
+use houseguest_sql::limits::RateLimit;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -80,6 +81,12 @@ fn social(settings: &Settings) -> Result<(), ConfigError> {
     }
     for origin in &settings.social.allowed_origins {
         check_origin("social.allowed_origins", origin)?;
+    }
+    for (name, limit) in settings.social.limits.named() {
+        if !limit.is_possible() {
+            let setting = format!("social.limits.{name}.period_seconds");
+            return Err(ConfigError::value(setting, limit.period_seconds, RateLimit::ADVICE));
+        }
     }
     for (index, issuer) in settings.social.issuers.iter().enumerate() {
         let setting = format!("social.issuers[{index}]");

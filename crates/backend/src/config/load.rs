@@ -29,7 +29,7 @@ pub struct Overrides {
     pub web_root: Option<PathBuf>,
     /// Serves social only, for people of this issuer.
     pub issuer: Option<Url>,
-    /// See `identity.limits.danger_disabled`; a flag can only switch it on.
+    /// See `danger_disabled` of `identity.limits` and `social.limits`; a flag can only switch it on.
     pub no_rate_limits: bool,
 }
 
@@ -97,5 +97,6 @@ impl Overrides {
         }
         settings.demo.enabled |= self.demo;
         settings.identity.limits.danger_disabled |= self.no_rate_limits;
+        settings.social.limits.danger_disabled |= self.no_rate_limits;
     }
 }

@@ -405,6 +405,34 @@ pub(super) const SECTIONS: &[Section] = &[
             default("allowed_origins", "[]", "Origins whose pages may call the social API from a browser."),
         ],
     ),
+    section(
+        "social.limits",
+        "How often somebody may write. Each limit is a smoothed bucket per person, as those of `identity.limits` are. A repetition of a write under its idempotency key draws nothing.",
+        &[default(
+            "danger_disabled",
+            "false",
+            "Switches every limit off: for measurements, and behind something that limits already.",
+        )],
+    ),
+    section(
+        "social.limits.writes_per_guest",
+        "Writes of one guest, of whatever kind.",
+        &[RATE[0], RATE[1], default("burst", "60", "How many fit into the bucket.")],
+    ),
+    section(
+        "social.limits.writes_per_member",
+        "Writes of one member, of whatever kind.",
+        &[RATE[0], RATE[1], default("burst", "120", "How many fit into the bucket.")],
+    ),
+    section(
+        "social.limits.images_per_person",
+        "Pictures that one person uploads; each is a write as well.",
+        &[
+            RATE[0],
+            default("period_seconds", "600", RATE[1].effect),
+            default("burst", "20", "How many fit into the bucket."),
+        ],
+    ),
     list(
         "social.issuers",
         "Further issuers whose tokens are believed, beside this process's own identity server: one table each.",

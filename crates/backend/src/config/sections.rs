@@ -10,7 +10,7 @@ use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
     LimitSettings, MailSettings, PortalSettings, SessionSettings, WebhookSettings,
 };
-use houseguest_social::IssuerSettings;
+use houseguest_social::{IssuerSettings, LimitSettings as SocialLimitSettings};
 use ipnet::IpNet;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -174,11 +174,14 @@ pub struct SocialSection {
     pub issuers: Vec<IssuerSettings>,
     /// Origins whose pages may call the social API from a browser.
     pub allowed_origins: Vec<Url>,
+    /// How often somebody may write.
+    pub limits: SocialLimitSettings,
 }
 
 impl Default for SocialSection {
     fn default() -> Self {
-        Self { enabled: true, issuers: Vec::new(), allowed_origins: Vec::new() }
+        let limits = SocialLimitSettings::default();
+        Self { enabled: true, issuers: Vec::new(), allowed_origins: Vec::new(), limits }
     }
 }
 

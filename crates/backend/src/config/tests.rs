@@ -70,7 +70,7 @@ fn flags_win_over_the_file() {
     };
     let settings = load(&overrides).expect("good settings");
     assert_eq!(settings.server.listen.port(), 0);
-    assert!(settings.identity.limits.danger_disabled);
+    assert!(settings.identity.limits.danger_disabled && settings.social.limits.danger_disabled);
     assert_eq!(settings.server.request_timeout_seconds, 20, "what no flag says stays");
 }
 
@@ -139,6 +139,10 @@ fn defaults_in_the_reference_are_those_in_the_code() {
         ("identity.limits.new_guests_per_ip", "burst", code.identity.limits.new_guests_per_ip.burst.to_string()),
         ("identity.limits.token_per_ip", "burst", code.identity.limits.token_per_ip.burst.to_string()),
         ("social", "enabled", code.social.enabled.to_string()),
+        ("social.limits", "danger_disabled", code.social.limits.danger_disabled.to_string()),
+        ("social.limits.writes_per_guest", "burst", code.social.limits.writes_per_guest.burst.to_string()),
+        ("social.limits.writes_per_member", "burst", code.social.limits.writes_per_member.burst.to_string()),
+        ("social.limits.images_per_person", "burst", code.social.limits.images_per_person.burst.to_string()),
         ("telemetry", "log", code.telemetry.log.clone()),
         ("telemetry", "format", format!("{:?}", code.telemetry.format).to_lowercase()),
         ("telemetry.metrics", "enabled", code.telemetry.metrics.enabled.to_string()),
@@ -206,6 +210,10 @@ fn the_reference_knows_every_setting_and_no_other() {
         ("identity.limits.message_per_ip", fields::<RateLimit>()),
         ("identity.clients", fields::<ClientSettings>()),
         ("social", fields::<SocialSection>()),
+        ("social.limits", fields::<houseguest_social::LimitSettings>()),
+        ("social.limits.writes_per_guest", fields::<RateLimit>()),
+        ("social.limits.writes_per_member", fields::<RateLimit>()),
+        ("social.limits.images_per_person", fields::<RateLimit>()),
         ("social.issuers", fields::<IssuerSettings>()),
         ("telemetry", fields::<TelemetrySettings>()),
         ("telemetry.metrics", fields::<MetricsSettings>()),

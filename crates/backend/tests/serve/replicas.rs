@@ -139,6 +139,7 @@ async fn replica(database: &TestDatabase, folder: &std::path::Path, balancer: &B
     settings.server.public_origin = Some(format!("http://{}", balancer.address).parse().expect("a URL"));
     settings.server.drain_seconds = 1;
     settings.identity.limits.danger_disabled = true;
+    settings.social.limits.danger_disabled = true;
     let running = Backend::start(settings).await.expect("starts");
     balancer.add(&running);
     running

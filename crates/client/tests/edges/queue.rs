@@ -135,6 +135,27 @@ async fn a_refused_write_is_set_aside_with_its_reason_and_does_not_hold_up_the_o
 }
 
 #[tokio::test]
+async fn a_server_that_wants_fewer_writes_is_left_alone_for_as_long_as_it_says_and_nothing_is_dropped() {
+    let house = House::new();
+    let client = house.start().await.expect("starts");
+    house.world().refuses = Some((KEYS[1], 429, json!({"code": "rate_limited", "message": "later"})));
+    assert!(matches!(submit(&client, KEYS[0]).await.expect("sent"), Outcome::Sent(_)));
+    for name in &KEYS[1..] {
+        assert_eq!(submit(&client, name).await.expect("taken"), Outcome::Queued, "{name} waits, in its turn");
+    }
+    // However often it says so.
+    for _ in 0..20 {
+        let sending = client.send_queued().await.expect("readable");
+        assert_eq!(sending, Sending::Later(Some(std::time::Duration::from_secs(7))));
+    }
+    let state = client.queue().await.expect("readable");
+    assert_eq!((state.waiting.len(), state.refused.len()), (2, 0));
+    house.world().refuses = None;
+    assert_eq!(client.send_queued().await.expect("sent"), Sending::Done);
+    assert_eq!(house.world().order, KEYS);
+}
+
+#[tokio::test]
 async fn a_server_that_fails_at_one_write_again_and_again_gets_the_others() {
     let house = House::new();
     house.world().refuses = Some((KEYS[0], 500, json!({"code": "internal", "message": "no"})));

@@ -1,12 +1,9 @@
 //! How often somebody may ask (protocol.md, section 10).
 //!
-//! Every bucket is a smoothed one (GCRA): so many at once, refilled evenly. Where several processes share a database,
-//! that is where the buckets are, so that N replicas admit no more than one. A server that is alone keeps them in
-//! memory. See docs/decisions/0011-tokens-and-limits.md.
+//! The buckets themselves are [`houseguest_sql::limits`]; here is what is limited, and whose each bucket is. See
+//! docs/decisions/0011-tokens-and-limits.md.
 
-mod memory;
 mod network;
-mod quota;
 #[cfg(test)]
 mod tests;
 
@@ -14,30 +11,18 @@ use std::{fmt, net::IpAddr, sync::Arc};
 
 use hmac::{Hmac, Mac};
 use houseguest_protocol::values::Clock;
-use houseguest_sql::{Connection, DatabaseError};
+use houseguest_sql::{
+    Connection, DatabaseError,
+    limits::{BucketKey, Buckets as Counted, Draw, Quota},
+};
 use sha2::Sha256;
 
-pub(crate) use self::quota::{Quota, microseconds};
-use self::{memory::Memory, network::network_of};
+use self::network::network_of;
 use crate::{
     model::{TooMany, UserId},
     settings::{LimitSettings, NetworkLimit, RateLimit},
-    store::{Store, StoreError, draw_in},
+    store::{Store, StoreError},
 };
-
-/// What names a bucket: a keyed hash of whose it is. Addresses and names are never kept.
-pub(crate) type BucketKey = [u8; 16];
-
-/// One to be taken from a bucket.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Draw {
-    /// Which limit it is, for whoever looks at the database.
-    pub(crate) limit: &'static str,
-    /// The bucket.
-    pub(crate) key: BucketKey,
-    /// How much fits into it.
-    pub(crate) quota: Quota,
-}
 
 /// Why somebody was not admitted.
 #[derive(Debug, thiserror::Error)]
@@ -73,8 +58,7 @@ impl Limits {
     pub(crate) fn new(settings: &LimitSettings, clock: Arc<dyn Clock>, store: &Store, secret: &[u8]) -> Self {
         let is_on = !settings.danger_disabled;
         let mac = Hmac::new_from_slice(secret).expect("HMAC takes a key of any length");
-        let place = if store.is_shared() { Place::Store(store.clone()) } else { Place::Memory(Memory::new()) };
-        let buckets = Arc::new(Buckets { clock, mac, place });
+        let buckets = Arc::new(Buckets { clock, mac, counted: store.buckets() });
         let attempts = |per_account, per_ip| Attempts { buckets: Arc::clone(&buckets), per_account, per_ip };
         Self {
             new_guests_per_ip: Limit::new("new_guests_per_ip", is_on, &settings.new_guests_per_ip),
@@ -154,17 +138,12 @@ impl Limits {
         self.buckets.draw_in(tx, draw.as_slice())
     }
 
-    /// Forgets full buckets, so that there are no more than of those who asked lately.
+    /// Forgets full buckets, so that there are no more than of those who asked lately; answers how many.
     ///
     /// # Errors
     /// When the store fails.
-    pub(crate) async fn sweep(&self) -> Result<(), StoreError> {
-        let now = self.buckets.clock.now();
-        match &self.buckets.place {
-            Place::Memory(memory) => memory.sweep(now),
-            Place::Store(store) => drop(store.sweep_limits(now).await?),
-        }
-        Ok(())
+    pub(crate) async fn sweep(&self) -> Result<u64, StoreError> {
+        Ok(self.buckets.counted.sweep(self.buckets.clock.now()).await?)
     }
 
     fn new_guest(&self, address: IpAddr) -> Vec<Draw> {
@@ -218,7 +197,7 @@ struct Limit {
 
 impl Limit {
     fn new(name: &'static str, is_on: bool, limit: &RateLimit) -> Self {
-        Self { name, quota: (is_on && limit.enabled).then(|| Quota::of(limit)) }
+        Self { name, quota: Quota::of(limit).filter(|_| is_on) }
     }
 
     fn draw(&self, buckets: &Buckets, whose: &[u8]) -> Option<Draw> {
@@ -234,23 +213,18 @@ impl Limit {
     }
 }
 
-/// The buckets, wherever they are.
+/// The buckets, and how they are named: by a keyed hash of whose each is. Addresses and names are never kept.
 struct Buckets {
     clock: Arc<dyn Clock>,
     mac: Hmac<Sha256>,
-    place: Place,
-}
-
-enum Place {
-    Memory(Memory),
-    Store(Store),
+    counted: Counted,
 }
 
 impl Buckets {
-    /// Names a bucket. The quota is part of the name: a bucket of former settings says nothing about one of these.
+    /// Names a bucket.
     fn name(&self, limit: &str, quota: Quota, whose: &[u8]) -> BucketKey {
         let mut mac = self.mac.clone();
-        for part in [limit.as_bytes(), b"\0", &quota.one.to_be_bytes(), &quota.all.to_be_bytes(), whose] {
+        for part in [limit.as_bytes(), b"\0", &quota.to_bytes(), whose] {
             mac.update(part);
         }
         let hash = mac.finalize().into_bytes();
@@ -262,28 +236,17 @@ impl Buckets {
         if draws.is_empty() {
             return Ok(());
         }
-        let now = self.clock.now();
-        match &self.place {
-            Place::Memory(memory) => Ok(memory.draw(&draws, now)?),
-            Place::Store(store) => Ok(store.draw(draws, now).await??),
-        }
+        Ok(self.counted.draw(draws, self.clock.now()).await.map_err(StoreError::from)??)
     }
 
     /// The same, as part of a transaction; where the buckets are in the database, one that is undone draws nothing.
     fn draw_in(&self, tx: &Connection<'_>, draws: &[Draw]) -> Result<Result<(), TooMany>, DatabaseError> {
-        let now = self.clock.now();
-        match &self.place {
-            Place::Memory(memory) => Ok(memory.draw(draws, now)),
-            Place::Store(_) => draw_in(tx, draws, now),
-        }
+        self.counted.draw_in(tx, draws, self.clock.now())
     }
 }
 
 impl fmt::Debug for Buckets {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self.place {
-            Place::Memory(_) => "Buckets(memory)",
-            Place::Store(_) => "Buckets(store)",
-        })
+        self.counted.fmt(out)
     }
 }

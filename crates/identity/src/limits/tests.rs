@@ -220,9 +220,9 @@ async fn the_database_holds_no_address_and_no_full_bucket() {
     assert_eq!(rows.len(), 2, "an address and an account");
     let told = rows.iter().find(|row| row.contains("192.0.2") || row.contains("c00002") || row.contains("ines"));
     assert_eq!(told, None);
-    assert_eq!(store.sweep_limits(NOW).await.expect("sweeps"), 0);
+    assert_eq!(limits.sweep().await.expect("sweeps"), 0);
     clock.advance(Duration::from_secs(1_800));
-    assert_eq!(store.sweep_limits(clock.now()).await.expect("sweeps"), 2);
+    assert_eq!(limits.sweep().await.expect("sweeps"), 2);
 }
 
 #[tokio::test]

@@ -20,9 +20,10 @@ mod refresh;
 mod scope;
 mod secret;
 mod session;
-mod too_many;
 mod user;
 mod verification;
+
+pub use houseguest_sql::limits::TooMany;
 
 pub use app_session::{APP_SESSION_LIFETIME, AppSessionToken};
 pub use browser_session::{BrowserSession, BrowserSessionId, BrowserToken, NewBrowserSession, SeenFrom};
@@ -42,6 +43,5 @@ pub use scope::Scopes;
 pub use secret::{InvalidRefreshToken, RefreshToken, SecretText, TokenHash};
 use session::wants_touch;
 pub use session::{AccessToken, DeviceName, NewSession, ProvenBy, Session, SessionId, SsoLink};
-pub use too_many::TooMany;
 pub use user::{LoginIdentity, PasswordHash, PasswordRecord, User, UserId};
 pub use verification::{CodeKey, CodeStep, Proven, ProvenHow, Purpose, Resend, SealedHandle, TypedCode, Verification};

@@ -1,7 +1,8 @@
 //! How often somebody may ask (protocol.md, section 10).
 
-use std::{num::NonZeroU32, time::Duration};
+use std::num::NonZeroU32;
 
+pub use houseguest_sql::limits::RateLimit;
 use serde::Deserialize;
 
 use super::InvalidSetting;
@@ -55,20 +56,6 @@ impl Default for LimitSettings {
     }
 }
 
-/// One limit.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RateLimit {
-    /// Whether it applies. On by default.
-    #[serde(default = "on")]
-    pub enabled: bool,
-    /// In which time an empty bucket is full again, in whole seconds. 60 by default.
-    #[serde(default = "minute")]
-    pub period_seconds: u64,
-    /// How many fit into the bucket.
-    pub burst: NonZeroU32,
-}
-
 /// A limit of whole networks.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -100,27 +87,6 @@ impl NetworkLimit {
     }
 }
 
-const fn on() -> bool {
-    true
-}
-
-const fn minute() -> u64 {
-    60
-}
-
-impl RateLimit {
-    /// `burst` at once, and as many in `period_seconds`.
-    const fn new(burst: u32, period_seconds: u64) -> Self {
-        Self { enabled: true, period_seconds, burst: NonZeroU32::new(burst).expect("no default is zero") }
-    }
-
-    /// In which time an empty bucket is full again.
-    #[must_use]
-    pub const fn period(&self) -> Duration {
-        Duration::from_secs(self.period_seconds)
-    }
-}
-
 impl LimitSettings {
     pub(super) fn validate(&self) -> Result<(), InvalidSetting> {
         let limits = [
@@ -136,9 +102,9 @@ impl LimitSettings {
             ("message_per_ip", self.message_per_ip),
         ];
         for (name, limit) in limits {
-            if !(1..=86_400).contains(&limit.period_seconds) {
+            if !limit.is_possible() {
                 let setting = format!("limits.{name}.period_seconds");
-                return Err(InvalidSetting::new(setting, limit.period_seconds, "use 1 to 86400 seconds"));
+                return Err(InvalidSetting::new(setting, limit.period_seconds, RateLimit::ADVICE));
             }
         }
         let NetworkLimit { ipv4_prefix, ipv6_prefix, .. } = self.new_guests_per_network;

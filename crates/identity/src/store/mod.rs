@@ -43,7 +43,6 @@ pub(crate) use clean_up::{Batch, Lease};
 pub use error::AcceptLinkError;
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};
 pub(crate) use keys::{KeyError, NewKey, Stated};
-pub(crate) use limits::draw_in;
 pub(crate) use merges::{FoundMerge, MergeError, MergeGuest, UndoError};
 pub(crate) use operations::NewOperator;
 pub use operations::{

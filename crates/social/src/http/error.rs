@@ -97,6 +97,7 @@ impl RouteError {
                     ..SocialError::new(Code::InvalidField, "a field is not acceptable")
                 };
             }
+            Self::Write(WriteError::TooMany(_)) => (Code::RateLimited, Vec::new()),
             Self::Write(WriteError::NotYours) => (Code::Forbidden, Vec::new()),
             Self::Write(error @ WriteError::NoSuchImage) => (Code::InvalidField, note("/image/id", error)),
             Self::Write(error @ WriteError::HandleTaken) => {
@@ -126,6 +127,14 @@ impl RouteError {
         match self {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             _ => StatusCode::from_u16(answer.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// In how many seconds coming back may help; none when only another request would.
+    fn retry_after(&self, answer: &SocialError) -> Option<u64> {
+        match self {
+            Self::Write(WriteError::TooMany(too_many)) => Some(too_many.retry_after.as_secs()),
+            _ => (answer.code == SocialErrorCode::Unavailable).then_some(5),
         }
     }
 
@@ -176,8 +185,8 @@ impl IntoResponse for RouteError {
             };
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
-        if answer.code == SocialErrorCode::Unavailable {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = self.retry_after(&answer) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(Refusal(answer));
         response

@@ -76,9 +76,14 @@ pub(super) async fn handler(
     ImageBody { format, bytes }: ImageBody,
 ) -> Result<(StatusCode, Json<UploadedImage>), RouteError> {
     let digest = sha256(&bytes);
-    let image = pictures::take_in(&app.decoding, format, bytes).await?;
-    let done = writing.once(&app, OPERATION, (), (format, digest), async move |store, intent, _| {
-        store.add_image(intent, ImageId::new_v4(), image).await
-    });
-    Ok((StatusCode::CREATED, Json(done.await?)))
+    let intent = writing.intent(&app, OPERATION, (), &(format, digest));
+    let done = match app.store.admit_image(&intent).await? {
+        Some(first) => first,
+        None => {
+            let image = pictures::take_in(&app.decoding, format, bytes).await?;
+            app.store.add_image(intent, ImageId::new_v4(), image).await?
+        }
+    };
+    OPERATION.count();
+    Ok((StatusCode::CREATED, Json(done)))
 }

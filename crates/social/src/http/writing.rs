@@ -62,6 +62,7 @@ impl IntoResponses for Writing {
             (400, "The body or the idempotency key cannot be read"),
             (401, "There is no valid token"),
             (409, "The idempotency key was used for another write"),
+            (429, "Too many writes: `Retry-After` says when the next is taken"),
             (503, "The issuer of the token cannot be asked now"),
         ])
     }
@@ -74,6 +75,13 @@ pub(crate) struct Operation {
     pub(crate) name: &'static str,
     /// What counts it.
     pub(crate) counter: &'static str,
+}
+
+impl Operation {
+    /// Counts one that was carried out.
+    pub(crate) fn count(self) {
+        metrics::counter!(self.counter).increment(1);
+    }
 }
 
 /// What a write is about.
@@ -123,10 +131,15 @@ impl Writing {
     where
         F: Future<Output = Result<T, WriteError>>,
     {
-        let fingerprint = Fingerprint::of(operation.name, &target.name(), &body);
-        let intent = Intent { caller: self.caller, key: self.key, fingerprint, now: app.clock.now() };
+        let intent = self.intent(app, operation, target, &body);
         let answer = carry_out(app.store.clone(), intent, body).await?;
-        metrics::counter!(operation.counter).increment(1);
+        operation.count();
         Ok(answer)
+    }
+
+    /// What is to be carried out.
+    pub(crate) fn intent(self, app: &App, operation: Operation, target: impl Target, body: &impl Serialize) -> Intent {
+        let fingerprint = Fingerprint::of(operation.name, &target.name(), body);
+        Intent { caller: self.caller, key: self.key, fingerprint, now: app.clock.now() }
     }
 }

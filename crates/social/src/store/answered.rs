@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     Store, StoreError, WriteError,
-    people::{PersonId, admit, ensure},
+    people::{PersonId, admit, ensure, find},
 };
 use crate::model::{Intent, PersonKey};
 
@@ -25,6 +25,7 @@ impl Store {
         T: Serialize + DeserializeOwned + Send + 'static,
         F: Fn(&Connection<'_>, PersonId, &Intent) -> Result<T, WriteError> + Send + 'static,
     {
+        let (draw, buckets) = (self.limits.write(&intent.caller), self.buckets.clone());
         self.database
             .write(name, move |tx| {
                 let person = admit(tx, &intent.caller, intent.now)?;
@@ -36,9 +37,31 @@ impl Store {
                 if let Some(first) = find_answer(tx, person, &intent)? {
                     return Ok(first);
                 }
+                buckets.draw_in(tx, draw.as_slice(), intent.now)??;
                 let answer = job(tx, person, &intent)?;
                 keep_answer(tx, person, &intent, &answer)?;
                 Ok(answer)
+            })
+            .await
+    }
+
+    /// Finds the first answer to this intent, for writes that cost something before they reach the store.
+    ///
+    /// # Errors
+    /// [`WriteError::KeyReused`], or when the store fails.
+    pub(super) async fn find_first_answer<T>(
+        &self,
+        name: &'static str,
+        intent: &Intent,
+    ) -> Result<Option<T>, WriteError>
+    where
+        T: DeserializeOwned + Send + 'static,
+    {
+        let intent = intent.clone();
+        self.database
+            .read(name, move |c| match find(c, &intent.caller.key)? {
+                Some((person, _)) => find_answer(c, person, &intent),
+                None => Ok(None),
             })
             .await
     }

@@ -87,7 +87,7 @@ pub(super) async fn comment(
 }
 
 /// The seeds are planted before each of these.
-async fn a_post(store: &Store) -> PostId {
+pub(super) async fn a_post(store: &Store) -> PostId {
     store.list_posts(None, 1, None).await.expect("a readable store")[0].id
 }
 

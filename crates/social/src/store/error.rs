@@ -1,7 +1,7 @@
 //! Why a store could not do as asked.
 
 use houseguest_protocol::social::{Comment, StoredPreferences};
-use houseguest_sql::DatabaseError;
+use houseguest_sql::{DatabaseError, limits::TooMany};
 
 /// The store failed; the caller can do nothing about it.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,9 @@ pub enum WriteError {
     /// The person is gone for good.
     #[error("the token is of a user who was deleted")]
     Deleted,
+    /// The person has written too often.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
     /// There is no such post.
     #[error("there is no such post")]
     NoSuchPost,

@@ -26,6 +26,20 @@ pub struct StoredImage {
 }
 
 impl Store {
+    /// Looks whether somebody may upload an image, before it is decoded; answers the first answer if this intent was
+    /// carried out before, which draws nothing.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub async fn admit_image(&self, intent: &Intent) -> Result<Option<UploadedImage>, WriteError> {
+        if let Some(first) = self.find_first_answer("store.image.find_answer", intent).await? {
+            return Ok(Some(first));
+        }
+        let draw = self.limits.image(&intent.caller);
+        self.buckets.draw(draw.into_iter().collect(), intent.now).await??;
+        Ok(None)
+    }
+
     /// Keeps an image, once per intent.
     ///
     /// # Errors

@@ -18,6 +18,8 @@ mod engines;
 mod error;
 mod hidden;
 mod images;
+#[cfg(test)]
+mod limit_contract;
 mod mentions;
 #[cfg(test)]
 mod merge_contract;
@@ -31,8 +33,11 @@ mod reactions;
 mod reports;
 mod upkeep;
 
-use houseguest_sql::{Database, Location, Migrations, OpenError};
+use houseguest_protocol::values::Timestamp;
+use houseguest_sql::{Database, Location, Migrations, OpenError, limits::Buckets};
 use include_dir::{Dir, include_dir};
+
+use crate::limits::{LimitSettings, Limits};
 
 pub use changes::Noted;
 pub use comments::Found;
@@ -50,15 +55,33 @@ static POSTGRES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations/pos
 #[derive(Clone, Debug)]
 pub struct Store {
     database: Database,
+    limits: Limits,
+    buckets: Buckets,
 }
 
 impl Store {
-    /// Opens the database and brings its schema up to date. It waits for the disk or the network.
+    /// Opens the database and brings its schema up to date. It waits for the disk or the network. Nobody is limited
+    /// in how often they write; see [`Self::limited`].
     ///
     /// # Errors
     /// [`OpenError`]; the data are as they were.
     pub fn open(location: &Location) -> Result<Self, OpenError> {
-        Ok(Self { database: Database::open(location, &Self::migrations())? })
+        let database = Database::open(location, &Self::migrations())?;
+        Ok(Self { limits: Limits::default(), buckets: Buckets::of(&database), database })
+    }
+
+    /// The same store, in which people may write as often as this.
+    #[must_use]
+    pub fn limited(self, settings: &LimitSettings) -> Self {
+        Self { limits: Limits::new(settings), ..self }
+    }
+
+    /// Forgets buckets that are full again; answers how many.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sweep_limits(&self, now: Timestamp) -> Result<u64, StoreError> {
+        Ok(self.buckets.sweep(now).await?)
     }
 
     fn migrations() -> Migrations {

@@ -4,6 +4,7 @@ mod cross_origin;
 mod issuer;
 mod keys;
 mod leaving;
+mod limits;
 mod merging;
 mod promotion;
 mod reading;

@@ -474,7 +474,7 @@ impl Transport for Server {
             status,
             body,
             date: Some(date.expect("a date")),
-            retry_after_seconds: None,
+            retry_after_seconds: (status == 429).then_some(7),
             content_type: None,
         })
     }
