@@ -25,7 +25,7 @@ use super::{
 use crate::model::{CommentPlace, Intent, MAX_DEPTH, PersonKey, RESTORABLE_FOR};
 
 /// The columns of a comment. It is shown as its owner's, who may be another than its author since a merge.
-fn comment(conditions: &str) -> String {
+pub(super) fn comment(conditions: &str) -> String {
     format!(
         "select c.seq, c.id, c.post_id, c.parent_id, c.created_at, c.deleted_at, c.body, c.version, c.edited_at, \
            c.as_member, owner.id, p.title, p.body, {AUTHOR} \
@@ -33,6 +33,11 @@ fn comment(conditions: &str) -> String {
          join people owner on owner.id = coalesce(author.owner_id, author.id) {conditions}"
     )
 }
+
+/// A page of a thread: behind which comment, and how many.
+pub(super) const IN_THREAD: &str = "where c.post_id = ?1 and c.is_shown = 1 and c.seq > ?2 order by c.seq limit ?3";
+/// One comment that is in lists.
+pub(super) const BY_ID: &str = "where c.id = ?1 and c.is_shown = 1";
 
 /// A comment in its place, with what lists of other things need of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +86,8 @@ impl Store {
                     return Ok(None);
                 }
                 let viewer = viewer(c, who.as_ref())?;
-                let query = comment("where c.post_id = ?1 and c.is_shown = 1 and c.seq > ?2 order by c.seq limit ?3");
                 let after = after.map_or(0, |place| place.0);
-                let found = list(c, &query, params![post, after, limit], viewer)?;
+                let found = list(c, &comment(IN_THREAD), params![post, after, limit], viewer)?;
                 Ok(Some(found.into_iter().map(|found| (found.place, found.comment)).collect()))
             })
             .await
@@ -114,7 +118,7 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub async fn find_comment(&self, id: CommentId, who: Option<&PersonKey>) -> Result<Option<Comment>, StoreError> {
-        self.look_up(id, "where c.id = ?1 and c.is_shown = 1", who.cloned()).await
+        self.look_up(id, BY_ID, who.cloned()).await
     }
 
     /// A comment that was written, whatever became of it.

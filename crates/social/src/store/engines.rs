@@ -9,22 +9,28 @@ use super::Store;
 mod sqlite {
     use crate::store::{
         contract::store_contract, deletion_contract::deletion_contract, limit_contract::limit_contract,
-        merge_contract::merge_contract,
+        long_thread_contract::long_thread_contract, merge_contract::merge_contract,
+        together_contract::together_contract,
     };
     store_contract!(super::on_sqlite);
     deletion_contract!(super::on_sqlite);
     limit_contract!(super::on_sqlite);
+    long_thread_contract!(super::on_sqlite);
+    together_contract!(super::on_sqlite);
     merge_contract!(super::on_sqlite, 400);
 }
 
 mod postgres {
     use crate::store::{
         contract::store_contract, deletion_contract::deletion_contract, limit_contract::limit_contract,
-        merge_contract::merge_contract,
+        long_thread_contract::long_thread_contract, merge_contract::merge_contract,
+        together_contract::together_contract,
     };
     store_contract!(super::on_postgres);
     deletion_contract!(super::on_postgres);
     limit_contract!(super::on_postgres);
+    long_thread_contract!(super::on_postgres);
+    together_contract!(super::on_postgres);
     merge_contract!(super::on_postgres, 24);
 }
 

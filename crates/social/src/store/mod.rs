@@ -20,6 +20,8 @@ mod hidden;
 mod images;
 #[cfg(test)]
 mod limit_contract;
+#[cfg(test)]
+mod long_thread_contract;
 mod mentions;
 #[cfg(test)]
 mod merge_contract;
@@ -31,6 +33,8 @@ mod preferences;
 mod profiles;
 mod reactions;
 mod reports;
+#[cfg(test)]
+mod together_contract;
 mod upkeep;
 
 use houseguest_protocol::values::Timestamp;

@@ -8,6 +8,7 @@ mod limits;
 mod merging;
 mod promotion;
 mod reading;
+mod replicas;
 mod together;
 mod tokens;
 mod world;
