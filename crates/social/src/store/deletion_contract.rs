@@ -27,6 +27,7 @@ macro_rules! deletion_contract {
             whoever_is_gone_writes_nothing_and_is_told_nothing
             somebody_who_never_did_anything_is_remembered_only_while_a_token_may_be_about
             a_deleted_account_takes_its_guests_along_and_an_undo_gives_back_their_words
+            whoever_is_merged_late_into_a_deleted_account_goes_with_it
             what_a_deleted_guest_brought_stays_the_account_s_until_an_undo
             news_of_an_end_may_come_in_any_order_and_twice
             a_report_is_kept_without_whoever_wrote_it
@@ -239,6 +240,23 @@ pub(super) async fn a_deleted_account_takes_its_guests_along_and_an_undo_gives_b
     assert_eq!(back.author().map(|author| (author.sub.clone(), &author.handle)), Some((subject(GUEST), &handle)));
     assert_eq!(shown(&store, own.id).await.author(), None);
     comment(&store, guest(GUEST, "guest-002"), written.post_id, says("I am back", None)).await.expect("themselves");
+}
+
+pub(super) async fn whoever_is_merged_late_into_a_deleted_account_goes_with_it(store: Store) {
+    let written = of_guest(&store).await;
+    let preferences =
+        Preferences { muted_words: vec![MutedWord::parse(MARK).expect("a word")], ..Preferences::default() };
+    let seen = StoredPreferences { version: 0, preferences };
+    store.save_preferences(guest(GUEST, "prefs-001"), seen).await.expect("saved");
+    store.remember_member(&person(ACCOUNT), NOW).await.expect("known");
+    forget(&store, ACCOUNT).await;
+    let last = store.last_change().await.expect("readable");
+    // The news of the merge was behind that of the end; it would bring the account the guest's preferences.
+    merge(&store).await;
+    assert_eq!(changes_since(&store, last).await, [LiveChange::Reload]);
+    let kept = shown(&store, written.id).await;
+    assert_eq!((kept.author(), reactions(&kept)), (None, 0));
+    assert_eq!(places_of(&store, MARK).await, Vec::<String>::new());
 }
 
 pub(super) async fn what_a_deleted_guest_brought_stays_the_account_s_until_an_undo(store: Store) {
