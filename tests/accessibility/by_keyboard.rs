@@ -52,6 +52,32 @@ async fn the_whole_way_by_keyboard_alone() -> Result<()> {
     page.until("document.documentElement.dataset.session === 'guest'").await?;
     page.says("[data-comment]", "By keyboard.").await?;
 
+    // Mentioning somebody: the list is walked and left without leaving the field.
+    tab_to(&room, "textarea[name=body]").await?;
+    page.press("Thanks, @").await?;
+    page.shows("[data-mentions] [role=option]").await?;
+    page.press(DOWN).await?;
+    page.until("document.querySelector('[role=option]:nth-child(2)')?.getAttribute('aria-selected') === 'true'")
+        .await?;
+    let pointed =
+        "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.dataset.handle";
+    let handle = page.until(pointed).await?;
+    page.press(ENTER).await?;
+    page.until(&format!("document.activeElement.value === 'Thanks, @' + {handle} + ' '")).await?;
+    page.lacks("[data-mentions]").await?;
+
+    // A post of one's own.
+    tab_to(&room, "[data-nav=feed]").await?;
+    page.press(ENTER).await?;
+    tab_to(&room, "[data-compose]").await?;
+    page.press(ENTER).await?;
+    page.until("document.activeElement?.id === 'post-body'").await?;
+    page.press("A post by keyboard.").await?;
+    tab_to(&room, "form[data-composer=post] button[type=submit]").await?;
+    page.press(ENTER).await?;
+    page.says("article[data-post]:not([data-state=sending])", "A post by keyboard.").await?;
+    page.until("document.activeElement?.hasAttribute('data-compose')").await?;
+
     // Choosing.
     tab_to(&room, "[data-nav=preferences]").await?;
     page.press(ENTER).await?;

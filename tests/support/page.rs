@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use color_eyre::eyre::{Result, WrapErr, ensure, eyre};
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::Url;
@@ -116,6 +120,13 @@ impl Page {
     /// Presses keys, wherever the focus is: text, or a key as WebDriver names it.
     pub async fn press(&self, keys: &str) -> Result<()> {
         let focused = self.client.active_element().await.wrap_err("asking what has the focus")?;
+        if focused.attr("type").await?.as_deref() == Some("file") {
+            // A driver takes what is sent to such a field for the name of a file.
+            let strokes = keys.chars().fold(KeyActions::new("keyboard".to_owned()), |strokes, value| {
+                strokes.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+            });
+            return self.client.perform_actions(strokes).await.wrap_err("pressing keys");
+        }
         focused.send_keys(keys).await.wrap_err("pressing keys")
     }
 

@@ -87,7 +87,7 @@ feed-lede-signed-out = لقد سجّلت الخروج. القراءة لا تح�
 feed-more = عرض منشورات أقدم
 feed-end = هذا كل شيء. لقد بلغت بوابة الحديقة.
 feed-empty = المكان هادئ هنا
-feed-empty-text = لم ينشر أحد بعد. يمكن أن تكون مشاركتك الأولى.
+feed-empty-text = لم ينشر أحد بعد. يمكن أن يكون منشورك الأول.
 feed-failed = لم تُحمَّل المستجدات
 comment-count = { $count ->
     [zero] لا تعليقات
@@ -191,14 +191,14 @@ mention-offered = { $count ->
 ## A post of one’s own
 
 compose = اكتب شيئًا للبيت
-post-form-heading = مشاركتك
+post-form-heading = منشورك
 post-title = العنوان (اختياري)
 post-body = النص
 post-body-placeholder = ماذا تودّ أن تحكي؟
 post-sending-picture = يجري رفع الصورة…
 post-sending = يجري النشر…
-post-posted = نُشرت مشاركتك.
-post-refused = لم تُنشر مشاركتك: { $reason }. عادت إلى حقلها.
+post-posted = نُشر منشورك.
+post-refused = لم يُنشر منشورك: { $reason }. عاد إلى حقله.
 post-discarded = أُهملت مسودّتك.
 picture-add = إضافة صورة
 picture-hint = JPEG أو PNG أو WebP، حتى { $megabytes } ميغابايت. يمكنك أيضًا لصقها أو إفلاتها هنا.
@@ -316,8 +316,8 @@ delete = حذف
 comment-by = تعليق { $name }
 comment-more = المزيد عن تعليق { $name }
 post-more = المزيد عن هذا المنشور
-post-hidden = أخفيتَ هذه المشاركة.
-post-muted = في هذه المشاركة كلمة كتمتَها.
+post-hidden = أخفيتَ هذا المنشور.
+post-muted = في هذا المنشور كلمة كتمتَها.
 comment-hidden = أخفيتَ هذا التعليق.
 comment-muted = فيه كلمة كتمتَها.
 comment-was-deleted = حُذف تعليقك.
@@ -325,7 +325,7 @@ comment-not-deleted = تعليقك ما زال موجودًا: { $reason }.
 comment-not-restored = تعذّرت استعادة تعليقك: { $reason }.
 comment-not-changed = بقي تعليقك كما كان: { $reason }. نصّك محفوظ.
 not-hidden = لم يتغيّر شيء: { $reason }.
-post-was-hidden = من الآن تُطوى هذه المشاركة لك في الصفحة الرئيسية.
+post-was-hidden = من الآن يُطوى هذا المنشور لك في المستجدات.
 answers-hide = { $count ->
     [zero] لا ردود
     [one] طيّ رد واحد

@@ -76,7 +76,7 @@ feed-more = Ältere Beiträge zeigen
 feed-end = Das war alles. Du stehst am Gartentor.
 feed-empty = Hier ist es ruhig
 feed-empty-text = Noch hat niemand etwas geschrieben. Dein Beitrag kann der erste sein.
-feed-failed = Die Neuigkeiten wurden nicht geladen
+feed-failed = Die Beiträge wurden nicht geladen
 comment-count = { $count ->
     [0] Keine Kommentare
     [one] { $count } Kommentar
@@ -244,7 +244,7 @@ nav-unread = { $count ->
    *[other] { $count } ungelesen
 }
 news-heading = Neues für dich
-news-failed = Dein Neues wurde nicht geladen
+news-failed = Was es Neues für dich gibt, wurde nicht geladen
 news-empty = Alles ruhig
 news-empty-text = Wenn dir jemand antwortet oder dich erwähnt, liest du es hier.
 news-visitor = Noch kennt dich hier niemand

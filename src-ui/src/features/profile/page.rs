@@ -12,7 +12,7 @@ use crate::{
     bridge::page,
     features::{
         not_found::NotFound,
-        shared::{Counts, Face, LoadMore, Retry, StandingLabel, SubLine},
+        shared::{BackToFeed, Counts, Face, LoadMore, Retry, StandingLabel, SubLine},
     },
     hooks::{use_bridge, use_me, use_presence, use_takes_focus},
     i18n::{msg, use_words},
@@ -115,11 +115,21 @@ pub fn ProfilePage(props: &ProfilePageProps) -> Html {
     };
 
     let known = match &*profile {
-        Remote::Waiting => return html! { <div class="page"><PostSkeleton count=1 /></div> },
+        Remote::Waiting => {
+            return html! {
+                <div class="page">
+                    <BackToFeed />
+                    <PageHeading hidden=true>{ words.say(msg("title-person")) }</PageHeading>
+                    <PostSkeleton count=1 />
+                </div>
+            };
+        }
         Remote::Failed(error) if error.code == ErrorCode::NotFound => return html! { <NotFound /> },
         Remote::Failed(error) => {
             return html! {
                 <div class="page">
+                    <BackToFeed />
+                    <PageHeading hidden=true>{ words.say(msg("title-person")) }</PageHeading>
                     <Retry title={words.say(msg("person-failed"))} error={error.clone()} onretry={fetch_profile} />
                 </div>
             };
@@ -129,6 +139,7 @@ pub fn ProfilePage(props: &ProfilePageProps) -> Html {
     let (person, counts) = (&known.person, known.counts);
     html! {
         <div class="page" data-person={person.sub.as_str().to_owned()}>
+            <BackToFeed />
             <section class="card person">
                 if *editing {
                     <ProfileForm profile={known.clone()} {onchanged} oncancel={onclose} />

@@ -1,5 +1,6 @@
 //! Parts that know the app and that several pages use.
 
+mod back;
 mod byline;
 mod counts;
 mod face;
@@ -17,6 +18,7 @@ mod sub_line;
 mod tucked;
 mod written;
 
+pub use back::BackToFeed;
 pub use byline::{Byline, FaceOf, author_name};
 pub use counts::Counts;
 pub use face::Face;

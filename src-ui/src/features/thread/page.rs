@@ -22,7 +22,7 @@ use crate::{
         keep_account::QuietCard,
         not_found::NotFound,
         offline::{WaitingUnder, use_arrivals, use_retry_when_back},
-        shared::{Go, ReportDialog, Retry, failure},
+        shared::{BackToFeed, Go, ReportDialog, Retry, failure},
     },
     hooks::{Target, use_bridge, use_drafts, use_feed, use_prefs, use_presence, use_reactions, use_steady},
     i18n::{msg, use_words},
@@ -34,7 +34,7 @@ use crate::{
         remote::{Phase, Remote},
         thread::{DEEPEST, Entry, Thread, ThreadAction, rows},
     },
-    ui::{Glyph, Icon, PageHeading, PostSkeleton},
+    ui::{PageHeading, PostSkeleton},
 };
 
 /// How many comments are fetched at a time.
@@ -341,6 +341,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         Remote::Failed(error) => {
             return html! {
                 <div class="page">
+                    <BackToFeed />
                     <PageHeading hidden=true>{ words.say(msg("title-thread")) }</PageHeading>
                     <Retry title={words.say(msg("thread-failed"))} error={error.clone()} onretry={fetch_post} />
                     <WaitingUnder post={id} />
@@ -350,6 +351,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
         Remote::Waiting => {
             return html! {
                 <div class="page">
+                    <BackToFeed />
                     <PageHeading hidden=true>{ words.say(msg("title-thread")) }</PageHeading>
                     <PostSkeleton count=1 />
                 </div>
@@ -359,7 +361,7 @@ pub fn ThreadPage(props: &ThreadPageProps) -> Html {
     };
     html! {
         <div class="page">
-            <Link<Route> to={Route::Feed} classes="back"><Icon glyph={Glyph::Back} /><span>{ words.say(msg("to-feed")) }</span></Link<Route>>
+            <BackToFeed />
             <PostBody post={post.clone()} {onreacted} {onreport} {onhide} />
             <section class="thread" aria-labelledby="comments-heading">
                 <h2 class="section-heading" id="comments-heading">
