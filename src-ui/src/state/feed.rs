@@ -67,6 +67,8 @@ impl Remembered {
         let posts = posts.iter().filter(|post| !post.hidden).take(Self::MOST).cloned().map(|mut post| {
             post.mine = false;
             post.reactions.mine = None;
+            // Pictures are the backend's: without it there would be a torn frame.
+            post.image = None;
             post
         });
         Self { as_of, posts: posts.collect() }
