@@ -2,7 +2,7 @@
 //!
 //! Every bucket is a smoothed one (GCRA): so many at once, refilled evenly. Where several processes share a database,
 //! that is where the buckets are, so that N replicas admit no more than one; each schema needs a table for them,
-//! see [`shared`]. A process that is alone keeps them in memory. See docs/decisions/0011-tokens-and-limits.md.
+//! which is written out in `shared.rs`. A process that is alone keeps them in memory. See docs/decisions/0011-tokens-and-limits.md.
 
 mod memory;
 mod quota;
