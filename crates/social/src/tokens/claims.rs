@@ -64,3 +64,24 @@ pub(super) struct UserInfoClaims {
     #[serde(flatten)]
     pub(super) aliases: AliasesClaim,
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_write_is_recognised_under_the_names_of_who_left_again_too() {
+        let claims = json!({
+            "sub": "member",
+            "https://houseguest.dev/claims/user/aliases": ["one", "two"],
+            "https://houseguest.dev/claims/user/former_aliases": ["three"],
+        });
+        let info: UserInfoClaims = serde_json::from_value(claims).expect("reads");
+        let named: Vec<String> = info.aliases.aliases().iter().map(ToString::to_string).collect();
+        assert_eq!(named, ["one", "two", "three"]);
+        let without: UserInfoClaims = serde_json::from_value(json!({"sub": "member"})).expect("reads");
+        assert!(without.aliases.aliases().is_empty());
+    }
+}

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     ContentError, MergePreview, PreferenceDifference, UserContent,
     http::tests::{Answer, TestGuest, TestServer},
-    model::SecretText,
+    model::{SecretText, UserId},
     settings::ConflictPolicy,
 };
 
@@ -233,6 +233,37 @@ async fn a_merge_can_be_undone_for_seven_days() {
     for nothing in [unknown.as_str(), "/merge/short"] {
         assert_eq!(elsewhere.post(nothing, &[]).await.status, StatusCode::NOT_FOUND, "{nothing}");
     }
+}
+
+#[tokio::test]
+async fn a_guest_who_was_deleted_is_offered_to_nobody() {
+    let (server, _) = server(false).await;
+    member(&server, INES).await;
+    let choice = Choice::of(&server).await;
+    let sent = server.mailbox.count(INES);
+    choice.confirm(&choice.preview().await, None).await;
+    let link = server.mailbox.message(INES, sent + 1).await.link();
+    let account = choice.browser.get("/settings").await;
+    let place = format!("/settings/merges/{}", between(&account.text, "href=\"/settings/merges/", "\""));
+    let form = Form::of(&choice.browser.get(&place).await, &place);
+    let state = server.identity.state();
+    let guest = UserId(choice.sub.parse().expect("a UUID"));
+    assert!(state.store.delete_user(guest, state.now()).await.expect("deletes"));
+    let rows = settled(&server);
+    let elsewhere = TestBrowser::new(&server);
+    let refused = [
+        elsewhere.get(&link).await,
+        elsewhere.post(&link, &[]).await,
+        choice.browser.get(&place).await,
+        choice.browser.press(&form).await,
+    ];
+    for refused in refused {
+        assert_eq!(refused.status, StatusCode::GONE);
+        assert!(refused.text.contains("The guest was deleted"), "{}", refused.text);
+    }
+    let account = choice.browser.get("/settings").await;
+    assert!(account.text.contains("3 comments came along.") && !account.text.contains(&place), "{}", account.text);
+    assert_eq!(settled(&server), rows, "and nobody is told of an undo");
 }
 
 #[tokio::test]
