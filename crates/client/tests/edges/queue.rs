@@ -208,6 +208,7 @@ async fn what_a_guest_wrote_goes_out_as_the_member_after_a_merge_and_waits_for_t
         // Also when the program ended right after it.
         let client = house.start().await.expect("starts again");
         assert_eq!(client.session().sub(), Some(&member));
+        client.set_aside_unreachable().await;
         assert_eq!(client.send_queued().await.expect("sent"), Sending::Done);
         let author = house.world().comments.values().next().and_then(|made| made.author_sub().cloned());
         if matches!(choice, Choice::Merge(_)) {
@@ -222,6 +223,26 @@ async fn what_a_guest_wrote_goes_out_as_the_member_after_a_merge_and_waits_for_t
         let author = house.world().comments.values().next().and_then(|made| made.author_sub().cloned());
         assert_eq!(author, Some(guest));
     }
+}
+
+#[tokio::test]
+async fn what_somebody_wrote_who_went_with_the_vault_is_set_aside_and_never_goes_out_as_another() {
+    let house = House::new();
+    let client = house.start().await.expect("starts");
+    client.ensure_guest().await.expect("a guest");
+    set_down(&house, true);
+    submit(&client, KEYS[0]).await.expect("taken");
+    set_down(&house, false);
+    drop(client);
+    // Only the file beside the vault is left.
+    house.disk.lose_the_vault();
+    let client = house.start().await.expect("starts again");
+    client.set_aside_unreachable().await;
+    let state = client.queue().await.expect("readable");
+    assert_eq!((state.waiting.len(), state.for_others, state.refused.len()), (0, 0, 1), "for the person to copy");
+    client.ensure_guest().await.expect("another guest");
+    assert_eq!(client.send_queued().await.expect("nothing to send"), Sending::Done);
+    assert!(house.world().comments.is_empty());
 }
 
 #[tokio::test]

@@ -40,6 +40,12 @@ impl Disk {
         *self.key.lock().expect("unpoisoned") = None;
     }
 
+    /// The vault is gone, with the key and what was remembered; what waits is not kept in it.
+    pub(crate) fn lose_the_vault(&self) {
+        self.lose_key();
+        *self.remembered.lock().expect("unpoisoned") = None;
+    }
+
     /// What is remembered, read past all locks and fuses.
     pub(crate) fn peek(&self) -> Remembered {
         let kept = self.remembered.lock().expect("unpoisoned");
