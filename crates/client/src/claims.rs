@@ -2,6 +2,7 @@
 
 use houseguest_protocol::{
     identity::TokenResponse,
+    json,
     values::{Subject, base64url_decode},
 };
 use serde::Deserialize;
@@ -28,7 +29,7 @@ impl Told {
 
     fn in_jwt(jwt: &str) -> Option<Self> {
         let payload = jwt.split('.').nth(1)?;
-        serde_json::from_slice(&base64url_decode(payload).ok()?).ok()
+        json::read(base64url_decode(payload).ok()?).ok()
     }
 }
 

@@ -22,7 +22,7 @@ impl Core {
             let detail = format!("discovery answered status {}", answer.status);
             return Err(ClientError::NotSupported { detail });
         }
-        let metadata: ProviderMetadata = wire::json(&answer, "discovery document")?;
+        let metadata: ProviderMetadata = wire::read_body(&answer, "discovery document")?;
         // A document that names another issuer is not this issuer's (OpenID Connect Discovery 1.0, section 4.3).
         let expected = self.endpoints.issuer_text();
         if metadata.issuer.trim_end_matches('/') != expected {

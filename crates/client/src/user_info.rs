@@ -19,7 +19,7 @@ pub(crate) fn login_of(info: &UserInfo) -> Option<String> {
 
 fn read(answer: &HttpResponse) -> Result<(UserInfo, Told), ClientError> {
     match answer.status {
-        200 => Ok((wire::json(answer, "userinfo")?, wire::json(answer, "userinfo")?)),
+        200 => Ok((wire::read_body(answer, "userinfo")?, wire::read_body(answer, "userinfo")?)),
         401 => Err(ClientError::Rejected {
             code: "invalid_grant".to_owned(),
             detail: "userinfo refused a fresh token".to_owned(),

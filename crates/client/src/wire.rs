@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use houseguest_protocol::{
     identity::{ApiAnswer, ApiError, KeyRefusal, OAuthError, OAuthErrorCode, TokenRequest, TokenResponse},
+    json,
     social::{SocialError, SocialErrorCode},
     values::Timestamp,
 };
@@ -55,7 +56,7 @@ impl Core {
         let body = Body::Form(SecretString::from(request.to_form()));
         let answer = self.send_to_issuer(HttpRequest::post(endpoint, body)).await?;
         if answer.status == 200 {
-            return Ok(json(&answer, "token answer")?);
+            return Ok(read_body(&answer, "token answer")?);
         }
         match oauth_error(&answer) {
             Some(error) if error.error == OAuthErrorCode::InvalidGrant => {
@@ -75,7 +76,7 @@ impl Core {
         let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
         let answer = self.send_to_issuer(HttpRequest::post(url, Body::Json(SecretString::from(text)))).await?;
         // The envelope tells success from failure, not the status (protocol.md, section 11.1).
-        match serde_json::from_slice(&answer.body) {
+        match json::read(&answer.body) {
             Ok(ApiAnswer::Result(result)) => Ok((Ok(result), server_time(&answer))),
             Ok(ApiAnswer::Error(error)) if error.code < 500 && error.code != 429 => {
                 Ok((Err(error), server_time(&answer)))
@@ -109,7 +110,7 @@ impl Core {
             AsUser::Yes => self.authorised(request).await?,
             AsUser::No => self.send(request).await?,
         };
-        match serde_json::from_slice(&answer.body) {
+        match json::read(&answer.body) {
             Ok(ApiAnswer::Result(result)) => Ok(result),
             Ok(ApiAnswer::Error(error)) if error.code < 500 && error.code != 429 => {
                 Err(KeyRefusal::parse(&error.reason).map_or_else(|| refused_call(error), ClientError::Keys))
@@ -143,15 +144,15 @@ pub(crate) fn refused_call(error: ApiError) -> ClientError {
 }
 
 /// The body as JSON.
-pub(crate) fn json<T: DeserializeOwned>(answer: &HttpResponse, what: &str) -> Result<T, ClientError> {
+pub(crate) fn read_body<T: DeserializeOwned>(answer: &HttpResponse, what: &str) -> Result<T, ClientError> {
     // serde's message may quote the text, which may hold tokens; its place and kind are enough.
-    serde_json::from_slice(&answer.body).map_err(|error| {
+    json::read(&answer.body).map_err(|error| {
         ClientError::Protocol(format!("{what}: {:?} error at byte {}", error.classify(), error.column()))
     })
 }
 
 fn oauth_error(answer: &HttpResponse) -> Option<OAuthError> {
-    serde_json::from_slice(&answer.body).ok()
+    json::read(&answer.body).ok()
 }
 
 fn refused_by_issuer(answer: &HttpResponse, error: Option<OAuthError>) -> ClientError {
@@ -173,9 +174,9 @@ fn refused_by_issuer(answer: &HttpResponse, error: Option<OAuthError>) -> Client
 /// Reads an answer of the social API.
 pub(crate) fn social<T: DeserializeOwned>(answer: &HttpResponse) -> Result<T, ClientError> {
     if (200..300).contains(&answer.status) {
-        return json(answer, "social answer");
+        return read_body(answer, "social answer");
     }
-    let Ok(error) = serde_json::from_slice::<SocialError>(&answer.body) else {
+    let Ok(error) = json::read::<SocialError>(&answer.body) else {
         return Err(by_status(answer, String::new()));
     };
     let detail = match &error.request_id {

@@ -4,6 +4,7 @@
 //! * [`social`]: the demo's social API.
 //! * [`window`]: what the app's window and its Rust core say to each other.
 //! * [`values`]: ids and validated text the three share.
+//! * [`json`]: how our own programs read JSON.
 //!
 //! There is no input or output here (the one exception is [`values::SystemClock`], which reads the
 //! time), so the crate builds for every target, WebAssembly included.
@@ -14,6 +15,7 @@
 #![warn(missing_docs)]
 
 pub mod identity;
+pub mod json;
 #[cfg(feature = "samples")]
 pub mod samples;
 pub mod social;

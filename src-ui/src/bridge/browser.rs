@@ -8,6 +8,7 @@ use houseguest_client::{
 };
 use houseguest_protocol::{
     identity::{EndSessionRequest, KeyList},
+    json,
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveConnection,
         NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId, PostImage,
@@ -111,7 +112,7 @@ async fn fetch_config() -> Errand<AppConfig> {
         return Err(CommandError::new(ErrorCode::ServerFailed, format!("{CONFIG}: status {}", response.status())));
     }
     let text = JsFuture::from(response.text().map_err(offline)?).await.map_err(offline)?;
-    serde_json::from_str(&text.as_string().unwrap_or_default())
+    json::read(text.as_string().unwrap_or_default())
         .map_err(|error| CommandError::new(ErrorCode::ServerFailed, format!("{CONFIG}: {error}")))
 }
 

@@ -6,7 +6,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::Timeout;
-use houseguest_protocol::social::{LiveConnection, live_pause_ms, paths};
+use houseguest_protocol::{
+    json,
+    social::{LiveConnection, live_pause_ms, paths},
+};
 use url::Url;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{EventSource, MessageEvent};
@@ -92,7 +95,7 @@ impl LiveSource {
                 this.0.borrow_mut().last = Some(event.last_event_id());
             }
             // What a newer server tells and we do not know concerns nothing we show.
-            let change = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+            let change = event.data().as_string().and_then(|text| json::read(&text).ok());
             if let Some(change) = change {
                 this.emit(&Happening::Live(change));
             }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use async_trait::async_trait;
 use houseguest_protocol::{
     identity::{EndSessionRequest, KeyList, Thumbprint},
+    json,
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IDEMPOTENCY_KEY, IdempotencyKey, ImageFormat,
         LiveConnection, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post,
@@ -84,7 +85,7 @@ fn from_js<T: DeserializeOwned>(value: &JsValue) -> Errand<T> {
     let text = js_sys::JSON::stringify(value).map_err(|_| internal("the answer is not JSON"))?;
     // `undefined` has no JSON text; a command that answers nothing answers `null`.
     let text = text.as_string().unwrap_or_else(|| "null".to_owned());
-    serde_json::from_str(&text).map_err(|error| internal(&error.to_string()))
+    json::read(&text).map_err(|error| internal(&error.to_string()))
 }
 
 fn internal(detail: &str) -> CommandError {

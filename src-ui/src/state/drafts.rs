@@ -3,6 +3,7 @@
 use std::{collections::HashMap, rc::Rc};
 
 use houseguest_protocol::{
+    json,
     social::{CommentId, IdempotencyKey, PostId},
     values::Subject,
     window::CommandError,
@@ -146,7 +147,7 @@ impl Drafts {
     /// Reads what the browser kept; nothing when there is nothing sensible.
     #[must_use]
     pub fn recall(kept: Option<&str>) -> Self {
-        let kept: Option<Kept> = kept.and_then(|text| serde_json::from_str(text).ok());
+        let kept: Option<Kept> = kept.and_then(|text| json::read(text).ok());
         kept.map_or_else(Self::default, |kept| Self { begun: kept.begun.into_iter().collect(), owner: kept.owner })
     }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use houseguest_protocol::{
+    json,
     social::{Page, Post, PostId, ReactionSummary},
     values::{Timestamp, rfc3339},
     window::{CommandError, ErrorCode},
@@ -110,7 +111,7 @@ impl Feed {
     /// A feed that remembers what `kept` says; nothing when there is nothing sensible.
     #[must_use]
     pub fn recall(kept: Option<&str>) -> Self {
-        let remembered = kept.and_then(|text| serde_json::from_str(text).ok()).map(Rc::new);
+        let remembered = kept.and_then(|text| json::read(text).ok()).map(Rc::new);
         Self { remembered, ..Self::default() }
     }
 

@@ -1,6 +1,9 @@
 //! How preferences show on the page.
 
-use houseguest_protocol::social::{Density, Motion, Preferences, Theme};
+use houseguest_protocol::{
+    json,
+    social::{Density, Motion, Preferences, Theme},
+};
 
 /// The value of `<html data-theme>`; none leaves the choice to the system.
 #[must_use]
@@ -44,7 +47,7 @@ pub const fn color_scheme(theme: Theme, system_is_dark: bool) -> &'static str {
 /// Reads what the page remembered; the default when there is nothing sensible.
 #[must_use]
 pub fn recall(remembered: Option<&str>) -> Preferences {
-    remembered.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+    remembered.and_then(|text| json::read(text).ok()).unwrap_or_default()
 }
 
 /// What the page should remember: how things look, and nothing of what the person does not want to read or be told.

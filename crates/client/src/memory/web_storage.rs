@@ -1,6 +1,7 @@
 //! A browser's `localStorage`.
 
 use async_trait::async_trait;
+use houseguest_protocol::json;
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::Storage;
 
@@ -32,7 +33,7 @@ impl WebStorage {
         match text {
             None => Ok(T::default()),
             // serde's message may quote the text, and the text holds tokens.
-            Some(text) => serde_json::from_str(&text)
+            Some(text) => json::read(&text)
                 .map_err(|_| StoreError::Damaged(format!("localStorage item {:?} cannot be read", self.name))),
         }
     }

@@ -1,6 +1,6 @@
 //! What a token says, without the token.
 
-use houseguest_protocol::{values::base64url_decode, window::observed::HIDDEN};
+use houseguest_protocol::{json, values::base64url_decode, window::observed::HIDDEN};
 use serde_json::{Map, Value};
 
 /// Claims that may be seen whole.
@@ -29,7 +29,7 @@ const ENDING: usize = 6;
 /// The claims of a JWT by name; nothing when it is none.
 pub(super) fn of(jwt: &str) -> Vec<(String, String)> {
     let payload = jwt.split('.').nth(1).and_then(|payload| base64url_decode(payload).ok());
-    let Some(claims) = payload.and_then(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).ok()) else {
+    let Some(claims) = payload.and_then(|bytes| json::read::<Map<String, Value>>(&bytes).ok()) else {
         return Vec::new();
     };
     let mut seen = Vec::new();

@@ -4,7 +4,10 @@
 //! secret in a sentence of its own: text that contains anything hidden in the same exchange, or that looks like a token,
 //! is hidden as well.
 
-use houseguest_protocol::window::observed::{HIDDEN, Step};
+use houseguest_protocol::{
+    json,
+    window::observed::{HIDDEN, Step},
+};
 use serde_json::{Map, Value};
 use url::Url;
 use uuid::Uuid;
@@ -276,7 +279,7 @@ impl Parsed {
     pub(super) fn json(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [] => None,
-            bytes => Some(serde_json::from_slice(bytes).map_or(Self::Other(bytes.len()), Self::Json)),
+            bytes => Some(json::read(bytes).map_or(Self::Other(bytes.len()), Self::Json)),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use houseguest_protocol::{
     identity::{Thumbprint, TokenResponse},
+    json,
     window::observed::{Break, Call, Deed, Observed, Sight, Step, Tokens, VaultWork},
 };
 use secrecy::ExposeSecret;
@@ -96,7 +97,7 @@ impl Watch {
 
     fn tokens(&self, step: Step, body: &[u8]) {
         let tokens: Option<TokenResponse> = match step {
-            Step::KeyProof | Step::Refresh | Step::CodeExchange | Step::OtherGrant => serde_json::from_slice(body).ok(),
+            Step::KeyProof | Step::Refresh | Step::CodeExchange | Step::OtherGrant => json::read(body).ok(),
             Step::KeylessSignUp => in_envelope(body),
             _ => None,
         };
@@ -109,7 +110,7 @@ impl Watch {
 }
 
 fn in_envelope(body: &[u8]) -> Option<TokenResponse> {
-    match serde_json::from_slice(body).ok()? {
+    match json::read(body).ok()? {
         houseguest_protocol::identity::ApiAnswer::Result(tokens) => Some(tokens),
         houseguest_protocol::identity::ApiAnswer::Error(_) => None,
     }

@@ -1,5 +1,6 @@
 //! How far the story is told. Kept in the tab, because a plain browser leaves the page to sign up.
 
+use houseguest_protocol::json;
 use serde::{Deserialize, Serialize};
 
 use super::script::SCRIPT;
@@ -78,7 +79,7 @@ impl Progress {
 
     /// What this tab remembers, if it does.
     pub(super) fn recall() -> Option<Self> {
-        serde_json::from_str(&page::remembered_story()?).ok()
+        json::read(page::remembered_story()?).ok()
     }
 
     pub(super) fn remember(&self) {
