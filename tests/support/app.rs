@@ -1,6 +1,6 @@
 //! The app, in its real window.
 
-use std::process::Stdio;
+use std::{path::PathBuf, process::Stdio};
 
 use color_eyre::eyre::{Result, eyre};
 use rustix::process::Pid;
@@ -10,7 +10,6 @@ use tokio::process::Command;
 use crate::{
     Desktop, Page, eventually,
     process::{self, Owned},
-    programs,
 };
 
 /// One launch of the app. It ends with [`App::quit`], with [`App::kill`], or with its desktop.
@@ -22,9 +21,8 @@ pub struct App {
 }
 
 impl App {
-    /// Starts the app under `WebKitWebDriver`, which starts it as anybody would: by its path.
-    pub(crate) async fn open(desktop: &Desktop) -> Result<Self> {
-        let binary = programs::app()?;
+    /// Starts a Tauri program under `WebKitWebDriver`, which starts it as anybody would: by its path.
+    pub(crate) async fn open(desktop: &Desktop, binary: PathBuf) -> Result<Self> {
         let port = process::free_port()?;
         let mut environment = desktop.environment().clone();
         // What Tauri asks for before it lets a driver in.
@@ -47,6 +45,18 @@ impl App {
             .ok_or_else(|| eyre!("the driver started no app"))?;
         desktop.keep("app", &page, driver);
         Ok(Self { page, pid })
+    }
+
+    /// Resident memory of the app and of every process that it started, in KiB; pages that they share count once for
+    /// each.
+    pub fn memory(&self) -> Result<u64> {
+        let mut family = vec![self.pid];
+        let mut total = 0;
+        while let Some(member) = family.pop() {
+            total += process::resident_memory(member)?;
+            family.extend(process::children(member)?);
+        }
+        Ok(total)
     }
 
     /// Closes the window and waits for the app to end by itself.

@@ -83,7 +83,12 @@ impl Desktop {
     /// Opens the app and waits for its window.
     pub async fn open_app(&self) -> Result<App> {
         self.launches.fetch_add(1, Ordering::SeqCst);
-        App::open(self).await
+        App::open(self, programs::app()?).await
+    }
+
+    /// Opens a window of the same Tauri with nothing behind it, for comparison.
+    pub async fn open_bare_window(&self) -> Result<App> {
+        App::open(self, programs::bare_window()?).await
     }
 
     /// Starts a backend that serves the browser build.

@@ -100,6 +100,14 @@ pub(crate) fn children(parent: Pid) -> Result<Vec<Pid>> {
     Ok(ids.filter_map(Pid::from_raw).collect())
 }
 
+/// A process's resident memory in KiB (proc(5)).
+pub(crate) fn resident_memory(pid: Pid) -> Result<u64> {
+    let text = std::fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero()))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    number.ok_or_else(|| eyre!("process {} tells nothing of its memory", pid.as_raw_nonzero()))
+}
+
 /// State and parent of a process (proc(5)). The name before them may hold spaces and parentheses.
 fn stat(pid: i32) -> Option<(char, i32)> {
     let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;

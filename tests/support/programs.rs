@@ -9,6 +9,11 @@ pub(crate) fn app() -> Result<PathBuf> {
     built("HOUSEGUEST_APP", "houseguest")
 }
 
+/// A bare window of the same Tauri.
+pub(crate) fn bare_window() -> Result<PathBuf> {
+    built("HOUSEGUEST_BARE_WINDOW", "examples/bare-window")
+}
+
 /// The backend.
 pub(crate) fn backend() -> Result<PathBuf> {
     built("HOUSEGUEST_BACKEND", "houseguest-backend")
@@ -57,8 +62,9 @@ fn built(variable: &str, name: &str) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// `target/debug`: this test is in `deps` below it.
+/// `target/debug`: programs are in it, tests in `deps` below it.
 fn profile() -> Result<PathBuf> {
-    let test = env::current_exe()?;
-    test.ancestors().nth(2).map(PathBuf::from).ok_or_else(|| eyre!("{} is in no target folder", test.display()))
+    let this = env::current_exe()?;
+    let folder = this.parent().map(|folder| if folder.ends_with("deps") { folder.join("..") } else { folder.into() });
+    folder.ok_or_else(|| eyre!("{} is in no target folder", this.display()))?.canonicalize().map_err(Into::into)
 }
