@@ -29,9 +29,11 @@ build_everything() { cargo build "${WHOLE[@]}" --all-targets; }
 # All tests but the journeys, which the feature holds back because they need a screen.
 unit_and_integration_tests() { cargo test --workspace --no-fail-fast --quiet; }
 
-# The tests of the endpoints once more, on PostgreSQL. (The stores' own suites have run on both engines already.)
+# The tests of both services' endpoints once more, on PostgreSQL. (The stores' own suites have run on both engines already.)
 endpoints_on_postgres() {
-  HOUSEGUEST_TEST_ENGINE=postgres cargo test --workspace --lib --no-fail-fast --quiet -- http:: live_settings:: portal::
+  export HOUSEGUEST_TEST_ENGINE=postgres
+  cargo test --workspace --lib --no-fail-fast --quiet -- http:: live_settings:: portal::
+  cargo test --workspace --test api --no-fail-fast --quiet
 }
 
 other_platforms() { scripts/cross-check.sh; }
