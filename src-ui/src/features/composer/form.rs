@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use houseguest_protocol::social::{Author, CommentBody, InvalidText};
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::writing_field::{Count, WritingField, invalid_words};
 use crate::{
     i18n::{msg, use_words},
-    ui::{Button, ButtonKind, Notice, NoticeTone},
+    ui::{Button, ButtonKind, Notice, NoticeTone, focus},
 };
 
 /// Properties of [`Composer`].
@@ -54,9 +53,8 @@ pub fn Composer(props: &ComposerProps) -> Html {
     {
         let field = field.clone();
         use_effect_with(props.takes_focus, move |takes_focus| {
-            if *takes_focus && let Some(field) = field.cast::<HtmlElement>() {
-                // Refused only when the element has left the page meanwhile.
-                let _ = field.focus();
+            if *takes_focus {
+                focus(&field);
             }
         });
     }
@@ -77,10 +75,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
             }
             Err(invalid) => {
                 problem.set(Some(invalid));
-                if let Some(field) = field.cast::<HtmlElement>() {
-                    // As above.
-                    let _ = field.focus();
-                }
+                focus(&field);
             }
         })
     };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use houseguest_protocol::social::{Author, PostBody, PostTitle};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, File, HtmlElement, HtmlInputElement, Node};
+use web_sys::{ClipboardEvent, Element, File, HtmlInputElement, Node};
 use yew::{platform::spawn_local, prelude::*};
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
         new_post::{Outgoing, Wrong},
         picture::{Picture, PictureProblem},
     },
-    ui::{Button, ButtonKind, Glyph, Icon, Notice, NoticeTone},
+    ui::{Button, ButtonKind, Glyph, Icon, Notice, NoticeTone, focus},
 };
 
 /// Properties of [`PostForm`].
@@ -238,12 +238,5 @@ pub fn PostForm(props: &PostFormProps) -> Html {
             </div>
             <p class="post-form__drop" aria-hidden="true"><Icon glyph={Glyph::Picture} /><span>{ words.say(msg("picture-drop")) }</span></p>
         </form>
-    }
-}
-
-fn focus(field: &NodeRef) {
-    if let Some(field) = field.cast::<HtmlElement>() {
-        // Refused only when the element has left the page meanwhile.
-        let _ = field.focus();
     }
 }

@@ -1,6 +1,5 @@
 //! Where a post begins: an invitation that opens into a form.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::sending::use_post_writer;
@@ -18,7 +17,7 @@ use crate::{
         new_post::Outgoing,
         notices::Deed,
     },
-    ui::{Glyph, Icon},
+    ui::{Glyph, Icon, focus},
 };
 
 /// The invitation to write, or the form. What was begun opens the form by itself.
@@ -38,12 +37,8 @@ pub fn Compose() -> Html {
         // The form takes the focus along when it closes, unless it is handed on.
         let (invitation, was_open) = (invitation.clone(), use_mut_ref(|| open));
         use_effect_with(open, move |open| {
-            if was_open.replace(*open)
-                && !open
-                && let Some(invitation) = invitation.cast::<HtmlElement>()
-            {
-                // Refused only when the element has left the page meanwhile.
-                let _ = invitation.focus();
+            if was_open.replace(*open) && !open {
+                focus(&invitation);
             }
         });
     }

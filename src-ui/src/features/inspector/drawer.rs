@@ -1,6 +1,5 @@
 //! The drawer: a sheet over a phone's foot, a panel beside a wide page. The app behind it stays usable.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
@@ -9,7 +8,7 @@ use super::{
 use crate::{
     features::story::StoryPanel,
     i18n::{MessageId, msg, use_words},
-    ui::{Glyph, Icon},
+    ui::{Glyph, Icon, focus},
 };
 
 /// What the drawer shows.
@@ -68,9 +67,8 @@ pub fn BehindTheScenes() -> Html {
                 (true, false) => Some(button),
                 _ => None,
             };
-            if let Some(element) = goes_to.and_then(|place| place.cast::<HtmlElement>()) {
-                // Refused only for an element that is gone meanwhile.
-                let _ = element.focus();
+            if let Some(place) = goes_to {
+                focus(&place);
             }
         });
     }

@@ -1,9 +1,9 @@
 //! What else one can do with something.
 
-use web_sys::{HtmlElement, Node};
+use web_sys::Node;
 use yew::prelude::*;
 
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, focus};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +42,7 @@ pub fn Menu(props: &MenuProps) -> Html {
             if *open && event.key() == "Escape" {
                 event.stop_propagation();
                 open.set(false);
-                if let Some(button) = button.cast::<HtmlElement>() {
-                    // Refused only when the element has left the page meanwhile.
-                    let _ = button.focus();
-                }
+                focus(&button);
             }
         })
     };

@@ -9,7 +9,7 @@ use crate::{
     features::shared::Counts,
     hooks::{use_my_counts, use_names, use_session_errands},
     i18n::{msg, use_words},
-    ui::{Button, ButtonKind, Glyph, Icon},
+    ui::{Button, ButtonKind, Glyph, Icon, focus},
 };
 
 /// Properties of [`EraseForm`].
@@ -32,12 +32,7 @@ pub(super) fn EraseForm(props: &EraseFormProps) -> Html {
     let wanted = words.say(msg("erase-word"));
     {
         let input = input.clone();
-        use_effect_with((), move |()| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                // Refused only when the element has left the page meanwhile.
-                let _ = input.focus();
-            }
-        });
+        use_effect_with((), move |()| focus(&input));
     }
     let onsubmit = {
         let (input, is_wrong, wanted) = (input.clone(), is_wrong.clone(), wanted.clone());
