@@ -108,6 +108,13 @@ impl<'a> Choice<'a> {
         self.browser.get(&self.place("merge")).await
     }
 
+    /// Brings the guest along, and answers the way to undo it that the mail names.
+    async fn confirm_for_link(&self, server: &TestServer) -> String {
+        let sent = server.mailbox.count(INES);
+        self.confirm(&self.preview().await, None).await;
+        server.mailbox.message(INES, sent + 1).await.link()
+    }
+
     /// Sends the form of the page with the preview.
     async fn confirm(&self, preview: &Answer, preferences: Option<&str>) -> Answer {
         let form = Form::of(preview, "/merge");
@@ -136,9 +143,7 @@ pub(crate) async fn merged(server: &TestServer) -> Merged {
     server.identity.ask_about_content(Arc::new(Things::default()));
     let owner = member(server, INES).await;
     let choice = Choice::of(server).await;
-    let sent = server.mailbox.count(INES);
-    choice.confirm(&choice.preview().await, None).await;
-    let undo_link = server.mailbox.message(INES, sent + 1).await.link();
+    let undo_link = choice.confirm_for_link(server).await;
     Merged { owner, guest_sub: choice.sub, guest: choice.guest, undo_link }
 }
 
@@ -218,9 +223,7 @@ async fn a_merge_can_be_undone_for_seven_days() {
     let (server, _) = server(false).await;
     member(&server, INES).await;
     let choice = Choice::of(&server).await;
-    let sent = server.mailbox.count(INES);
-    choice.confirm(&choice.preview().await, None).await;
-    let link = server.mailbox.message(INES, sent + 1).await.link();
+    let link = choice.confirm_for_link(&server).await;
     let elsewhere = TestBrowser::new(&server);
     server.clock.advance(Duration::from_secs(7 * 86_400 - 1));
     assert_eq!(elsewhere.get(&link).await.status, StatusCode::OK);
@@ -240,9 +243,7 @@ async fn a_guest_who_was_deleted_is_offered_to_nobody() {
     let (server, _) = server(false).await;
     member(&server, INES).await;
     let choice = Choice::of(&server).await;
-    let sent = server.mailbox.count(INES);
-    choice.confirm(&choice.preview().await, None).await;
-    let link = server.mailbox.message(INES, sent + 1).await.link();
+    let link = choice.confirm_for_link(&server).await;
     let account = choice.browser.get("/settings").await;
     let place = format!("/settings/merges/{}", between(&account.text, "href=\"/settings/merges/", "\""));
     let form = Form::of(&choice.browser.get(&place).await, &place);
