@@ -21,7 +21,7 @@ mod window;
 
 use std::error::Error;
 
-use houseguest_protocol::window::IMAGE_PROTOCOL;
+use houseguest_protocol::window::{House, IMAGE_PROTOCOL};
 use tauri::{App, Builder, Manager, RunEvent, Runtime};
 use tauri_plugin_houseguest::{HouseguestExt, PluginConfig, SnapshotKeySource};
 
@@ -101,6 +101,10 @@ fn move_in<R: Runtime>(app: &mut App<R>, surroundings: Surroundings) -> Result<(
         PluginConfig::default().vault_folder(&paths.vault).home_window(window::MAIN).inspector(has_inspector);
     if let Some(key) = surroundings.snapshot_key {
         config = config.snapshot_key(key);
+    }
+    if backend == BackendChoice::Embedded {
+        // Its port differs from launch to launch; its people and posts do not.
+        config = config.house(House::named(House::EMBEDDED));
     }
     if paths.is_moved {
         // A moved home leaves no trace outside it.

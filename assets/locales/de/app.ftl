@@ -886,3 +886,17 @@ waiting-refused-mark = Nicht angenommen
 waiting-refused = Das Haus hat deinen Text nicht angenommen: { $reason }.
 waiting-copy = Deinen Text kopieren
 waiting-put-away = Weglegen
+waiting-kept = { $count ->
+    [one] Eine Sache wartet auf jemand anderen oder auf ein anderes Haus
+   *[other] { $count } Sachen warten auf jemand anderen oder auf ein anderes Haus
+}
+waiting-for-others = { $count ->
+    [one] Eine Sache wartet auf jemand anderen auf diesem Gerät. Sie wird abgeschickt, wenn diese Person wieder hier ist.
+   *[other] { $count } Sachen warten auf jemand anderen auf diesem Gerät. Sie werden abgeschickt, wenn diese Person wieder hier ist.
+}
+# Stands under the name of the other house.
+waiting-elsewhere = { $count ->
+    [one] Eine Sache wartet auf dieses Haus. Sie geht nur dorthin, sobald die App wieder mit ihm spricht.
+   *[other] { $count } Sachen warten auf dieses Haus. Sie gehen nur dorthin, sobald die App wieder mit ihm spricht.
+}
+waiting-house-embedded = Das Haus in dieser App

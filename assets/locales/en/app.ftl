@@ -890,3 +890,17 @@ waiting-refused-mark = Not accepted
 waiting-refused = The house did not take your words: { $reason }.
 waiting-copy = Copy your words
 waiting-put-away = Put away
+waiting-kept = { $count ->
+    [one] One thing waits for somebody else, or for another house
+   *[other] { $count } things wait for somebody else, or for another house
+}
+waiting-for-others = { $count ->
+    [one] One thing waits for somebody else on this device. It is sent when they are here again.
+   *[other] { $count } things wait for somebody else on this device. They are sent when they are here again.
+}
+# Stands under the name of the other house.
+waiting-elsewhere = { $count ->
+    [one] One thing waits for this house. It is sent there and nowhere else, when the app talks to it again.
+   *[other] { $count } things wait for this house. They are sent there and nowhere else, when the app talks to it again.
+}
+waiting-house-embedded = The house inside this app

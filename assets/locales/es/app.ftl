@@ -886,3 +886,17 @@ waiting-refused-mark = No aceptado
 waiting-refused = La casa no aceptó tu texto: { $reason }.
 waiting-copy = Copiar tu texto
 waiting-put-away = Quitar de aquí
+waiting-kept = { $count ->
+    [one] Una cosa espera a otra persona o a otra casa
+   *[other] { $count } cosas esperan a otra persona o a otra casa
+}
+waiting-for-others = { $count ->
+    [one] Una cosa espera a otra persona de este dispositivo. Se enviará cuando vuelva a estar aquí.
+   *[other] { $count } cosas esperan a otra persona de este dispositivo. Se enviarán cuando vuelva a estar aquí.
+}
+# Stands under the name of the other house.
+waiting-elsewhere = { $count ->
+    [one] Una cosa espera a esta casa. Se enviará solo allí, cuando la aplicación vuelva a hablar con ella.
+   *[other] { $count } cosas esperan a esta casa. Se enviarán solo allí, cuando la aplicación vuelva a hablar con ella.
+}
+waiting-house-embedded = La casa dentro de esta aplicación

@@ -835,3 +835,8 @@ waiting-refused-mark = 未被接受
 waiting-refused = 屋子沒有收下你的文字：{ $reason }。
 waiting-copy = 複製你的文字
 waiting-put-away = 收起來
+waiting-kept = { $count } 件事在等另一個人，或另一間屋子
+waiting-for-others = { $count } 件事在等這台裝置上的另一個人。等那個人回來，就會送出。
+# Stands under the name of the other house.
+waiting-elsewhere = { $count } 件事在等這間屋子。應用程式再和它連上時才會送出，而且只送到那裡。
+waiting-house-embedded = 這個應用程式裡的屋子

@@ -2,12 +2,15 @@
 
 use std::{fmt, sync::Arc};
 
+use houseguest_protocol::window::House;
+
 use crate::{
     Client, ClientError, Endpoints,
     core::{Core, Credential},
     memory::{InProcess, InProcessQueue},
     observe::{Breaker, DroppingTransport, SkewedClock, Watch, WatchedKey, WatchedMemory, WatchedTransport},
     ports::{Clock, GuestKey, Memory, Observer, QueueStore, SystemClock, Transport},
+    queue::Outbox,
 };
 
 /// Assembles a [`Client`].
@@ -23,6 +26,7 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     observer: Option<Arc<dyn Observer>>,
     device_name: Option<String>,
+    house: Option<House>,
 }
 
 impl ClientBuilder {
@@ -36,6 +40,7 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             observer: None,
             device_name: None,
+            house: None,
         }
     }
 
@@ -74,6 +79,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls the backend `house` where its address does not last, as with a server inside the program that gets another
+    /// port with each launch. What waits is kept under this name and sent to nobody else. By default a backend is known
+    /// by its addresses ([`House::at`]).
+    #[must_use]
+    pub fn house(mut self, house: House) -> Self {
+        self.house = Some(house);
+        self
+    }
+
     /// Tells the time by `clock`; by default the machine's.
     #[must_use]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
@@ -106,16 +120,12 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => crate::transport::default_transport()?,
         };
+        let house = self.house.unwrap_or_else(|| House::at(&self.endpoints.issuer, &self.endpoints.social));
+        let outbox = Outbox::new(self.queue, house);
         let core = match self.observer {
-            None => Core::new(
-                self.endpoints,
-                transport,
-                self.credential,
-                self.memory,
-                self.queue,
-                self.clock,
-                self.device_name,
-            ),
+            None => {
+                Core::new(self.endpoints, transport, self.credential, self.memory, outbox, self.clock, self.device_name)
+            }
             Some(observer) => {
                 // Events are dated by the true clock: only what the client believes can be set wrong.
                 let watch = Arc::new(Watch::new(observer, Arc::clone(&self.clock)));
@@ -135,7 +145,7 @@ impl ClientBuilder {
                     Arc::new(transport),
                     credential,
                     Arc::new(memory),
-                    self.queue,
+                    outbox,
                     Arc::new(clock),
                     self.device_name,
                 );

@@ -12,7 +12,7 @@ use crate::{
     Endpoints,
     observe::{Breaker, Watch},
     pairing::Ongoing,
-    ports::{Clock, GuestKey, Memory, QueueStore, Transport},
+    ports::{Clock, GuestKey, Memory, Transport},
     present::Present,
     queue::Outbox,
 };
@@ -53,7 +53,7 @@ impl Core {
         transport: Arc<dyn Transport>,
         credential: Credential,
         memory: Arc<dyn Memory>,
-        queue: Arc<dyn QueueStore>,
+        outbox: Outbox,
         clock: Arc<dyn Clock>,
         device_name: Option<String>,
     ) -> Self {
@@ -65,7 +65,7 @@ impl Core {
             discovered: Mutex::new(None),
             turn: Mutex::new(()),
             present: Present::default(),
-            outbox: Outbox::new(queue),
+            outbox,
             watch: None,
             breaker: None,
             device_name,

@@ -3,6 +3,7 @@
 use std::{fmt, path::PathBuf, sync::Arc};
 
 use houseguest_client::Endpoints;
+use houseguest_protocol::window::House;
 use houseguest_vault::SnapshotKeySource;
 use url::Url;
 
@@ -43,6 +44,7 @@ pub struct PluginConfig {
     pub(crate) has_inspector: bool,
     pub(crate) choose_file: Option<ChooseFile>,
     pub(crate) device_name: String,
+    pub(crate) house: Option<House>,
 }
 
 impl Default for PluginConfig {
@@ -58,6 +60,7 @@ impl Default for PluginConfig {
             has_inspector: false,
             choose_file: None,
             device_name: default_device_name().to_owned(),
+            house: None,
         }
     }
 }
@@ -147,6 +150,14 @@ impl PluginConfig {
     #[must_use]
     pub fn device_name(mut self, name: impl Into<String>) -> Self {
         self.device_name = name.into();
+        self
+    }
+
+    /// Calls the backend `house` where its address does not last, as with one inside the app's own process; see
+    /// [`houseguest_client::ClientBuilder::house`]. What somebody writes for it waits for it alone.
+    #[must_use]
+    pub fn house(mut self, house: House) -> Self {
+        self.house = Some(house);
         self
     }
 

@@ -205,6 +205,10 @@ impl<R: Runtime> Houseguest<R> {
             .memory(Arc::new(vault.clone()))
             .queue(waiting::store(self.0.door.folder()))
             .device_name(&self.0.config.device_name);
+        let builder = match &self.0.config.house {
+            Some(house) => builder.house(house.clone()),
+            None => builder,
+        };
         let client = self.observed_by_ring(builder).build().await?;
         let app = self.0.app.clone();
         // Lives as long as the client does.

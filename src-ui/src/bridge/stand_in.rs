@@ -16,9 +16,9 @@ use houseguest_protocol::{
     },
     values::{Subject, Timestamp},
     window::{
-        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing, PassphraseStrength,
-        PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session, VaultState, WaitingWrite,
-        WhereKeyLives, Write,
+        CommandError, ErrorCode, House, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing,
+        PassphraseStrength, PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session,
+        VaultState, WaitingWrite, WaitsElsewhere, WhereKeyLives, Write,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
 };
@@ -253,7 +253,8 @@ fn queue(now: Timestamp) -> QueueState {
             waiting("waits-two", 9, Write::React { post_id, reaction }),
             waiting("waits-three", 4, comment("And I brought cake, for whenever somebody opens.")),
         ],
-        for_others: 0,
+        for_others: 2,
+        elsewhere: vec![WaitsElsewhere { house: House::named(House::EMBEDDED), count: 1 }],
         refused: vec![RefusedWrite {
             key: key("refused-one"),
             write: comment("Is this bench still free on Sundays?"),

@@ -88,7 +88,8 @@ impl Queue {
     /// Whether there is nothing to tell of.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.state.waiting.is_empty() && self.state.refused.is_empty()
+        let QueueState { waiting, for_others, elsewhere, refused } = &self.state;
+        waiting.is_empty() && refused.is_empty() && *for_others == 0 && elsewhere.is_empty()
     }
 }
 

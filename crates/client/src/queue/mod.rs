@@ -8,8 +8,12 @@
 //! What waits belongs to whoever wrote it. It goes out under their name or not at all: a guest who is set aside while
 //! somebody else is signed in keeps what waits for them, and only a merge makes it the member's. A visitor's words
 //! become the guest's whom the first of them makes.
+//!
+//! And it belongs to the house for which it was written ([`houseguest_protocol::window::House`]): a client that is pointed at another one neither sends
+//! nor shows nor changes it, and only counts it.
 
 mod outbox;
+mod shelf;
 mod waiting;
 
 use std::time::Duration;
@@ -27,7 +31,7 @@ use serde_json::Value;
 pub(crate) use outbox::Outbox;
 pub use outbox::QueueListener;
 use outbox::Wake;
-use waiting::Full;
+use shelf::{Full, Shelf};
 pub use waiting::Waiting;
 
 use crate::{
@@ -97,7 +101,8 @@ impl Client {
     /// # Errors
     /// [`ClientError::Store`].
     pub async fn queue(&self) -> Result<QueueState, ClientError> {
-        Ok(self.core.outbox.read().await?.state(&self.session()))
+        let (shelf, elsewhere) = self.core.outbox.look_around().await?;
+        Ok(QueueState { elsewhere, ..shelf.state(&self.session()) })
     }
 
     /// Takes a write back that waits, or puts a refused one away. `false` if there is none under this key any more.
@@ -327,7 +332,7 @@ impl Client {
             Write::SavePreferences { .. } => serde_json::from_value::<StoredPreferences>(answer.clone()).ok(),
             _ => None,
         };
-        let note = |waiting: &mut Waiting| {
+        let note = |waiting: &mut Shelf| {
             waiting.take(&sent.key);
             if let Some(saved) = saved {
                 waiting.rebase(here, &saved);
@@ -346,7 +351,7 @@ impl Client {
 
     /// Makes the member's what those wrote whom the issuer calls merged into them. Asked only while others' writes
     /// wait: the answer to the promotion may have been lost, and a merge may have happened on another device.
-    async fn adopt_merged(&self, waiting: &Waiting) -> Result<bool, ClientError> {
+    async fn adopt_merged(&self, waiting: &Shelf) -> Result<bool, ClientError> {
         let Session::Member { sub, .. } = self.session() else { return Ok(false) };
         if !waiting.has_others(&sub) {
             return Ok(false);
@@ -418,12 +423,12 @@ impl Client {
         }
     }
 
-    /// Forgets everything that waits, whoever wrote it.
+    /// Forgets everything that waits, whoever wrote it and for whichever house.
     ///
     /// # Errors
     /// [`ClientError::Store`]: what people wrote is still there.
     pub(crate) async fn erase_queue(&self) -> Result<(), ClientError> {
-        self.core.outbox.update(|waiting| *waiting = Waiting::default()).await?;
+        self.core.outbox.clear().await?;
         self.core.outbox.tell(&QueueNews::Changed);
         Ok(())
     }
@@ -433,7 +438,7 @@ impl Client {
     /// # Errors
     /// As [`Self::erase_queue`].
     pub(crate) async fn erase_queue_of(&self, guest: &Subject) -> Result<(), ClientError> {
-        let erase = |waiting: &mut Waiting| {
+        let erase = |waiting: &mut Shelf| {
             waiting.forget(None);
             waiting.forget(Some(guest));
         };
@@ -442,7 +447,7 @@ impl Client {
         Ok(())
     }
 
-    async fn change_queue(&self, change: impl FnOnce(&mut Waiting)) {
+    async fn change_queue(&self, change: impl FnOnce(&mut Shelf)) {
         match self.core.outbox.update(change).await {
             Ok(()) => self.core.outbox.tell(&QueueNews::Changed),
             Err(error) => tracing::warn!(%error, "what waits could not be changed"),

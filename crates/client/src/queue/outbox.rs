@@ -6,9 +6,9 @@ use std::sync::{
 };
 
 use futures::{channel::mpsc, lock::Mutex};
-use houseguest_protocol::window::QueueNews;
+use houseguest_protocol::window::{House, QueueNews, WaitsElsewhere};
 
-use super::Waiting;
+use super::{Waiting, shelf::Shelf};
 use crate::ports::{QueueStore, StoreError};
 
 /// What a queue callback must be: sendable where there are threads, anything in a browser.
@@ -34,6 +34,8 @@ pub(super) enum Wake {
 
 pub(crate) struct Outbox {
     store: Arc<dyn QueueStore>,
+    /// The one house to which this client sends: it touches nothing that was written for another.
+    house: House,
     /// Held from reading the store to writing it.
     book: Mutex<()>,
     /// Held while writes are sent: one at a time, in order.
@@ -45,9 +47,10 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    pub(crate) fn new(store: Arc<dyn QueueStore>) -> Self {
+    pub(crate) fn new(store: Arc<dyn QueueStore>, house: House) -> Self {
         Self {
             store,
+            house,
             book: Mutex::new(()),
             sending: Mutex::new(()),
             stops: AtomicU64::new(0),
@@ -56,17 +59,34 @@ impl Outbox {
         }
     }
 
-    pub(super) async fn read(&self) -> Result<Waiting, StoreError> {
+    /// What waits for this house.
+    pub(super) async fn read(&self) -> Result<Shelf, StoreError> {
         let _book = self.book.lock().await;
-        self.store.load().await
+        Ok(self.store.load().await?.into_shelf(&self.house))
+    }
+
+    /// What waits for this house, and how much for others.
+    pub(super) async fn look_around(&self) -> Result<(Shelf, Vec<WaitsElsewhere>), StoreError> {
+        let _book = self.book.lock().await;
+        let waiting = self.store.load().await?;
+        let elsewhere = waiting.elsewhere(&self.house);
+        Ok((waiting.into_shelf(&self.house), elsewhere))
+    }
+
+    /// Forgets everything that waits on this device, for whichever house.
+    pub(super) async fn clear(&self) -> Result<(), StoreError> {
+        let _book = self.book.lock().await;
+        self.store.save(&Waiting::default()).await
     }
 
     /// Reads what is kept anew, because another window may have changed it, and writes it if `change` changed it.
-    pub(super) async fn update<T>(&self, change: impl FnOnce(&mut Waiting) -> T) -> Result<T, StoreError> {
+    pub(super) async fn update<T>(&self, change: impl FnOnce(&mut Shelf) -> T) -> Result<T, StoreError> {
         let _book = self.book.lock().await;
         let mut waiting = self.store.load().await?;
         let before = waiting.clone();
-        let answer = change(&mut waiting);
+        let mut shelf = waiting.clone().into_shelf(&self.house);
+        let answer = change(&mut shelf);
+        waiting.put(&self.house, shelf);
         if waiting != before {
             self.store.save(&waiting).await?;
         }

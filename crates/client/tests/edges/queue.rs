@@ -246,6 +246,36 @@ async fn what_somebody_wrote_who_went_with_the_vault_is_set_aside_and_never_goes
 }
 
 #[tokio::test]
+async fn what_waits_for_one_house_is_never_sent_to_another_and_is_still_there_on_the_way_back() {
+    let (home, other) = (House::new(), House::new());
+    set_down(&home, true);
+    let client = home.start().await.expect("starts");
+    for name in KEYS {
+        submit(&client, name).await.expect("taken");
+    }
+    drop(client);
+
+    // The same device, pointed at another house, where there is somebody else.
+    let away = other.builder_at("https://elsewhere.test").key(Arc::clone(&other.disk) as _);
+    let away = away.queue(Arc::clone(&home.disk) as _).build().await.expect("starts elsewhere");
+    away.ensure_guest().await.expect("a guest of the other house");
+    away.set_aside_unreachable().await;
+    assert_eq!(away.send_queued().await.expect("nothing to send here"), Sending::Done);
+    submit(&away, "written-there").await.expect("sent");
+    assert_eq!(other.world().order, ["written-there"], "nothing of the first house's is told to the second");
+    let state = away.queue().await.expect("readable");
+    assert_eq!((state.waiting.len(), state.for_others, state.refused.len()), (0, 0, 0));
+    assert!(!away.take_back(&key(KEYS[0])).await.expect("not theirs"));
+    drop(away);
+
+    set_down(&home, false);
+    let client = home.start().await.expect("back home");
+    assert_eq!(client.queue().await.expect("readable").waiting.len(), 3);
+    assert_eq!(client.send_queued().await.expect("sent"), Sending::Done);
+    assert_eq!(home.world().order, KEYS);
+}
+
+#[tokio::test]
 async fn erasing_a_device_erases_what_waits_and_a_taken_back_write_never_goes_out() {
     let house = House::new();
     set_down(&house, true);

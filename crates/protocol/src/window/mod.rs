@@ -3,6 +3,7 @@
 //! Nothing here is secret: the window holds no token and no key.
 
 mod error;
+mod house;
 mod kept;
 mod keys;
 pub mod observed;
@@ -10,6 +11,7 @@ mod queue;
 mod session;
 
 pub use error::{CommandError, ErrorCode, KitProblem};
+pub use house::{House, WaitsElsewhere};
 pub use kept::KeptAccount;
 pub use keys::{KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength, QrPicture};
 pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingWrite, Write};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CommandError;
+use super::{CommandError, WaitsElsewhere};
 use crate::{
     social::{CommentId, EditComment, IdempotencyKey, NewComment, PostId, SetReaction, StoredPreferences},
     values::Timestamp,
@@ -112,6 +112,9 @@ pub struct QueueState {
     pub waiting: Vec<WaitingWrite>,
     /// What waits for somebody who is not here now, such as a guest that is set aside: only how many.
     pub for_others: usize,
+    /// What waits for other houses, to which the app was pointed before: only how much, and for which.
+    #[serde(default)]
+    pub elsewhere: Vec<WaitsElsewhere>,
     /// What was refused and not yet put away by the person.
     pub refused: Vec<RefusedWrite>,
 }

@@ -37,12 +37,14 @@ impl House {
     }
 
     pub(crate) fn builder(&self) -> houseguest_client::ClientBuilder {
+        self.builder_at("https://social.test/")
+    }
+
+    /// As [`Self::builder`], for a house whose social API is elsewhere.
+    pub(crate) fn builder_at(&self, social: &str) -> houseguest_client::ClientBuilder {
         let url = |text| Url::parse(text).expect("a URL");
-        let endpoints = Endpoints {
-            issuer: url("https://id.test"),
-            social: url("https://social.test/"),
-            client_id: "houseguest-app".into(),
-        };
+        let endpoints =
+            Endpoints { issuer: url("https://id.test"), social: url(social), client_id: "houseguest-app".into() };
         let transport = Arc::clone(&self.server);
         let memory = Arc::clone(&self.disk);
         let queue = Arc::clone(&self.disk);
