@@ -11,7 +11,7 @@ use houseguest_protocol::{
     identity::{Event, EventType},
     values::{Clock, MovableClock, Subject, SystemClock},
 };
-use houseguest_social::Social;
+use houseguest_social::{BrowserTrust, Social};
 use tokio::{
     net::TcpListener,
     sync::{Mutex, watch},
@@ -21,9 +21,10 @@ use url::Url;
 
 use crate::{
     Settings,
+    browsers::AskIdentity,
     config::{ConfigError, check},
     http::{self, Draining, Served},
-    stores::{identity_settings, inner_address, social_settings},
+    stores::{OWN_ISSUER, identity_settings, inner_address, social_settings},
     telemetry,
 };
 
@@ -128,10 +129,24 @@ impl Backend {
             identity.subscribe(told.clone());
             identity.ask_about_content(told);
         }
+        // A cookie counts where the page, the identity server and social share one origin, and nowhere else.
+        let browsers = match (&identity, &social, &settings.web.root) {
+            (Some(identity), Some(social), Some(_)) => {
+                let browsers = identity.browsers();
+                let sessions = Arc::new(AskIdentity(browsers.clone()));
+                social.believe_browsers(BrowserTrust {
+                    issuer: OWN_ISSUER.to_owned(),
+                    origin: origin.clone(),
+                    sessions,
+                });
+                Some(browsers)
+            }
+            _ => None,
+        };
         let foreign = settings.social.issuers.first().map(|issuer| issuer.issuer.clone());
         let issuer = if identity.is_some() { origin.clone() } else { foreign.unwrap_or_else(|| origin.clone()) };
 
-        let served = Served { settings: &settings, origin: &origin, issuer: &issuer };
+        let served = Served { settings: &settings, origin: &origin, issuer: &issuer, browsers: browsers.as_ref() };
         let (stop, stopped) = watch::channel(false);
         let (draining, is_draining) = watch::channel(false);
         let mut serving = Vec::new();

@@ -12,8 +12,10 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Identity and social do not know each other: they meet here, over tokens and events.
+//! Identity and social do not know each other: they meet here, over tokens and events, and where social asks who sits at
+//! a browser.
 
+mod browsers;
 mod clients;
 mod compose;
 mod http;

@@ -7,6 +7,7 @@ use tokio::task::{JoinError, JoinHandle};
 use url::Url;
 
 use crate::{
+    browsers::Browsers,
     clean_up::{self, UserContent},
     clock::ServerClock,
     http,
@@ -152,6 +153,12 @@ impl Identity {
     /// Has `content` asked who owns what, before guests are removed. Without it nobody is.
     pub fn ask_about_content(&self, content: Arc<dyn UserContent>) {
         self.state.clean_up.ask(content);
+    }
+
+    /// Who sits at which browser, for a service that is served beside this one, on the same origin.
+    #[must_use]
+    pub fn browsers(&self) -> Browsers {
+        Browsers::of(&self.state)
     }
 
     /// A one-time link that makes the first operator of the Portal; `None` once there is one, and where the

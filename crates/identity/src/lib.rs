@@ -20,6 +20,7 @@ pub mod model;
 pub mod settings;
 pub mod store;
 
+mod browsers;
 mod clean_up;
 mod clock;
 mod content;
@@ -37,6 +38,7 @@ mod tokens;
 mod verifications;
 mod webhooks;
 
+pub use browsers::{AtBrowser, BrowserSessionRules, Browsers};
 pub use clean_up::{ContentError, UserContent};
 pub use clock::ServerClock;
 pub use content::{MergePreview, PreferenceDifference};

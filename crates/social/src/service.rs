@@ -1,6 +1,10 @@
 //! The service: opens the store, serves, listens to events, tidies up, closes.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -16,6 +20,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::{
+    browser::BrowserTrust,
     http::{self, App},
     live::Live,
     model::{MergePreview, Merging, PersonKey},
@@ -122,13 +127,22 @@ impl Social {
         }
         let tidying = Arc::new(tokio::spawn(tidy_up(store.clone(), Arc::clone(&clock))));
         let live = Live::new(store.clone());
-        let app = Arc::new(App { store, tokens, clock, live, decoding: Semaphore::new(AT_ONCE) });
+        let app =
+            Arc::new(App { store, tokens, browser: OnceLock::new(), clock, live, decoding: Semaphore::new(AT_ONCE) });
         Ok(Self { app, settings: Arc::new(settings), origins, tidying })
     }
 
     /// The API, to be merged into a server's router.
     pub fn router(&self) -> Router {
         http::router(Arc::clone(&self.app), self.origins.clone())
+    }
+
+    /// From now on believes sessions in cookies, too, on requests that carry no `Authorization`. Only the first call
+    /// counts; without one, cookies count for nothing.
+    pub fn believe_browsers(&self, trust: BrowserTrust) {
+        if self.app.browser.set(trust).is_err() {
+            tracing::warn!("whose word about browsers counts was decided before");
+        }
     }
 
     /// Takes note of what happened at the identity server. Repeating an event changes nothing.

@@ -1,6 +1,7 @@
 //! Combinations and values that cannot be.
 
 use houseguest_identity::settings::DatabaseSettings;
+use houseguest_protocol::identity::SessionType;
 use houseguest_sql::limits::RateLimit;
 use tracing_subscriber::EnvFilter;
 use url::Url;
@@ -23,6 +24,11 @@ pub fn check(settings: &Settings) -> Result<(), ConfigError> {
     {
         let advice = "name the folder of the built front end: it has an `index.html`";
         return Err(ConfigError::value("web.root", root.display(), advice));
+    }
+    if settings.web.session_type == SessionType::Cookie && !(settings.identity.enabled && settings.social.enabled) {
+        let advice = "switch on `identity.enabled` and `social.enabled`, or use `refresh_token`: a cookie counts only \
+                      where the pages, the identity server and social share one origin";
+        return Err(ConfigError::value("web.session_type", "cookie", advice));
     }
     if let Err(error) = EnvFilter::try_new(&settings.telemetry.log) {
         let advice = format!("use a level such as `info`, or targets with levels ({error})");

@@ -105,6 +105,11 @@ pub(super) const SECTIONS: &[Section] = &[
             example("root", "\"src-ui/dist\"", "The folder of the built front end. Unset: no pages are served."),
             default("client_id", "\"houseguest-web\"", "The client the front end signs people in as."),
             default("inspector", "true", "Whether the front end may show what happens behind the scenes, redacted."),
+            default(
+                "session_type",
+                "\"refresh_token\"",
+                "How the front end remembers people who chose nothing themselves: `refresh_token` (kept by the page) or `cookie` (of the identity server, out of reach of scripts). A cookie needs `identity.enabled` and `social.enabled`. See docs/guide/browser.md.",
+            ),
         ],
     ),
     section(

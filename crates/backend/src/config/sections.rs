@@ -10,6 +10,7 @@ use houseguest_identity::settings::{
     AnonymousSettings, BrandingSettings, CleanUpSettings, ClientSettings, DeliverySettings, HistorySettings,
     LimitSettings, MailSettings, PortalSettings, SessionSettings, WebhookSettings,
 };
+use houseguest_protocol::identity::SessionType;
 use houseguest_social::{IssuerSettings, LimitSettings as SocialLimitSettings};
 use ipnet::IpNet;
 use secrecy::SecretString;
@@ -98,11 +99,19 @@ pub struct WebSettings {
     pub client_id: String,
     /// Whether the front end may show what happens behind the scenes. Default true.
     pub inspector: bool,
+    /// How the front end remembers people who chose nothing themselves: by a refresh token it keeps, or by a cookie of
+    /// the identity server. Default a refresh token.
+    pub session_type: SessionType,
 }
 
 impl Default for WebSettings {
     fn default() -> Self {
-        Self { root: None, client_id: crate::clients::WEB.to_owned(), inspector: true }
+        Self {
+            root: None,
+            client_id: crate::clients::WEB.to_owned(),
+            inspector: true,
+            session_type: SessionType::RefreshToken,
+        }
     }
 }
 

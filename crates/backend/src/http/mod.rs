@@ -15,7 +15,7 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use houseguest_identity::Identity;
+use houseguest_identity::{Browsers, Identity};
 use houseguest_social::Social;
 use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
@@ -29,6 +29,8 @@ pub(crate) struct Served<'s> {
     pub(crate) settings: &'s Settings,
     pub(crate) origin: &'s Url,
     pub(crate) issuer: &'s Url,
+    /// Where pages of this origin may leave their session to a cookie.
+    pub(crate) browsers: Option<&'s Browsers>,
 }
 
 /// Everything on the main address.

@@ -3,6 +3,7 @@
 mod browser;
 mod front_end;
 mod guest;
+mod in_browser;
 mod leaving;
 mod merging;
 mod portal_link;

@@ -57,7 +57,14 @@ async fn the_browser_build_learns_where_everything_is() {
     let body: Value =
         http().get(at(&running, "/app-config.json")).send().await.expect("an answer").json().await.expect("JSON");
     let origin = running.origin().as_str().trim_end_matches('/');
-    assert_eq!(body, json!({"issuer": origin, "social": origin, "client_id": "houseguest-web", "inspector": true}));
+    let expected = json!({
+        "issuer": origin,
+        "social": origin,
+        "client_id": "houseguest-web",
+        "inspector": true,
+        "session_type": "refresh_token",
+    });
+    assert_eq!(body, expected, "no page of this origin, so no session in a cookie");
     running.shutdown().await;
 }
 

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Method, header, request::Parts},
 };
 use houseguest_protocol::social::Standing;
 
 use super::{App, error::RouteError};
 use crate::{model, model::PersonKey, tokens::TokenError};
 
-/// Somebody with a valid token. Without one the request is refused.
+/// Somebody with a valid token, or with a session in a cookie where those count. Without one the request is refused.
 #[derive(Debug)]
 pub(crate) struct Caller(pub(crate) model::Caller);
 
-/// Somebody with a valid token, or nobody. A token that is not valid is refused, never taken for nobody.
+/// The same, or nobody. A token that is not valid is refused, never taken for nobody; so is a session that has ended.
 #[derive(Debug)]
 pub(crate) struct MaybeCaller(Option<model::Caller>);
 
@@ -30,7 +30,7 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = RouteError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, RouteError> {
-        find(&parts.headers, app).await?.map(Self).ok_or(RouteError::NoToken)
+        find(&parts.method, &parts.headers, app).await?.map(Self).ok_or(RouteError::NoToken)
     }
 }
 
@@ -38,13 +38,20 @@ impl FromRequestParts<Arc<App>> for MaybeCaller {
     type Rejection = RouteError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, RouteError> {
-        find(&parts.headers, app).await.map(Self)
+        find(&parts.method, &parts.headers, app).await.map(Self)
     }
 }
 
-async fn find(headers: &HeaderMap, app: &App) -> Result<Option<model::Caller>, RouteError> {
-    let Some(token) = bearer(headers)? else { return Ok(None) };
-    let caller = app.tokens.check(token).await?;
+async fn find(method: &Method, headers: &HeaderMap, app: &App) -> Result<Option<model::Caller>, RouteError> {
+    let caller = match (bearer(headers)?, app.browser.get()) {
+        // Whoever shows a token speaks by it alone: no cookie stands in for one that is refused.
+        (Some(token), _) => app.tokens.check(token).await?,
+        (None, Some(browser)) => match browser.find(method, headers).await? {
+            Some(caller) => caller,
+            None => return Ok(None),
+        },
+        (None, None) => return Ok(None),
+    };
     let known = app.store.find_person(&caller.key).await?;
     if known.is_some_and(|known| known.is_deleted) {
         return Err(TokenError::Refused("its user was deleted").into());

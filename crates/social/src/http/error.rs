@@ -10,6 +10,7 @@ use houseguest_protocol::social::{FieldNote, FieldProblem, SocialError, SocialEr
 use uuid::Uuid;
 
 use crate::{
+    browser::CookieError,
     causes::causes,
     live::ListenError,
     pictures::PictureError,
@@ -23,6 +24,9 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RouteError {
+    /// A session in a cookie that does not count.
+    #[error(transparent)]
+    Cookie(#[from] CookieError),
     /// The request cannot be read.
     #[error("{0}")]
     Unreadable(String),
@@ -72,6 +76,7 @@ impl RouteError {
         let (code, fields) = match self {
             Self::Unreadable(_) | Self::Method => (Code::BadRequest, Vec::new()),
             Self::NoToken
+            | Self::Cookie(CookieError::Dead)
             | Self::Token(TokenError::Refused(_))
             | Self::Write(WriteError::BeforePromotion | WriteError::Merged | WriteError::Deleted) => {
                 // Why a token is refused is for the log: a forger learns nothing here.
@@ -79,6 +84,9 @@ impl RouteError {
             }
             Self::Token(TokenError::Unreachable { .. }) => {
                 return SocialError::new(Code::Unavailable, "the issuer of the token cannot be asked now");
+            }
+            Self::Cookie(CookieError::Unknown(_)) => {
+                return SocialError::new(Code::Unavailable, "who sits at the browser cannot be told now");
             }
             Self::NotFound(_)
             | Self::Write(WriteError::NoSuchPost | WriteError::NoSuchComment | WriteError::TooLate) => {
@@ -98,7 +106,7 @@ impl RouteError {
                 };
             }
             Self::Write(WriteError::TooMany(_)) => (Code::RateLimited, Vec::new()),
-            Self::Write(WriteError::NotYours) => (Code::Forbidden, Vec::new()),
+            Self::Cookie(CookieError::ForeignPage) | Self::Write(WriteError::NotYours) => (Code::Forbidden, Vec::new()),
             Self::Write(error @ WriteError::NoSuchImage) => (Code::InvalidField, note("/image/id", error)),
             Self::Write(error @ WriteError::HandleTaken) => {
                 (Code::InvalidField, vec![FieldNote { problem: FieldProblem::Taken, ..one_note("/handle", error) }])
@@ -141,7 +149,7 @@ impl RouteError {
     /// Says in the log what the caller does not learn.
     fn log(&self) {
         match self {
-            Self::Store(_) | Self::Write(WriteError::Store(_)) => {
+            Self::Store(_) | Self::Write(WriteError::Store(_)) | Self::Cookie(CookieError::Unknown(_)) => {
                 let causes = causes(self);
                 tracing::error!(error = %self, ?causes, "a request failed");
             }

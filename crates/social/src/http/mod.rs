@@ -38,7 +38,10 @@ mod write_comment;
 mod write_post;
 mod writing;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -54,7 +57,7 @@ use houseguest_protocol::{
 use tokio::sync::Semaphore;
 use tower_http::cors::CorsLayer;
 
-use crate::{live::Live, store::Store, tokens::Tokens};
+use crate::{browser::BrowserTrust, live::Live, store::Store, tokens::Tokens};
 
 pub use error::REQUEST_ID;
 pub use openapi::openapi_json;
@@ -67,6 +70,8 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) tokens: Tokens,
+    /// Unset: cookies count for nothing.
+    pub(crate) browser: OnceLock<BrowserTrust>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) live: Live,
     /// Whoever decodes a picture waits for a turn.

@@ -89,7 +89,9 @@ impl Modify for AccessToken {
     fn modify(&self, document: &mut Document) {
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("An access token of a trusted issuer: a JWT or an opaque text"))
+            .description(Some("An access token of a trusted issuer: a JWT or an opaque text. Without one, and where the API shares its origin \
+                 with the issuer and its pages, the issuer's session cookie serves as well; what changes something then \
+                 needs an `Origin` that is this server's own, and is refused with 403 otherwise"))
             .build();
         let components = document.components.get_or_insert_with(Default::default);
         components.add_security_scheme("access_token", SecurityScheme::Http(scheme));

@@ -1,5 +1,6 @@
 //! The API as a caller meets it: a real store, a real issuer on loopback, a clock that can be moved.
 
+mod browsers;
 mod cross_origin;
 mod issuer;
 mod keys;
