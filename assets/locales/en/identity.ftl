@@ -395,3 +395,27 @@ mail-merged-subject = Your guest’s things are in your account
 mail-merged-text = What you did as a guest in { $app } was added to your account at { $house }. If you do not want that, or did not ask for it, you can undo it within seven days. Open this address:
 # At most 160 characters with the link.
 sms-merged = Your guest is part of your { $house } account. Undo within 7 days: { $link }
+
+## The way home by hand: an address carried to a browser on another machine, and a code carried back
+
+go-title = Was it your app?
+go-lead = { $app }, on a device of yours, gave you this address to keep your account or to log in.
+go-warning = Go on only if you read or copied it there yourself. If somebody sent it to you, close this page: what you do here could end up in their hands.
+go-submit = Yes, go on
+go-gone-title = This address leads nowhere now
+go-gone-text = Such an address is good for five minutes. Ask the app for a new one, and check that you typed it as it stands there.
+home-title = Now type this code into the app
+home-lead = Go back to { $app }, where you got the address, and type the code there. Then you are done.
+# Read to people who cannot see it, before the code itself.
+home-code = Your code:
+home-lifetime = { $minutes ->
+    [one] The code is good for one more minute.
+   *[other] The code is good for { $minutes } more minutes.
+}
+home-warning = The code is for your own app and for nobody else. Nobody from us, on the telephone or in a chat, will ever ask you for it.
+home-cancelled-text = Nothing was changed. You can close this page; in the app, choose to stop waiting.
+home-failed-title = That did not work
+home-failed-text = Nothing was changed. Go back to the app and begin again there.
+home-ended-title = This code has ended
+home-ended-text = It was used, or it is too old. Go back to the app: it says what to do now.
+home-trouble-text = It is our fault. Load this page again in a moment; your code is not lost.

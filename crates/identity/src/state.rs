@@ -14,7 +14,7 @@ use crate::{
     limits::Limits,
     live_settings::{ChangeError, LiveSettings, ReloadError},
     messages::{Messengers, Post, carrier::Carrier},
-    model::{ChallengeKey, CodeKey, SuccessorKey},
+    model::{ChallengeKey, CodeKey, ShortCodeKey, SuccessorKey},
     outbox::Outbox,
     settings::{Change, CurrentSettings, IdentitySettings},
     store::{Store, StoreError},
@@ -59,6 +59,8 @@ pub(crate) struct Shared {
     pub(crate) outbox: Outbox,
     /// What typed codes are hashed with.
     pub(crate) codes: CodeKey,
+    /// What the codes and addresses of the way home by hand are made and hashed with.
+    pub(crate) short_codes: ShortCodeKey,
     /// What can be sent to people.
     pub(crate) post: Post,
     /// Who carries it.
@@ -85,6 +87,7 @@ impl AppState {
         let limits = Limits::new(&settings.limits, clock.as_clock(), &store, &*limit_secret);
         let outbox = Outbox::new(store.clone(), clock.clone(), Arc::clone(&live));
         let codes = CodeKey::new(&*secret(&store, "hmac.typed_code", now).await?);
+        let short_codes = ShortCodeKey::new(&*secret(&store, "hmac.short_code", now).await?);
         let post = Post { messengers, has_inbox: clock.movable().is_some() };
         let carrier = Carrier::new(store.clone(), clock.as_clock(), post.clone());
         let issuer = settings.issuer();
@@ -101,6 +104,7 @@ impl AppState {
             limits,
             outbox,
             codes,
+            short_codes,
             post,
             carrier,
             clean_up: CleanUp::new(),

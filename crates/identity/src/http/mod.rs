@@ -9,6 +9,7 @@ mod api_failure;
 mod api_json;
 mod app_session_token;
 pub(crate) mod browser_session;
+mod by_hand;
 mod caller;
 mod challenge;
 pub(crate) mod cookies;
@@ -78,6 +79,8 @@ pub(crate) fn router(state: &AppState) -> Router {
         .route(paths::REVEAL_PAIRING, post(pairings::reveal::handler))
         .route(paths::STATE_PAIRING, post(pairings::statement::handler))
         .route(paths::END_PAIRING, post(pairings::end::handler))
+        .route(paths::OPEN_BY_HAND, post(by_hand::open::handler))
+        .route(paths::REDEEM_WAY_HOME, post(by_hand::redeem::handler))
         .route_layer(CatchPanicLayer::custom(api_failure::from_panic));
     // Whoever reads a code can use it: outside a demo there is no such page.
     let pages = if state.is_demo() { interaction::pages().merge(interaction::demo()) } else { interaction::pages() };

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{app_session_token, challenge, keyless, keys, pairings, revoke, token, userinfo};
+use super::{app_session_token, by_hand, challenge, keyless, keys, pairings, revoke, token, userinfo};
 
 /// A JSON-API success (protocol.md, section 0.4).
 #[derive(Serialize, ToSchema)]
@@ -88,7 +88,9 @@ pub(super) struct RevokeForm {
         pairings::look::handler,
         pairings::reveal::handler,
         pairings::statement::handler,
-        pairings::end::handler
+        pairings::end::handler,
+        by_hand::open::handler,
+        by_hand::redeem::handler
     ),
     tags(
         (name = "guests with a key", description = "A key-pair that the device keeps is the credential"),
@@ -96,6 +98,11 @@ pub(super) struct RevokeForm {
         (
             name = "keys and devices",
             description = "A user's own keys and sessions; recovery kits and second devices. Beyond Authgear's protocol"
+        ),
+        (
+            name = "way home by hand",
+            description = "A short address and a typed code, for a browser that cannot reach the app. Beyond Authgear's \
+                protocol"
         ),
         (name = "tokens", description = "Grants, revocation, and who somebody is")
     ),

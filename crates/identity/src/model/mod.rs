@@ -4,6 +4,7 @@
 
 mod app_session;
 mod browser_session;
+mod by_hand;
 mod challenge;
 mod clean_up;
 mod code;
@@ -18,6 +19,7 @@ mod promotion;
 pub(crate) mod redirect_uri;
 mod refresh;
 mod scope;
+mod sealing;
 mod secret;
 mod session;
 mod user;
@@ -27,6 +29,7 @@ pub use houseguest_sql::limits::TooMany;
 
 pub use app_session::{APP_SESSION_LIFETIME, AppSessionToken};
 pub use browser_session::{BrowserSession, BrowserSessionId, BrowserToken, NewBrowserSession, SeenFrom};
+pub use by_hand::{Sealed, ShortCodeKey, ShownCode, errand};
 pub use challenge::{ChallengeKey, SpentChallenge};
 pub use clean_up::{CleanUpRun, IdleGuest, begins_by_itself, last_idle_day};
 pub use code::{AuthorizationCode, PromotionCodeRecord};

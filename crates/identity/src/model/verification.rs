@@ -6,13 +6,12 @@
 
 use std::{fmt, time::Duration};
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use hmac::{Hmac, Mac};
 use houseguest_protocol::values::Timestamp;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{LoginId, PasswordHash, SecretText, TokenHash, UserId};
+use super::{LoginId, PasswordHash, SecretText, TokenHash, UserId, sealing};
 
 /// A code as its bearer types it: six digits. Never printed, wiped after use.
 #[derive(Clone)]
@@ -99,19 +98,14 @@ impl SealedHandle {
     /// Seals a handle under a link.
     #[must_use]
     pub fn seal(handle: &SecretText, link: &SecretText) -> Self {
-        let mut sealed = handle.expose().as_bytes().to_vec();
-        let nonce = key(link).seal_in_place_append_tag(Aad::empty(), &mut sealed).expect("32 bytes can be sealed");
-        Self([nonce.as_ref().as_slice(), &sealed].concat())
+        Self(sealing::seal(&key(link), handle.expose().as_bytes()))
     }
 
     /// Opens it; `None` under another link.
     #[must_use]
     pub fn open(&self, link: &SecretText) -> Option<SecretText> {
-        let (nonce, sealed) = self.0.split_first_chunk::<NONCE_LEN>()?;
-        let mut opened = Zeroizing::new(sealed.to_vec());
-        let nonce = Nonce::assume_unique_for_key(*nonce);
-        let text = key(link).open_in_place(nonce, Aad::empty(), &mut opened).ok()?;
-        SecretText::parse(std::str::from_utf8(text).ok()?)
+        let opened = sealing::open(&key(link), &self.0)?;
+        SecretText::parse(std::str::from_utf8(&opened).ok()?)
     }
 
     /// As the database keeps it.
@@ -133,11 +127,10 @@ impl fmt::Debug for SealedHandle {
     }
 }
 
-fn key(link: &SecretText) -> RandomizedNonceKey {
+fn key(link: &SecretText) -> Zeroizing<[u8; 32]> {
     let mut mac = Hmac::<Sha256>::new_from_slice(link.expose().as_bytes()).expect("HMAC takes a key of any length");
     mac.update(b"interaction handle");
-    let bytes = Zeroizing::new(<[u8; 32]>::from(mac.finalize().into_bytes()));
-    RandomizedNonceKey::new(&AES_256_GCM, bytes.as_slice()).expect("a key of 32 bytes")
+    Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
 /// What a verification is for.

@@ -292,6 +292,30 @@ pub(crate) struct UndoMergePage {
     pub(crate) back: Option<&'static str>,
 }
 
+/// The page behind a short address.
+#[derive(Debug, Template)]
+#[template(path = "short_address.html")]
+pub(crate) struct ShortAddressPage {
+    pub(crate) frame: Frame,
+    /// What the app is called that gave the address out.
+    pub(crate) app: String,
+    /// Where the button leads.
+    pub(crate) action: String,
+}
+
+/// The page that shows a code to type into the app.
+#[derive(Template)]
+#[template(path = "way_home.html")]
+pub(crate) struct WayHomePage {
+    pub(crate) frame: Frame,
+    /// What the app is called.
+    pub(crate) app: String,
+    /// The code, in groups.
+    pub(crate) code: String,
+    /// How long it is good.
+    pub(crate) minutes: u64,
+}
+
 /// The inbox of a demo.
 #[derive(Debug, Template)]
 #[template(path = "inbox.html")]
@@ -484,6 +508,11 @@ impl Frame {
 
     fn for_app(&self, app: &str) -> String {
         self.words.say_with(M::LinkForApp, &[("app", app)])
+    }
+
+    /// A sentence that names the app.
+    fn with_app(&self, message: M, app: &str) -> String {
+        self.words.say_with(message, &[("app", app)])
     }
 
     fn message_about(&self, message: &InboxMessage) -> String {

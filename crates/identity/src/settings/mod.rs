@@ -11,7 +11,7 @@ mod mail;
 mod session;
 mod webhooks;
 
-use houseguest_protocol::identity::EventType;
+use houseguest_protocol::identity::{EventType, paths};
 use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
@@ -136,6 +136,25 @@ impl IdentitySettings {
     #[must_use]
     pub fn issuer(&self) -> String {
         self.public_origin.origin().ascii_serialization()
+    }
+
+    /// Where an app sends people whose browser cannot come home to it: our page that shows a code to type.
+    #[must_use]
+    pub fn way_home(&self) -> String {
+        format!("{}{}", self.issuer(), paths::WAY_HOME)
+    }
+
+    /// Whether an answer for `client` may go to `presented`: to one of its own redirect URIs or, for an app on a
+    /// device, to [`IdentitySettings::way_home`], from where nothing goes on by itself.
+    #[must_use]
+    pub fn accepts_redirect_uri(&self, client: &ClientSettings, presented: &str) -> bool {
+        client.accepts_redirect_uri(presented) || self.is_way_home(client, presented)
+    }
+
+    /// Whether an answer goes home by hand.
+    #[must_use]
+    pub fn is_way_home(&self, client: &ClientSettings, presented: &str) -> bool {
+        client.application_type == ApplicationType::Native && presented == self.way_home()
     }
 
     /// The client of that id.

@@ -4,6 +4,7 @@
 //! of its topic; the list below names them all, and a case that is not in it is dead code.
 
 mod browser_sessions;
+mod by_hand;
 mod clean_up;
 mod codes;
 mod directory;
@@ -21,6 +22,7 @@ mod settings;
 mod upkeep;
 
 pub(crate) use browser_sessions::*;
+pub(crate) use by_hand::*;
 pub(crate) use clean_up::*;
 pub(crate) use codes::*;
 pub(crate) use directory::*;
@@ -56,6 +58,9 @@ macro_rules! store_contract {
             ended_sessions_and_wrong_clients_are_refused
             a_session_ends_only_by_a_secret_of_its_own
             a_code_is_traded_once
+            a_short_address_finds_its_request_while_it_lives
+            a_typed_code_stands_for_its_code_until_that_is_used
+            a_shown_code_ends_after_five_wrong_ones
             a_browser_session_is_found_by_its_secret_and_replaced_whole
             a_browser_session_is_forgotten_long_after_its_end
             what_is_linked_ends_with_its_browser_session

@@ -8,6 +8,7 @@
 //! on both engines. See docs/decisions/0008-two-engines.md for the SQL that both understand.
 
 mod browser_sessions;
+mod by_hand;
 mod clean_up;
 #[cfg(test)]
 pub(crate) mod contract;
@@ -39,6 +40,7 @@ mod verifications;
 use houseguest_sql::{Database, Location, Migrations, OpenError};
 use include_dir::{Dir, include_dir};
 
+pub(crate) use by_hand::Typed;
 pub(crate) use clean_up::{Batch, Lease};
 pub use error::AcceptLinkError;
 pub use error::{BeginError, ExchangeError, PromoteError, PutSettingError, RefreshError, SignInError, StoreError};

@@ -31,6 +31,7 @@ impl Store {
                 forgotten += tx.execute("delete from app_session where created_at <= ?1", params![oldest])?;
                 forgotten += super::messages::prune(tx, now)?;
                 forgotten += super::pairings::prune(tx, now)?;
+                forgotten += super::by_hand::prune(tx, now)?;
                 forgotten += super::verifications::prune(tx, now)?;
                 Ok(forgotten + operators::prune(tx, now)?)
             })

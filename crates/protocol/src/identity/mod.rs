@@ -7,8 +7,10 @@ mod anonymous_request;
 mod api;
 mod app_session;
 mod authorize;
+mod by_hand;
 mod challenge;
 mod claims;
+mod crockford;
 mod discovery;
 mod event;
 mod event_type;
@@ -29,6 +31,10 @@ pub use anonymous_request::{
 pub use api::{ApiAnswer, ApiError, ApiErrorName, ValidationCause};
 pub use app_session::{AppSessionTokenAnswer, AppSessionTokenRequest};
 pub use authorize::AuthorizeRequest;
+pub use by_hand::{
+    ByHandRefusal, InvalidShortCode, OpenByHand, OpenedByHand, RedeemWayHome, RedeemedWayHome, SHORT_ADDRESS_LIFETIME,
+    ShortCode,
+};
 pub use challenge::{CHALLENGE_LIFETIME, Challenge, ChallengePurpose, ChallengeRequest};
 pub use claims::{AccessTokenClaims, Audience, IdTokenClaims, IdentityItem, UserClaims, UserInfo};
 pub use discovery::ProviderMetadata;
@@ -95,6 +101,14 @@ pub mod paths {
     pub const ANSWER_PAIRING: &str = "/houseguest/v1/pairings/answer";
     /// What the two have said so far.
     pub const LOOK_AT_PAIRING: &str = "/houseguest/v1/pairings/look";
+    /// An authorize request gets an address that is short enough to type.
+    pub const OPEN_BY_HAND: &str = "/houseguest/v1/way-home";
+    /// A code that was typed by hand becomes the code it stands for.
+    pub const REDEEM_WAY_HOME: &str = "/houseguest/v1/way-home/redeem";
+    /// The redirect URI of whoever comes home by hand: a page that shows a code to type.
+    pub const WAY_HOME: &str = "/way-home";
+    /// Where the short addresses are, each with its code after a slash.
+    pub const SHORT_ADDRESS: &str = "/go";
     /// The new device shows what it committed to.
     pub const REVEAL_PAIRING: &str = "/houseguest/v1/pairings/reveal";
     /// The new device states that it wants to join, once its person has compared the numbers.

@@ -5,12 +5,11 @@
 //! on the way has committed to it before seeing the other half, so the numbers agree by luck alone: once in a million,
 //! and there is one try for each pairing.
 
-use std::{fmt, sync::LazyLock, time::Duration};
+use std::{fmt, time::Duration};
 
-use data_encoding::{Encoding, Specification};
 use serde::{Deserialize, Serialize};
 
-use super::Thumbprint;
+use super::{Thumbprint, crockford};
 use crate::values::{Timestamp, base64url_decode, base64url_encode, rfc3339, sha256};
 
 /// How long a pairing lives.
@@ -18,15 +17,6 @@ pub const PAIRING_LIFETIME: Duration = Duration::from_secs(300);
 
 /// How many bytes a code stands for: 80 bits cannot be guessed in five minutes.
 const CODE_BYTES: usize = 10;
-
-/// Digits and capitals without I, L, O and U; small letters, and the letters that look like digits, are read as meant.
-static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
-    let mut specification = Specification::new();
-    specification.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    specification.translate.from.push_str("abcdefghjkmnpqrstvwxyzIiLlOo");
-    specification.translate.to.push_str("ABCDEFGHJKMNPQRSTVWXYZ111100");
-    specification.encoding().expect("32 distinct symbols make an encoding")
-});
 
 /// What the new device shows, as a picture and as text: `K7QF-2M9X-4TRB-8W0Z`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,12 +45,7 @@ impl PairingCode {
     /// # Errors
     /// [`InvalidPairingCode`].
     pub fn parse(text: &str) -> Result<Self, InvalidPairingCode> {
-        if text.len() > 64 {
-            return Err(InvalidPairingCode);
-        }
-        let typed: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect();
-        let bytes = CROCKFORD.decode(typed.as_bytes()).map_err(|_| InvalidPairingCode)?;
-        bytes.try_into().map(Self).map_err(|_| InvalidPairingCode)
+        crockford::decode(text).map(Self).ok_or(InvalidPairingCode)
     }
 
     /// What is kept of it on the server.
@@ -72,8 +57,7 @@ impl PairingCode {
 
 impl fmt::Display for PairingCode {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = CROCKFORD.encode(&self.0);
-        write!(out, "{}-{}-{}-{}", &text[..4], &text[4..8], &text[8..12], &text[12..])
+        out.write_str(&crockford::in_groups(&self.0))
     }
 }
 

@@ -98,7 +98,8 @@ mod tests {
 
     fn ending(expires_at: Timestamp) -> Ending {
         let uri = url::Url::parse("https://a.example/").expect("a URL");
-        let destination = Destination { uri, mode: ResponseMode::Query, state: None, app: "App".to_owned() };
+        let destination =
+            Destination { uri, mode: ResponseMode::Query, state: None, app: "App".to_owned(), own_page: None };
         let frame = Frame { words: Words::choose(None, None), house: "House".to_owned(), theme: None, files: &FILES };
         Ending { is_finished: true, frame, destination, answer: Answer::success(Some("c")), expires_at }
     }

@@ -3,7 +3,7 @@
 use houseguest_protocol::identity::OAuthError;
 use url::{Host, Url};
 
-use crate::{interactions::CANCELLED, model::PendingRequest, settings::ClientSettings};
+use crate::{interactions::CANCELLED, model::PendingRequest, settings::IdentitySettings};
 
 /// How an answer travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,17 @@ pub(super) struct Destination {
     pub(super) state: Option<String>,
     /// What the client is called.
     pub(super) app: String,
+    /// For our own page, to which one goes home by hand: how it is to look. A client's own has none.
+    pub(super) own_page: Option<Look>,
+}
+
+/// How our own page looks: as the ones before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The app's wish for languages (`ui_locales`).
+    pub(super) ui_locales: Option<String>,
+    /// The app's wish for colours (`x_color_scheme`).
+    pub(super) color_scheme: Option<String>,
 }
 
 /// What an app is told.
@@ -69,20 +80,29 @@ impl Answer {
 impl Destination {
     /// Where a pending request's answer goes. `None` when the client or its redirect URI is not registered
     /// any more: settings change while people are on the page.
-    pub(super) fn of(request: &PendingRequest, client: Option<&ClientSettings>) -> Option<Self> {
-        let client = client.filter(|client| client.accepts_redirect_uri(&request.redirect_uri))?;
+    pub(super) fn of(request: &PendingRequest, settings: &IdentitySettings) -> Option<Self> {
+        let client = settings.client(&request.client_id)?;
+        if !settings.accepts_redirect_uri(client, &request.redirect_uri) {
+            return None;
+        }
+        let look = || Look { ui_locales: request.ui_locales.clone(), color_scheme: request.color_scheme.clone() };
         Some(Self {
             uri: Url::parse(&request.redirect_uri).ok()?,
             mode: ResponseMode::parse(&request.response_mode)?,
             state: request.state.clone(),
             app: client.display_name().to_owned(),
+            own_page: settings.is_way_home(client, &request.redirect_uri).then(look),
         })
     }
 
     /// What is sent: the answer, and the state if there was one.
     pub(super) fn fields(&self, answer: Answer) -> Vec<(String, String)> {
         let state = self.state.clone().map(|state| ("state", state));
-        answer.0.into_iter().chain(state).map(|(name, value)| (name.to_owned(), value)).collect()
+        let look = self.own_page.iter().flat_map(|look| {
+            let languages = look.ui_locales.clone().map(|value| ("ui_locales", value));
+            languages.into_iter().chain(look.color_scheme.clone().map(|value| ("x_color_scheme", value)))
+        });
+        answer.0.into_iter().chain(state).chain(look).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// The address that carries the answer. Everything is percent-encoded, so no value can end a header or
@@ -135,7 +155,7 @@ mod tests {
 
     fn to(uri: &str, mode: ResponseMode, state: Option<&str>) -> Destination {
         let uri = Url::parse(uri).expect("a URL");
-        Destination { uri, mode, state: state.map(str::to_owned), app: "App".to_owned() }
+        Destination { uri, mode, state: state.map(str::to_owned), app: "App".to_owned(), own_page: None }
     }
 
     #[test]
@@ -147,6 +167,14 @@ mod tests {
         assert_eq!(address("com.example.app:/cb", ResponseMode::Query, None), "com.example.app:/cb?code=c");
         let silent = to("https://a.example/", ResponseMode::Query, None).address(Answer::success(None));
         assert_eq!(silent.as_str(), "https://a.example/", "nothing at all if there is no state");
+    }
+
+    #[test]
+    fn our_own_page_is_told_how_to_look() {
+        let look = Look { ui_locales: Some("de".to_owned()), color_scheme: Some("dark".to_owned()) };
+        let ours = to("https://id.example/way-home", ResponseMode::Query, Some("s"));
+        let address = Destination { own_page: Some(look), ..ours }.address(Answer::success(Some("c")));
+        assert_eq!(address.query(), Some("code=c&state=s&ui_locales=de&x_color_scheme=dark"));
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod new_password;
 pub(crate) mod parameters;
 mod request;
 mod respond;
+mod short_address;
 mod sign_up;
 mod silent;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub(crate) mod tests;
 mod undo_merge;
 mod verify;
 mod visit;
+mod way_home;
 
 use std::sync::Arc;
 
@@ -37,7 +39,9 @@ use axum::{Extension, Router, extract::DefaultBodyLimit, routing::get};
 use houseguest_protocol::identity::paths;
 
 use self::desk::Desk;
-pub(in crate::http) use self::{destination::form_action, parameters::Parameters, respond::page, visit::frame};
+pub(in crate::http) use self::{
+    destination::form_action, parameters::Parameters, request::check_by_hand, respond::page, visit::frame,
+};
 use crate::state::AppState;
 
 /// The authorize endpoint, which apps reach.
@@ -61,6 +65,8 @@ pub(crate) fn pages() -> Router<AppState> {
         .route("/interaction/{interaction}/forgotten-password", get(forgot::show).post(forgot::submit))
         .route("/interaction/{interaction}/new-password", get(new_password::show).post(new_password::submit))
         .route("/interaction/{interaction}/merge", get(merge::show).post(merge::submit))
+        .route("/go/{address}", get(short_address::show).post(short_address::submit))
+        .route(paths::WAY_HOME, get(way_home::show))
         .route("/merge/{link}", get(undo_merge::show).post(undo_merge::submit))
         .route("/verify/{link}", get(link::show).post(link::submit))
         .route("/interaction/{interaction}/cancel", get(cancel::show).post(cancel::submit))

@@ -7,7 +7,7 @@ use houseguest_protocol::{
 use url::Url;
 
 use super::{
-    destination::{Destination, ResponseMode},
+    destination::{Destination, Look, ResponseMode},
     parameters::Parameters,
 };
 use crate::{
@@ -92,6 +92,10 @@ pub(super) fn check(parameters: &Parameters, settings: &IdentitySettings) -> Res
         mode: mode.and_then(ResponseMode::parse).unwrap_or(ResponseMode::Query),
         state: parameters.get("state").map(str::to_owned),
         app: client.display_name().to_owned(),
+        own_page: settings.is_way_home(client, &redirect_uri.presented).then(|| Look {
+            ui_locales: parameters.get("ui_locales").map(str::to_owned),
+            color_scheme: parameters.get("x_color_scheme").map(str::to_owned),
+        }),
     };
     match check_rest(parameters, client, &destination) {
         Ok(rest) => {
@@ -114,6 +118,20 @@ pub(super) fn check(parameters: &Parameters, settings: &IdentitySettings) -> Res
             Ok(Checked { request, destination, hint, wants_sign_up, is_silent, id_token_hint })
         }
         Err(error) => Err(Box::new(Refusal::Tell(Box::new(destination), error))),
+    }
+}
+
+/// Checks a request that is to come home by hand, before somebody carries its address to another machine.
+///
+/// # Errors
+/// What the app is told.
+pub(in crate::http) fn check_by_hand(query: &str, settings: &IdentitySettings) -> Result<(), OAuthError> {
+    let unreadable = || OAuthError::new(Code::InvalidRequest, "the request cannot be read");
+    let parameters = Parameters::read(query.as_bytes()).map_err(|_| unreadable())?;
+    match check(&parameters, settings).map_err(|refusal| *refusal) {
+        Ok(checked) if checked.destination.own_page.is_some() => Ok(()),
+        Ok(_) => Err(OAuthError::new(Code::InvalidRequest, "the redirect URI is not the way home by hand")),
+        Err(Refusal::Plain(error) | Refusal::Tell(_, error)) => Err(error),
     }
 }
 
@@ -149,7 +167,7 @@ fn redirect_uri(
     let hint = parameters.get("login_hint").map(LoginHint::parse);
     let opens_page = matches!(hint, Some(Ok(LoginHint::AppSession { .. })));
     let is_ours = opens_page && parsed.origin() == settings.public_origin.origin();
-    if !is_ours && !client.accepts_redirect_uri(presented) {
+    if !is_ours && !settings.accepts_redirect_uri(client, presented) {
         return Err(not_allowed());
     }
     Ok(RedirectUri { presented: presented.to_owned(), parsed })
@@ -189,6 +207,11 @@ fn check_rest(parameters: &Parameters, client: &ClientSettings, destination: &De
             return Err(OAuthError::new(Code::UnsupportedResponseType, description));
         }
     };
+    if destination.own_page.is_some()
+        && !(wants_code && destination.mode == ResponseMode::Query && destination.state.is_some())
+    {
+        return Err(invalid("the way home by hand takes a code, a state, and the response mode query"));
+    }
     let prompts: Vec<&str> = parameters.get("prompt").unwrap_or_default().split_ascii_whitespace().collect();
     let is_silent = prompts.contains(&"none");
     if is_silent && prompts.iter().any(|prompt| *prompt != "none") {

@@ -133,8 +133,7 @@ async fn open(
         return Err(gone(state, desk, &ticket));
     };
     let settings = state.settings();
-    let client = settings.client(&interaction.request.client_id);
-    let destination = Destination::of(&interaction.request, client).ok_or(NoVisit::ClientGone)?;
+    let destination = Destination::of(&interaction.request, &settings).ok_or(NoVisit::ClientGone)?;
     let request = &interaction.request;
     let theme = request.color_scheme.as_deref().and_then(Theme::parse);
     let frame = frame(state, headers, request.ui_locales.as_deref(), theme);

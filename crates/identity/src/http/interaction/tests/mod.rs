@@ -2,6 +2,7 @@
 
 mod authorize;
 pub(in crate::http) mod browser;
+mod by_hand;
 mod forms;
 pub(crate) mod journey;
 pub(crate) mod merge;
