@@ -5,6 +5,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/steps.sh
 source scripts/checks.sh
 rm -f "$STEP_LOGS"/*.log
+# A failure says what was waited for and what was seen; forty frames below it would push that out of sight.
+export RUST_LIB_BACKTRACE=0
 
 scripts/setup.sh --for-tests
 

@@ -2,17 +2,33 @@
 
 use std::path::Path;
 
+use axum::http::Method;
 use color_eyre::eyre::{Result, WrapErr, ensure, eyre};
 use fantoccini::{
     Client, ClientBuilder, Locator,
     actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
+    wd::WebDriverCompatibleCommand,
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::Url;
 
 use crate::{PATIENCE, eventually};
+
+/// What a page's console said since it was last asked, in the words of Chromium's driver.
+#[derive(Debug)]
+struct Console;
+
+impl WebDriverCompatibleCommand for Console {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
+}
 
 /// A page under a driver's control. Elements are named by CSS selectors; every question waits until
 /// it can be answered.
@@ -182,6 +198,24 @@ impl Page {
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.client.execute_async(two_frames, Vec::new()).await.wrap_err("waiting for the page to be drawn")?;
         std::fs::write(file, self.client.screenshot().await?).wrap_err_with(|| format!("writing {}", file.display()))
+    }
+
+    /// What the page looks like to a developer: its address, its state, its first words, and, where the driver keeps it,
+    /// what its console said. For the words of a failure; whatever cannot be found out is left out.
+    pub async fn describe(&self) -> String {
+        let state = "const { session, state } = document.documentElement.dataset;
+            return [location.href, `session: ${session}`, `state: ${state}`,
+                    `waiting: ${document.querySelectorAll('[data-state=waiting]').length}`,
+                    document.body.innerText.slice(0, 600)].join('\\n')";
+        let ask = async {
+            let seen = self.client.execute(state, Vec::new()).await;
+            let seen = seen.map_or_else(|error| error.to_string(), |seen| seen.as_str().unwrap_or_default().to_owned());
+            let console = self.client.issue_cmd(Console).await.unwrap_or_default();
+            let lines: Vec<&str> =
+                console.as_array().into_iter().flatten().filter_map(|line| line["message"].as_str()).collect();
+            format!("{seen}\nconsole:\n{}", lines.join("\n"))
+        };
+        tokio::time::timeout(PATIENCE, ask).await.unwrap_or_else(|_| "the page does not answer".to_owned())
     }
 
     /// Closes the window, as its own close button would.

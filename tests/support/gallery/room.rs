@@ -133,7 +133,9 @@ impl Room {
         // The window's own least width is larger than a phone.
         let metrics = json!({"width": width, "height": height, "pixelRatio": 1.0, "touch": false, "mobile": false});
         let options = json!({"args": switches, "mobileEmulation": {"deviceMetrics": metrics}});
-        let page = Page::open(port.await?, json!({"goog:chromeOptions": options})).await?;
+        let page =
+            Page::open(port.await?, json!({"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}))
+                .await?;
         page.visit(&origin.join("icon.svg")?).await?;
         Ok(Self { page, origin: origin.clone(), _driver: driver, _profile: profile })
     }
@@ -153,14 +155,22 @@ impl Room {
             "document.documentElement.dataset.session && document.querySelector('#content > *') \
              && !document.querySelector('[data-state=waiting]')"
         };
-        self.page.until(ready).await.wrap_err_with(|| format!("{} in {looks}", screen.name))?;
+        self.reaches(ready).await.wrap_err_with(|| format!("{} in {looks}", screen.name))?;
         if let Some(deed) = screen.deed {
             self.page.run(deed.script, Vec::new()).await?;
-            self.page.until(deed.done).await.wrap_err_with(|| format!("{} in {looks}, after the deed", screen.name))?;
+            self.reaches(deed.done).await.wrap_err_with(|| format!("{} in {looks}, after the deed", screen.name))?;
         }
         let fonts = "const done = arguments[arguments.length - 1]; document.fonts.ready.then(() => done(true))";
         self.page.run_until_done(fonts, Vec::new()).await?;
         Ok(())
+    }
+
+    /// Waits until an expression holds; a failure tells what the page showed instead.
+    async fn reaches(&self, expression: &str) -> Result<()> {
+        match self.page.until(expression).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.wrap_err(self.page.describe().await)),
+        }
     }
 
     /// Closes the browser politely.

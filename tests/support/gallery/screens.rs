@@ -88,6 +88,41 @@ const MENTION: &str = "const field = document.querySelector('#comment-body');
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     field.scrollIntoView({ block: 'center' });";
 
+/// Chooses another amount of motion.
+const PREFER_LESS_MOTION: &str = "const field = document.querySelector('select[name=motion]');
+    field.value = 'reduced';
+    field.dispatchEvent(new Event('change', { bubbles: true }));";
+/// Asks to erase the guest.
+const ASK_TO_ERASE: &str = "document.querySelector('[data-erase-guest]').click()";
+/// Reacts to the first post.
+const REACT: &str = "document.querySelector('[data-reaction]').click()";
+
+/// Opens the drawer at one of its parts.
+macro_rules! behind_the_scenes {
+    ($part:literal, $then:literal) => {
+        concat!(
+            "document.querySelector('[data-scenes]').click();
+            const when = (what, then) => {
+                const there = document.querySelector(what);
+                if (there) then(there); else requestAnimationFrame(() => when(what, then));
+            };
+            when('[data-scenes-tab=",
+            $part,
+            "]', (tab) => { tab.click(); ",
+            $then,
+            " });"
+        )
+    };
+}
+
+const TIMELINE: &str =
+    behind_the_scenes!("timeline", "when('[data-step=code_exchange]', (event) => { event.open = true; });");
+const STORY: &str = behind_the_scenes!("story", "");
+const TOKENS: &str = behind_the_scenes!("tokens", "");
+const CLOCKS: &str = behind_the_scenes!("clocks", "");
+const VAULT: &str = behind_the_scenes!("vault", "");
+const BREAK: &str = behind_the_scenes!("break", "");
+
 const THREAD: &str = "/post/00000000-0000-0000-0000-000000000001";
 
 /// Every screen. Two tests keep the list whole: every world and every route of the interface is in it.
@@ -152,6 +187,17 @@ pub const SCREENS: &[Screen] = &[
     screen("vault-locked", "/", "locked"),
     screen("vault-damaged", "/", "damaged"),
     screen("vault-restored", "/", "restored"),
+    screen("preferences-clash", "/preferences", "clash")
+        .after(PREFER_LESS_MOTION, "document.querySelector('[data-clash]')"),
+    screen("erase-asked", "/you", "guest").after(ASK_TO_ERASE, "document.querySelector('[data-erase-form]')"),
+    screen("scenes-timeline", "/", "member")
+        .after(TIMELINE, "document.querySelector('[data-step=code_exchange][open] .seen__body')"),
+    screen("scenes-story", "/", "visitor").after(STORY, "document.querySelector('[data-story]')"),
+    screen("scenes-tokens", "/", "member").after(TOKENS, "document.querySelector('[data-comparison]')"),
+    screen("scenes-clocks", "/", "guest").after(CLOCKS, "document.querySelector('[data-clock]')"),
+    screen("scenes-vault", "/", "guest").after(VAULT, "document.querySelector('[data-scenes-thumbprint]')"),
+    screen("scenes-break", "/", "guest").after(BREAK, "document.querySelector('[data-break]')"),
+    screen("stopped", "/", "stops").after(REACT, "document.querySelector('.stopped')"),
     screen("parts", "/parts", "visitor"),
     screen("not-found", "/not-found", "visitor"),
 ];
