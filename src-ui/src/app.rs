@@ -109,6 +109,8 @@ fn use_looks(prefs: &PrefsHandle, presence: &PresenceHandle, words: &Words) {
     use_effect_with(words.clone(), |words| {
         page::set_root_attribute("lang", Some(words.tag()));
         page::set_root_attribute("dir", Some(words.language().direction()));
+        #[cfg(target_arch = "wasm32")]
+        crate::stopped::speak(words);
     });
     use_effect_with(presence.session_name(), |name| page::set_root_attribute("data-session", *name));
 }

@@ -19,3 +19,5 @@ pub mod ui;
 
 #[cfg(target_arch = "wasm32")]
 mod start;
+#[cfg(target_arch = "wasm32")]
+mod stopped;

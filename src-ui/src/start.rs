@@ -9,11 +9,13 @@ use crate::{
     features::shell::{Unreachable, UnreachableProps},
     hooks::speak,
     state::look,
+    stopped,
 };
 
 /// Finds the way outside and draws the app, or says why there is none.
 #[wasm_bindgen(start)]
 pub(crate) fn start() {
+    stopped::watch();
     wasm_bindgen_futures::spawn_local(draw());
 }
 

@@ -29,6 +29,8 @@ to-feed = العودة إلى المستجدات
 not-found-heading = لا أحد يسكن هنا
 not-found-text = لا يقود هذا العنوان إلى أي صفحة، أو أن المنشور أُزيل.
 unreachable = لا أحد يفتح الباب
+stopped-text = أوقف خطأٌ منّا التطبيق. حسابك وما بدأت كتابته محفوظان.
+stopped-again = أعد التحميل
 standing-guest = ضيف
 standing-member = عضو
 

@@ -29,6 +29,8 @@ to-feed = Zurück zu den Beiträgen
 not-found-heading = Hier wohnt niemand
 not-found-text = Diese Adresse führt zu keiner Seite, oder der Beitrag wurde entfernt.
 unreachable = Niemand öffnet die Tür
+stopped-text = Ein Fehler von uns hat die App angehalten. Dein Konto und was du angefangen hast zu schreiben bleiben erhalten.
+stopped-again = Neu laden
 standing-guest = Gast
 standing-member = Mitglied
 

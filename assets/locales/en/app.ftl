@@ -29,6 +29,8 @@ to-feed = Back to the feed
 not-found-heading = Nothing lives here
 not-found-text = This address leads to no page, or the post was taken down.
 unreachable = Nobody answers the door
+stopped-text = A mistake of ours has stopped the app. Your account and what you began to write are kept.
+stopped-again = Load it again
 standing-guest = Guest
 standing-member = Member
 

@@ -29,6 +29,8 @@ to-feed = Volver a las novedades
 not-found-heading = Aquí no vive nadie
 not-found-text = Esta dirección no lleva a ninguna página, o la publicación fue retirada.
 unreachable = Nadie abre la puerta
+stopped-text = Un error nuestro ha detenido la aplicación. Tu cuenta y lo que empezaste a escribir se conservan.
+stopped-again = Volver a cargar
 standing-guest = Invitado
 standing-member = Miembro
 

@@ -29,6 +29,8 @@ to-feed = 回到動態
 not-found-heading = 這裡沒有住人
 not-found-text = 這個網址沒有對應的頁面，或貼文已被移除。
 unreachable = 沒有人應門
+stopped-text = 我們的一個錯誤讓應用程式停了下來。你的帳號和寫到一半的內容都還在。
+stopped-again = 重新載入
 standing-guest = 客人
 standing-member = 成員
 

@@ -37,6 +37,38 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Tells the console of a mistake.
+pub fn log_error(message: &str) {
+    if window().is_some() {
+        web_sys::console::error_1(&JsValue::from_str(message));
+    }
+}
+
+/// Says that the app stopped and offers to load it again, without the app's help. Further calls change nothing.
+pub fn show_stopped(text: &str, again: &str) {
+    // Whatever is refused here leaves the person where they are anyway: nobody is left who could handle it.
+    let _ = try_show_stopped(text, again);
+}
+
+fn try_show_stopped(text: &str, again: &str) -> Option<()> {
+    let document = document()?;
+    if document.query_selector(".stopped").ok()?.is_some() {
+        return None;
+    }
+    let alert = document.create_element("div").ok()?;
+    alert.set_class_name("stopped");
+    alert.set_attribute("role", "alert").ok()?;
+    let sentence = document.create_element("p").ok()?;
+    sentence.set_text_content(Some(text));
+    // A link to this very page needs no code of ours to work.
+    let link = document.create_element("a").ok()?;
+    link.set_class_name("button button--primary");
+    link.set_attribute("href", "").ok()?;
+    link.set_text_content(Some(again));
+    alert.append_with_node_2(&sentence, &link).ok()?;
+    document.body()?.append_with_node_1(&alert).ok()
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

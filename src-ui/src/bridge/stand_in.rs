@@ -8,11 +8,11 @@ use houseguest_protocol::{
     identity::{EndSessionRequest, KeyInfo, KeyKind, KeyList, SessionInfo, SessionPlace, Thumbprint},
     social::{
         Activity, Author, Comment, CommentBody, CommentContent, CommentId, Cursor, DeletedComment, EditComment,
-        FieldNote, FieldProblem, IdempotencyKey, ImageFormat, LiveConnection, Mention, NewComment, NewPost, NewReport,
-        Notification, NotificationId, NotificationKind, NotificationPage, Page, PageRequest, Post, PostBody, PostId,
-        PostImage, PostLine, PostTitle, Profile, ProfileChange, ProfileCounts, Reaction, ReactionCount,
-        ReactionSummary, Reported, SetHidden, SetReaction, Standing, StoredPreferences, Unread, UploadedImage,
-        find_handles, paths,
+        FieldNote, FieldProblem, IdempotencyKey, ImageFormat, LiveConnection, Mention, Motion, NewComment, NewPost,
+        NewReport, Notification, NotificationId, NotificationKind, NotificationPage, Page, PageRequest, Post, PostBody,
+        PostId, PostImage, PostLine, PostTitle, Preferences, Profile, ProfileChange, ProfileCounts, Reaction,
+        ReactionCount, ReactionSummary, Reported, SetHidden, SetReaction, Standing, StoredPreferences, Unread,
+        UploadedImage, find_handles, paths,
     },
     values::{Subject, Timestamp},
     window::{
@@ -88,6 +88,10 @@ pub enum Scene {
     Refusing,
     /// The first post has ten thousand comments.
     Crowd,
+    /// Another device always chooses first how much moves.
+    Clash,
+    /// A mistake of ours: the app stops at the first reaction.
+    Stops,
 }
 
 impl Scene {
@@ -121,6 +125,8 @@ impl Scene {
             "away" => Self::Away,
             "refusing" => Self::Refusing,
             "crowd" => Self::Crowd,
+            "clash" => Self::Clash,
+            "stops" => Self::Stops,
             _ => Self::Visitor,
         }
     }
@@ -419,7 +425,9 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         | Scene::Waiting
         | Scene::Away
         | Scene::Refusing
-        | Scene::Crowd => Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } },
+        | Scene::Crowd
+        | Scene::Clash
+        | Scene::Stops => Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } },
         Scene::BrowserGuest => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserSession },
         Scene::Member | Scene::Promoted => {
             Session::Member { sub: sub(1), since, login: Some("mira@example.org".to_owned()) }
@@ -907,6 +915,7 @@ impl Bridge for StandIn {
     }
 
     async fn react(&self, id: PostId, reaction: SetReaction, key: IdempotencyKey) -> Errand<Outcome<ReactionSummary>> {
+        assert!(self.scene != Scene::Stops, "this world stops at a reaction");
         if !self.takes(Write::React { post_id: id, reaction }, key).await? {
             return Ok(Outcome::Queued);
         }
@@ -1141,6 +1150,12 @@ impl Bridge for StandIn {
     ) -> Errand<Outcome<StoredPreferences>> {
         if !self.takes(Write::SavePreferences { stored: stored.clone() }, key).await? {
             return Ok(Outcome::Queued);
+        }
+        if self.scene == Scene::Clash {
+            let theirs = Preferences { motion: Motion::Full, ..stored.preferences };
+            let stored = StoredPreferences { version: stored.version + 1, preferences: theirs };
+            self.world.borrow_mut().preferences = stored;
+            return Err(CommandError::new(ErrorCode::Conflict, "another device was first"));
         }
         let stored = StoredPreferences { version: stored.version + 1, ..stored };
         self.world.borrow_mut().preferences = stored.clone();

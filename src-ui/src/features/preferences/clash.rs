@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::page::{DENSITIES, MOTIONS, Named, THEMES};
 use crate::{
+    bridge::page,
     i18n::{LANGUAGES, MessageId, Words, msg, use_words},
     state::preferences::Setting,
     ui::{Button, ButtonKind, Mark},
@@ -29,6 +30,8 @@ pub struct ClashPanelProps {
 #[component]
 pub fn ClashPanel(props: &ClashPanelProps) -> Html {
     let words = use_words();
+    // It asks something, and whoever chose something below would not see it.
+    use_effect_with((), |()| page::scroll_to(0.0));
     html! {
         <section class="card panel clash" data-tone="glow" role="alert" aria-labelledby="clash-heading" data-clash="">
             <h2 class="section-heading" id="clash-heading">{ words.say(msg("clash-heading")) }</h2>

@@ -53,6 +53,10 @@ pub fn PreferencesPage() -> Html {
                 <PageHeading {takes_focus}>{ words.say(msg("preferences-heading")) }</PageHeading>
                 <p class="lede">{ words.say(lede(presence.session.ready())) }</p>
             </header>
+            if let Keeping::Clash { settings, theirs } = &prefs.keeping {
+                <ClashPanel settings={settings.clone()} mine={chosen.clone()} theirs={theirs.clone()}
+                    onmine={decide(&prefs, PrefsAction::KeepMine)} ontheirs={decide(&prefs, PrefsAction::TakeTheirs)} />
+            }
             <div class="card fields">
                 <SelectField name="theme" label={words.say(msg("theme"))} hint={words.say(msg("theme-hint"))}
                     choices={choices(&words, &THEMES)} value={name_of(&THEMES, chosen.theme)} onchoose={on_theme} />
@@ -72,10 +76,6 @@ pub fn PreferencesPage() -> Html {
             </section>
             <MutedWords muted={chosen.muted_words.clone()} onchange={on_words} />
             <KeepingLine keeping={prefs.keeping.clone()} />
-            if let Keeping::Clash { settings, theirs } = &prefs.keeping {
-                <ClashPanel settings={settings.clone()} mine={chosen.clone()} theirs={theirs.clone()}
-                    onmine={decide(&prefs, PrefsAction::KeepMine)} ontheirs={decide(&prefs, PrefsAction::TakeTheirs)} />
-            }
         </div>
     }
 }
