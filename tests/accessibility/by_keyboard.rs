@@ -27,10 +27,10 @@ async fn tab_to(room: &Room, selector: &str) -> Result<()> {
 #[tokio::test]
 async fn the_whole_way_by_keyboard_alone() -> Result<()> {
     let site = Site::serve(&super::interface()?).await?;
-    let room = Room::open(&site.origin, Size::Desk, &super::logs("keyboard")?).await?;
-    let page = &room.page;
+    let mut room = Room::open(&site.origin, Size::Desk, &super::logs("keyboard")?).await?;
     let screen = SCREENS.iter().find(|screen| screen.name == "feed-visitor").ok_or_else(|| eyre!("the feed"))?;
     room.show(*screen, Looks { theme: Theme::Light, language: "en" }).await?;
+    let page = &room.page;
 
     // The first stop jumps over the navigation.
     page.press(TAB).await?;

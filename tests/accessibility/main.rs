@@ -1,6 +1,7 @@
 //! axe-core finds nothing, on any screen, in any theme, nor where text runs to the left; and the whole app can be
 //! used by keyboard alone.
 
+mod after_a_crash;
 mod by_keyboard;
 mod with_axe;
 

@@ -36,7 +36,7 @@ fn axe() -> Result<String> {
 /// Everything axe-core says about the screens in a browser of this size.
 async fn findings(site: &Site, size: Size, looks: &[Looks]) -> Result<String> {
     let axe = axe()?;
-    let room = Room::open(&site.origin, size, &super::logs("accessibility")?).await?;
+    let mut room = Room::open(&site.origin, size, &super::logs("accessibility")?).await?;
     let mut said = String::new();
     for looks in looks {
         for screen in SCREENS {
@@ -71,7 +71,7 @@ async fn axe_finds_nothing_on_any_screen_in_any_theme() -> Result<()> {
 #[tokio::test]
 async fn axe_sees_what_is_wrong() -> Result<()> {
     let site = Site::serve(&super::interface()?).await?;
-    let room = Room::open(&site.origin, Size::Phone, &super::logs("accessibility-control")?).await?;
+    let mut room = Room::open(&site.origin, Size::Phone, &super::logs("accessibility-control")?).await?;
     let screen = SCREENS.first().ok_or_else(|| eyre!("there are screens"))?;
     room.show(*screen, Looks { theme: Theme::Light, language: "en" }).await?;
     let spoil =
@@ -89,7 +89,7 @@ async fn axe_sees_what_is_wrong() -> Result<()> {
 #[tokio::test]
 async fn no_screen_is_wider_than_a_small_phone() -> Result<()> {
     let site = Site::serve(&super::interface()?).await?;
-    let room = Room::open(&site.origin, Size::Small, &super::logs("accessibility-width")?).await?;
+    let mut room = Room::open(&site.origin, Size::Small, &super::logs("accessibility-width")?).await?;
     let mut wide = Vec::new();
     for language in ["de", "ar"] {
         for screen in SCREENS {

@@ -59,7 +59,7 @@ async fn main() -> Result<()> {
 }
 
 async fn draw(site: &Site, to: &Path, size: Size, screens: &[Screen]) -> Result<usize> {
-    let room = Room::open(&site.origin, size, to).await?;
+    let mut room = Room::open(&site.origin, size, to).await?;
     let mut count = 0;
     for looks in all_looks() {
         for screen in screens {
@@ -74,7 +74,7 @@ async fn draw(site: &Site, to: &Path, size: Size, screens: &[Screen]) -> Result<
 
 async fn for_readme(site: &Site, logs: &Path, to: &Path) -> Result<usize> {
     for size in Size::ALL {
-        let room = Room::open(&site.origin, size, logs).await?;
+        let mut room = Room::open(&site.origin, size, logs).await?;
         for (name, _, looks, file) in README.iter().filter(|(_, wanted, ..)| *wanted == size) {
             let screen = SCREENS.iter().find(|screen| screen.name == *name).ok_or_else(|| eyre!("no screen {name}"))?;
             room.show(*screen, *looks).await?;

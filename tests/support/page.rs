@@ -200,6 +200,12 @@ impl Page {
         std::fs::write(file, self.client.screenshot().await?).wrap_err_with(|| format!("writing {}", file.display()))
     }
 
+    /// Whether there still is a page that a script can run in; a browser that crashed has none.
+    pub async fn answers(&self) -> bool {
+        let asked = tokio::time::timeout(PATIENCE, self.client.execute("return 1", Vec::new())).await;
+        matches!(asked, Ok(Ok(_)))
+    }
+
     /// What the page looks like to a developer: its address, its state, its first words, and, where the driver keeps it,
     /// what its console said. For the words of a failure; whatever cannot be found out is left out.
     pub async fn describe(&self) -> String {

@@ -1,6 +1,11 @@
 //! A browser of one size, in which one screen after the other is looked at.
 
-use std::{collections::HashMap, env, path::Path, process::Stdio};
+use std::{
+    collections::HashMap,
+    env,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use color_eyre::eyre::{Result, WrapErr, eyre};
 use serde_json::json;
@@ -91,6 +96,8 @@ pub struct Room {
     /// What it shows.
     pub page: Page,
     origin: Url,
+    size: Size,
+    logs: PathBuf,
     _driver: Owned,
     _profile: tempfile::TempDir,
 }
@@ -137,11 +144,25 @@ impl Room {
             Page::open(port.await?, json!({"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}))
                 .await?;
         page.visit(&origin.join("icon.svg")?).await?;
-        Ok(Self { page, origin: origin.clone(), _driver: driver, _profile: profile })
+        let (origin, logs) = (origin.clone(), logs.to_owned());
+        Ok(Self { page, origin, size, logs, _driver: driver, _profile: profile })
     }
 
-    /// Shows a screen and waits until nothing on it is still on its way.
-    pub async fn show(&self, screen: Screen, looks: Looks) -> Result<()> {
+    /// Shows a screen and waits until nothing on it is still on its way. A browser that crashed says nothing about the
+    /// screen, so another one is opened then, once.
+    #[expect(clippy::print_stderr, reason = "a crash that was survived is told to whoever runs the tests")]
+    pub async fn show(&mut self, screen: Screen, looks: Looks) -> Result<()> {
+        match self.try_to_show(screen, looks).await {
+            Err(error) if !self.page.answers().await => {
+                eprintln!("the browser is gone, and another one is opened: {error:#}");
+                *self = Self::open(&self.origin, self.size, &self.logs).await?;
+                self.try_to_show(screen, looks).await
+            }
+            shown => shown,
+        }
+    }
+
+    async fn try_to_show(&self, screen: Screen, looks: Looks) -> Result<()> {
         let remembered = json!({"theme": looks.theme.name(), "density": "comfortable", "language": looks.language});
         let remember = "localStorage.clear(); localStorage.setItem('houseguest.looks', arguments[0])";
         self.page.run(remember, vec![json!(remembered.to_string())]).await?;
