@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use houseguest_protocol::{
     identity::UserInfo,
+    social::LiveNews,
     window::{KeptAccount, PromotionState, Session},
 };
 use secrecy::SecretString;
@@ -99,6 +100,14 @@ impl Client {
             Ok(self.session())
         })
         .await
+    }
+
+    /// Tells the observer, if there is one, what arrived over a live connection. [`Self::follow`] does that by itself; a
+    /// browser's page, which has a connection of its own, calls this.
+    pub fn noticed(&self, news: LiveNews) {
+        if let Some(watch) = &self.core.watch {
+            watch.live(news);
+        }
     }
 
     /// Asks the issuer who is here. A guest that turns out to have been promoted becomes a member here, too.

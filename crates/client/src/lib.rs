@@ -109,7 +109,7 @@ pub use client::Client;
 pub use endpoints::Endpoints;
 pub use error::{ClientError, Remedy};
 #[cfg(not(target_arch = "wasm32"))]
-pub use live::LiveNews;
+pub use houseguest_protocol::social::LiveNews;
 pub use present::{Listener, Subscription};
 pub use promotion::{ColorScheme, StartPromotion};
 pub use queue::{QueueListener, Sending, Waiting};

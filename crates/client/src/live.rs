@@ -6,22 +6,13 @@ use std::time::Duration;
 
 use eventsource_stream::Eventsource;
 use futures::{StreamExt, pin_mut, stream};
-use houseguest_protocol::social::{LiveChange, LiveConnection, live_pause_ms, paths};
+use houseguest_protocol::social::{LiveConnection, LiveNews, live_pause_ms, paths};
 use reqwest::header::{ACCEPT, HeaderValue};
 
 use crate::{Client, Endpoints, transport::is_loopback};
 
 /// The server says something at least every 15 seconds; after three times that the connection is dead.
 const SILENCE_LIMIT: Duration = Duration::from_secs(45);
-
-/// What a follower is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LiveNews {
-    /// Something changed.
-    Change(LiveChange),
-    /// The connection is another one now.
-    Connection(LiveConnection),
-}
 
 /// How a connection ended.
 struct Ended {
@@ -48,6 +39,10 @@ impl Client {
             }
         };
         let (mut last, mut failures) = (None, 0_u32);
+        let mut listener = |news| {
+            self.noticed(news);
+            listener(news);
+        };
         loop {
             listener(LiveNews::Connection(LiveConnection::Connecting));
             let mut request = http.get(url.clone()).header(ACCEPT, HeaderValue::from_static("text/event-stream"));

@@ -11,9 +11,9 @@ use houseguest_protocol::{
     json,
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveConnection,
-        NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId, PostImage,
-        Profile, ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction, StoredPreferences, Unread,
-        UploadedImage,
+        LiveNews, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post, PostId,
+        PostImage, Profile, ProfileChange, ReactionSummary, Reported, SetHidden, SetReaction, StoredPreferences,
+        Unread, UploadedImage,
     },
     values::Subject,
     window::{
@@ -71,6 +71,20 @@ fn tell(event: &Observed) {
     }
 }
 
+/// What the house tells this page concerns the client as well: what waits may go out, and the inspector listens.
+fn heard(client: &Client, happening: &Happening) {
+    match happening {
+        Happening::Live(change) => client.noticed(LiveNews::Change(*change)),
+        Happening::LiveConnection(connection) => {
+            client.noticed(LiveNews::Connection(*connection));
+            if *connection == LiveConnection::Open {
+                client.send_queued_soon();
+            }
+        }
+        _ => {}
+    }
+}
+
 impl Browser {
     /// Asks where the backend is, and remembers who was here.
     pub async fn connect() -> Errand<Self> {
@@ -88,7 +102,12 @@ impl Browser {
             let client = client.clone();
             async move { client.keep_sending().await }
         });
-        Ok(Self { client, live: LiveSource::default(), ring })
+        let live = LiveSource::default();
+        live.tell({
+            let client = client.clone();
+            Rc::new(move |happening| heard(&client, &happening))
+        });
+        Ok(Self { client, live, ring })
     }
 
     async fn submit<T: DeserializeOwned>(&self, write: Write, key: &IdempotencyKey) -> Errand<Outcome<T>> {
@@ -163,12 +182,6 @@ impl Bridge for Browser {
         self.live.tell(Rc::clone(&listener));
         let tell_queue = Rc::clone(&listener);
         self.client.on_queue_news(move |news: &QueueNews| tell_queue(Happening::Queue(Box::new(news.clone()))));
-        let client = self.client.clone();
-        self.live.tell(Rc::new(move |happening| {
-            if happening == Happening::LiveConnection(LiveConnection::Open) {
-                client.send_queued_soon();
-            }
-        }));
         // For as long as the page lives: the subscription is never cancelled.
         drop(self.client.on_session_change(move |session: &Session| listener(Happening::Session(session.clone()))));
     }

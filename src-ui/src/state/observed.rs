@@ -89,13 +89,15 @@ pub enum Filter {
     Calls,
     /// The vault's work.
     Vault,
+    /// What the house told.
+    Live,
     /// What did not work.
     Failures,
 }
 
 impl Filter {
     /// All filters.
-    pub const ALL: [Self; 4] = [Self::All, Self::Calls, Self::Vault, Self::Failures];
+    pub const ALL: [Self; 5] = [Self::All, Self::Calls, Self::Vault, Self::Live, Self::Failures];
 
     /// The value in the list.
     #[must_use]
@@ -104,6 +106,7 @@ impl Filter {
             Self::All => "all",
             Self::Calls => "calls",
             Self::Vault => "vault",
+            Self::Live => "live",
             Self::Failures => "failures",
         }
     }
@@ -113,6 +116,7 @@ impl Filter {
             Self::All => true,
             Self::Calls => matches!(event.what, Sight::Call(_) | Sight::Page(_)),
             Self::Vault => matches!(event.what, Sight::Vault(_)),
+            Self::Live => matches!(event.what, Sight::Live(_)),
             Self::Failures => failed(event),
         }
     }
@@ -123,7 +127,11 @@ impl Filter {
 pub fn errands(events: &[Rc<Observed>], filter: Filter) -> Vec<Errand> {
     let mut errands: Vec<(u32, Errand)> = Vec::new();
     for event in events {
-        let known = errands.iter_mut().rev().find(|(number, _)| *number != 0 && *number == event.errand);
+        let known = match event.what {
+            // News stay together until something else begins.
+            Sight::Live(_) => errands.last_mut().filter(|(_, errand)| errand.step == Step::Live),
+            _ => errands.iter_mut().rev().find(|(number, _)| *number != 0 && *number == event.errand),
+        };
         let errand = match known {
             Some((_, errand)) => errand,
             None => {
@@ -134,7 +142,7 @@ pub fn errands(events: &[Rc<Observed>], filter: Filter) -> Vec<Errand> {
         match &event.what {
             Sight::Broken(what) => errand.broken = Some(*what),
             Sight::Call(_) | Sight::Page(_) => errand.step = event.step,
-            Sight::Tokens(_) | Sight::Vault(_) => {}
+            Sight::Tokens(_) | Sight::Vault(_) | Sight::Live(_) => {}
         }
         errand.events.push(Rc::clone(event));
     }
@@ -207,6 +215,7 @@ pub fn rows(before: &[(String, String)], after: &[(String, String)]) -> Vec<Row>
 #[cfg(test)]
 mod tests {
     use houseguest_protocol::{
+        social::{LiveConnection, LiveNews},
         values::Timestamp,
         window::observed::{Call, Deed, VaultWork},
     };
@@ -258,6 +267,18 @@ mod tests {
         assert_eq!(failures.iter().map(|errand| errand.step).collect::<Vec<_>>(), [Step::Read]);
         assert!(failures[0].has_failure());
         assert_eq!(errands(&all.events, Filter::Vault).len(), 2);
+    }
+
+    #[test]
+    fn news_stay_together_until_something_else_begins() {
+        let news = |number| event(number, 0, Step::Live, Sight::Live(LiveNews::Connection(LiveConnection::Open)));
+        let read = |number| event(number, 9, Step::Read, call(Some(200)));
+        let all = seen(vec![news(1), news(2), read(3), news(4), read(5), news(6)]);
+        let found = errands(&all.events, Filter::All);
+        let shape: Vec<(Step, usize)> = found.iter().map(|errand| (errand.step, errand.events.len())).collect();
+        // What belongs to one call stays one errand, however much is told meanwhile.
+        assert_eq!(shape, [(Step::Live, 2), (Step::Read, 2), (Step::Live, 2)]);
+        assert_eq!(errands(&all.events, Filter::Live).len(), 2);
     }
 
     #[test]

@@ -152,9 +152,14 @@ fn shown(step: Step) -> Shown {
             ],
             answer: &[],
         },
-        Step::Revoke | Step::OtherGrant | Step::Key | Step::Memory | Step::Vault | Step::Break | Step::Other => {
-            Shown { request: &[], answer: &[] }
-        }
+        Step::Revoke
+        | Step::OtherGrant
+        | Step::Live
+        | Step::Key
+        | Step::Memory
+        | Step::Vault
+        | Step::Break
+        | Step::Other => Shown { request: &[], answer: &[] },
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use houseguest_protocol::{
     identity::{Thumbprint, TokenResponse},
     json,
+    social::LiveNews,
     window::observed::{Break, Call, Deed, Observed, Sight, Step, Tokens, VaultWork},
 };
 use secrecy::ExposeSecret;
@@ -52,6 +53,11 @@ impl Watch {
 
     pub(crate) fn broken(&self, what: Break) {
         self.tell(Step::Break, Sight::Broken(what));
+    }
+
+    /// What whoever follows was told. It has ids in it and nothing else.
+    pub(crate) fn live(&self, news: LiveNews) {
+        self.tell(Step::Live, Sight::Live(news));
     }
 
     pub(super) fn vault(

@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use houseguest_client::{
-    Client, ClientError,
+    Client, ClientError, Endpoints,
     observe::Ring,
     ports::{Body, HttpRequest, HttpResponse, Transport, TransportError},
 };
 use houseguest_protocol::{
     samples,
-    social::PageRequest,
+    social::{LiveChange, LiveConnection, LiveNews, PageRequest},
     values::base64url_decode,
     window::{
         PromotionState, Session,
@@ -19,6 +19,10 @@ use houseguest_protocol::{
 };
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
 use url::Url;
 
 use crate::support::{Choice, House, Server, comment, promotion};
@@ -292,4 +296,56 @@ async fn a_guest_without_a_key_is_not_lost_by_an_experiment_and_nothing_breaks_u
     let unobserved = House::new();
     let client = unobserved.start().await.expect("starts");
     client.break_something(Break::ExpireAccess).await.expect_err("there is no inspector");
+}
+
+/// A house that tells one change and then breaks off.
+async fn tells_once(listener: TcpListener) -> std::io::Result<()> {
+    let (mut caller, _) = listener.accept().await?;
+    let mut asked = Vec::new();
+    while !asked.ends_with(b"\r\n\r\n") {
+        caller.read_buf(&mut asked).await?;
+    }
+    let change = "id: 7\ndata: {\"change\":\"reload\"}\n\n";
+    let answer = format!("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n{change}");
+    caller.write_all(answer.as_bytes()).await?;
+    caller.shutdown().await
+}
+
+#[tokio::test]
+async fn what_the_house_tells_is_observed_as_it_is_told() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let social = Url::parse(&format!("http://{}/", listener.local_addr().expect("bound"))).expect("an address");
+    let house = tokio::spawn(tells_once(listener));
+    let ring = Arc::new(Ring::default());
+    let endpoints = Endpoints { issuer: social.clone(), social, client_id: "houseguest-app".to_owned() };
+    let client = Client::builder(endpoints).observer(Arc::clone(&ring) as _).build().await.expect("a client");
+    let mut told = Vec::new();
+    let (broke_off, mut hears) = tokio::sync::mpsc::unbounded_channel();
+    let following = client.follow(|news| {
+        told.push(news);
+        if news == LiveNews::Connection(LiveConnection::Waiting) {
+            broke_off.send(()).expect("the test listens");
+        }
+    });
+    tokio::select! {
+        () = following => panic!("following does not end by itself"),
+        heard = hears.recv() => heard.expect("told"),
+    }
+    house.await.expect("ran").expect("answered");
+    let expected = [
+        LiveNews::Connection(LiveConnection::Connecting),
+        LiveNews::Connection(LiveConnection::Open),
+        LiveNews::Change(LiveChange::Reload),
+        LiveNews::Connection(LiveConnection::Waiting),
+    ];
+    assert_eq!(told, expected);
+    let seen: Vec<LiveNews> = ring
+        .events()
+        .iter()
+        .map(|event| match event.what {
+            Sight::Live(news) if event.step == Step::Live => news,
+            ref other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(seen, expected);
 }

@@ -71,6 +71,16 @@ pub enum LiveConnection {
     Waiting,
 }
 
+/// What whoever follows is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LiveNews {
+    /// Something changed.
+    Change(LiveChange),
+    /// The connection is another one now.
+    Connection(LiveConnection),
+}
+
 /// How long to wait before the next attempt to follow, in milliseconds.
 ///
 /// Doubles with every attempt that failed in a row, from one second to one minute; `chance` (0 to 1) picks a moment in

@@ -30,7 +30,7 @@ pub use export::Export;
 pub use handle::{Handle, InvalidHandle, friendly_handle};
 pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyKey, InvalidIdempotencyKey};
 pub use image::{ImageFormat, ImageId, MAX_IMAGE_BYTES, MAX_IMAGE_SIDE, PostImage, UploadedImage};
-pub use live::{LiveChange, LiveConnection, live_pause_ms};
+pub use live::{LiveChange, LiveConnection, LiveNews, live_pause_ms};
 pub use mention::{Mention, Segment, find_handles, segments};
 pub use moderation::{NewReport, ReportReason, Reported, SetHidden};
 pub use notification::{

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{identity::Thumbprint, values::Timestamp};
+use crate::{identity::Thumbprint, social::LiveNews, values::Timestamp};
 
 /// What stands in place of everything that may not be seen.
 pub const HIDDEN: &str = "•••";
@@ -35,6 +35,8 @@ pub enum Sight {
     Vault(VaultWork),
     /// A page that the person is sent to.
     Page(Call),
+    /// What arrived over the live connection, or how that stands.
+    Live(LiveNews),
     /// Something was broken on purpose.
     Broken(Break),
 }
@@ -81,6 +83,8 @@ pub enum Step {
     Restore,
     /// A second device joins.
     Pairing,
+    /// Following what changes in the house.
+    Live,
     /// The guest's key-pair.
     Key,
     /// What is remembered between runs.
@@ -95,7 +99,7 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Discovery,
         Self::Challenge,
         Self::KeyProof,
@@ -115,6 +119,7 @@ impl Step {
         Self::Access,
         Self::Restore,
         Self::Pairing,
+        Self::Live,
         Self::Key,
         Self::Memory,
         Self::Vault,
@@ -143,6 +148,7 @@ impl Step {
             Self::Access => "crates/client/src/keys.rs",
             Self::Restore => "crates/client/src/recovery.rs",
             Self::Pairing => "crates/client/src/pairing.rs",
+            Self::Live => "crates/client/src/live.rs",
             Self::Key | Self::Memory => "crates/vault/src/vault/ports.rs",
             Self::Vault => "crates/tauri-plugin/src/door.rs",
             Self::Break => "crates/client/src/observe/breaking.rs",
@@ -153,6 +159,7 @@ impl Step {
     #[must_use]
     pub const fn chapter(self) -> &'static str {
         match self {
+            Self::Live => "docs/architecture.md#something-is-written-elsewhere",
             Self::Read => "docs/journey.md#1-a-visitor-reads",
             Self::Challenge | Self::KeyProof | Self::Key | Self::WriteComment | Self::React | Self::OtherWrite => {
                 "docs/journey.md#2-the-first-comment-makes-a-guest"

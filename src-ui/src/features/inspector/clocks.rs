@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     bridge::page,
+    hooks::use_lasting,
     i18n::{MessageId, msg, use_words},
     state::observed::{tokens, told},
     ui::Countdown,
@@ -35,6 +36,7 @@ fn ends(event: &Observed, token: &[(String, String)]) -> Option<Timestamp> {
 #[component]
 pub(super) fn Clocks(props: &ClocksProps) -> Html {
     let words = use_words();
+    let lasting = use_lasting();
     let Some(latest) = props.events.iter().rev().find(|event| tokens(event).is_some()) else {
         return html! { <p class="seen__nothing">{ words.say(msg("clocks-none")) }</p> };
     };
@@ -58,6 +60,7 @@ pub(super) fn Clocks(props: &ClocksProps) -> Html {
             <dl class="clocks">
                 { clock("access", msg("clocks-access"), ends(latest, &held.access)) }
                 { clock("renewal", msg("clocks-renewal"), renewal) }
+                { clock("session", msg("clocks-session"), lasting.and_then(|lasting| lasting.session_ends_at)) }
                 { clock("id", msg("clocks-id"), held.id.iter().any(|(name, _)| name == "exp").then(|| ends(latest, &held.id)).flatten()) }
                 if let Some(since) = since {
                     <div class="clocks__one" data-clock="since">

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use houseguest_protocol::window::observed::{Call, Observed, Sight};
+use houseguest_protocol::{
+    social::LiveNews,
+    window::observed::{Call, Observed, Sight},
+};
 use yew::prelude::*;
 
 use super::tokens::ClaimTable;
@@ -62,7 +65,11 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
                 </p>
             }
         },
-        Sight::Broken(_) => Html::default(),
+        // As it came: there are only ids in it.
+        Sight::Live(LiveNews::Change(change)) => serde_json::to_string_pretty(change)
+            .map(|text| html! { <pre class="seen__body" dir="ltr" tabindex="0">{ text }</pre> })
+            .unwrap_or_default(),
+        Sight::Live(LiveNews::Connection(_)) | Sight::Broken(_) => Html::default(),
     };
     html! {
         <div class="seen__detail">

@@ -25,6 +25,7 @@ const fn of_filter(filter: Filter) -> MessageId {
         Filter::All => msg("seen-filter-all"),
         Filter::Calls => msg("seen-filter-calls"),
         Filter::Vault => msg("seen-filter-vault"),
+        Filter::Live => msg("seen-filter-live"),
         Filter::Failures => msg("seen-filter-failures"),
     }
 }
@@ -136,6 +137,7 @@ fn line(words: &Words, event: &Observed) -> Html {
                 }
             </>
         },
+        Sight::Live(news) => html! { <span>{ words.say(words::of_news(*news)) }</span> },
         Sight::Broken(what) => html! { <span>{ words.say(words::of_break(*what)) }</span> },
     }
 }

@@ -1,6 +1,9 @@
 //! Words for what is seen.
 
-use houseguest_protocol::window::observed::{Break, Deed, Step};
+use houseguest_protocol::{
+    social::{LiveChange, LiveConnection, LiveNews},
+    window::observed::{Break, Deed, Step},
+};
 use yew::AttrValue;
 
 use crate::{
@@ -28,6 +31,7 @@ pub(super) const fn of_step(step: Step) -> MessageId {
         Step::Access => msg("step-access"),
         Step::Restore => msg("step-restore"),
         Step::Pairing => msg("step-pairing"),
+        Step::Live => msg("step-live"),
         Step::Key => msg("step-key"),
         Step::Memory => msg("step-memory"),
         Step::Vault => msg("step-vault"),
@@ -56,6 +60,21 @@ pub(super) const fn of_break(what: Break) -> MessageId {
         Break::RightClock => msg("break-right-clock"),
         Break::StopBackend => msg("break-stop-backend"),
         Break::StartBackend => msg("break-start-backend"),
+    }
+}
+
+pub(super) const fn of_news(news: LiveNews) -> MessageId {
+    match news {
+        LiveNews::Connection(LiveConnection::Off) => msg("told-off"),
+        LiveNews::Connection(LiveConnection::Connecting) => msg("told-connecting"),
+        LiveNews::Connection(LiveConnection::Open) => msg("told-open"),
+        LiveNews::Connection(LiveConnection::Waiting) => msg("told-waiting"),
+        LiveNews::Change(LiveChange::PostAdded { .. }) => msg("told-post-added"),
+        LiveNews::Change(LiveChange::CommentAdded { .. }) => msg("told-comment-added"),
+        LiveNews::Change(LiveChange::CommentChanged { .. }) => msg("told-comment-changed"),
+        LiveNews::Change(LiveChange::CommentDeleted { .. }) => msg("told-comment-deleted"),
+        LiveNews::Change(LiveChange::ReactionsChanged { .. }) => msg("told-reactions-changed"),
+        LiveNews::Change(LiveChange::Reload) => msg("told-reload"),
     }
 }
 

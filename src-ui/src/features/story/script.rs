@@ -188,8 +188,9 @@ fn nobody_was_made(facts: &Facts<'_>) -> Verdict {
         None => Verdict::Waiting,
         Some(Session::Visitor) if facts.notes.post.is_none() => Verdict::Waiting,
         Some(Session::Visitor) => {
-            let asks_identity =
-                |step| !matches!(step, Step::Read | Step::Preferences | Step::Vault | Step::Memory | Step::Break);
+            let asks_identity = |step| {
+                !matches!(step, Step::Read | Step::Preferences | Step::Live | Step::Vault | Step::Memory | Step::Break)
+            };
             match facts.events.iter().filter(|event| asks_identity(event.step)).count() {
                 0 => Verdict::Met(seen(msg("story-arrive-seen"), &[])),
                 count => Verdict::Failed(seen(msg("story-arrive-asked"), &[("count", &count.to_string())])),
