@@ -6,6 +6,8 @@ const COMMANDS: &[&str] = &[
     "user_info",
     "start_promotion",
     "start_log_in",
+    "start_by_hand",
+    "finish_by_hand",
     "cancel_promotion",
     "sign_out",
     "kept_accounts",

@@ -10,6 +10,7 @@ mod losing_the_vault;
 mod offline;
 mod plain_browser;
 mod story_mode;
+mod typed_code;
 
 /// Strong enough for every sign-up in these stories.
 const PASSWORD: &str = "five lanterns on a quiet porch";

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use houseguest_protocol::{
-    identity::UserInfo,
+    identity::{OpenedByHand, UserInfo},
     social::LiveNews,
     window::{KeptAccount, PromotionState, Session},
 };
@@ -263,6 +263,27 @@ impl Client {
     /// [`ClientError::AccountKept`] when the promotion succeeded, but its tokens are lost.
     pub async fn finish_promotion(&self, arrival: &Url) -> Result<PromotionState, ClientError> {
         errand(async { Flow::begin(&self.core).await?.finish_promotion(arrival).await }).await
+    }
+
+    /// Offers the way home by hand, beside the one the browser takes by itself, while a promotion or log-in is under way:
+    /// answers an address that is short enough to be typed in a browser on another machine. The page there shows a code
+    /// for [`Self::finish_by_hand`]. Of `wishes`, the redirect URI is of no use here: it is the issuer's own page.
+    ///
+    /// The address is good for five minutes; another call replaces it.
+    ///
+    /// # Errors
+    /// [`ClientError::NothingAwaited`], and [`ClientError::NotSupported`] where the issuer has no such page.
+    pub async fn start_by_hand(&self, wishes: StartPromotion) -> Result<OpenedByHand, ClientError> {
+        errand(async { Flow::begin(&self.core).await?.start_by_hand(wishes).await }).await
+    }
+
+    /// Takes in the code that the page shows, as the person typed it, and goes on as [`Self::finish_promotion`].
+    ///
+    /// # Errors
+    /// [`ClientError::TypedCode`] for what is not the code; the wait goes on, and the person may type it once more.
+    /// Otherwise as [`Self::finish_promotion`]; after [`ClientError::Offline`] the same code may be typed again.
+    pub async fn finish_by_hand(&self, typed: &str) -> Result<PromotionState, ClientError> {
+        errand(async { Flow::begin(&self.core).await?.finish_by_hand(typed).await }).await
     }
 
     /// Stops waiting for the browser. The guest is what it was.

@@ -6,7 +6,7 @@ use houseguest_protocol::{
     identity::KeyRefusal,
     social::FieldNote,
     values::Subject,
-    window::{CommandError, ErrorCode, Removal},
+    window::{CommandError, ErrorCode, Removal, TypedCodeProblem},
 };
 
 use crate::ports::{StoreError, TransportError};
@@ -115,6 +115,12 @@ pub enum ClientError {
     /// nothing was changed.
     #[error("the arrival belongs to nothing this device is waiting for")]
     UnexpectedArrival,
+    /// No promotion and no log-in is under way, so no way home can be offered or taken. Start one.
+    #[error("nobody is awaited from a browser")]
+    NothingAwaited,
+    /// A code that was typed by hand was not taken; the errand goes on unless it has ended.
+    #[error("the typed code was not taken: {0:?}")]
+    TypedCode(TypedCodeProblem),
     /// The issuer answered for another user than the one that proved itself. Nothing was changed. The issuer is at fault.
     #[error("the issuer answered for {answered} instead of {expected}")]
     WrongUser {
@@ -163,6 +169,8 @@ impl ClientError {
             | Self::NobodyWaits
             | Self::NotAGuest
             | Self::SomebodyIsHere
+            | Self::NothingAwaited
+            | Self::TypedCode(_)
             | Self::Keys(_) => Remedy::ChangeRequest,
             Self::UnexpectedArrival => Remedy::Ignore,
             Self::NotSupported { .. } | Self::WrongUser { .. } | Self::Protocol(_) => Remedy::Report,
@@ -186,7 +194,8 @@ impl ClientError {
             Self::GuestRemoved { .. } => ErrorCode::DeviceRemoved,
             Self::SomebodyIsHere => ErrorCode::SomebodyIsHere,
             Self::Keys(refusal) => ErrorCode::Keys(*refusal),
-            Self::NotAGuest | Self::UnexpectedArrival => ErrorCode::PromotionState,
+            Self::TypedCode(problem) => ErrorCode::TypedCode(*problem),
+            Self::NotAGuest | Self::UnexpectedArrival | Self::NothingAwaited => ErrorCode::PromotionState,
             Self::NotSupported { .. } => ErrorCode::NotSupported,
             Self::Store(StoreError::Failed(_)) | Self::WrongUser { .. } | Self::Protocol(_) => ErrorCode::Internal,
         };

@@ -19,7 +19,7 @@ use houseguest_protocol::{
         Comment, CommentBody, IdempotencyKey, NewComment, NewPost, PageRequest, PostBody, Preferences,
         StoredPreferences, Theme,
     },
-    window::{PromotionState, Session},
+    window::{PromotionState, Session, TypedCodeProblem},
 };
 use secrecy::ExposeSecret;
 use url::Url;
@@ -228,6 +228,36 @@ async fn a_lost_way_home_is_an_account_that_was_kept() {
     let arrival = browser::fill_in(&page, HOME, "robin", PASSWORD).await.expect("logged in");
     assert_eq!(client.finish_promotion(&arrival).await.expect("home"), PromotionState::Promoted { sub });
     assert!(matches!(client.session(), Session::Member { .. }));
+    house.running.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_is_typed_by_hand_brings_the_same_person_home() {
+    let house = House::open().await;
+    let client = house.start().await;
+    let sub = comment(&client).await.expect("a comment").author_sub().expect("an author").clone();
+    open_page(&client).await;
+    let opened = client.start_by_hand(StartPromotion::default()).await.expect("an address");
+    let typed = browser::by_hand(&opened.address, "ines@example.com", PASSWORD).await.expect("signed up");
+    // Whoever mistypes it tries again; and the app may have been started anew meanwhile.
+    let wrong = if typed.starts_with('0') { "1111-1111" } else { "0000-0000" };
+    assert!(matches!(client.finish_by_hand(wrong).await, Err(ClientError::TypedCode(TypedCodeProblem::Wrong))));
+    let client = house.start().await;
+    let sloppy = format!(" {} ", typed.to_lowercase().replace('-', ""));
+    let state = client.finish_by_hand(&sloppy).await.expect("home");
+    assert_eq!(state, PromotionState::Promoted { sub: sub.clone() });
+    assert!(house.key.public().is_none(), "the key is retired");
+    assert!(matches!(client.finish_by_hand(&typed).await, Err(ClientError::NothingAwaited)), "a duplicate");
+
+    // Later the same person logs in on another device, by hand as well.
+    let builder = Client::builder(house.endpoints("houseguest-app"));
+    let third = builder.key(Arc::new(Key::default())).build().await.expect("starts");
+    assert!(matches!(third.start_by_hand(StartPromotion::default()).await, Err(ClientError::NothingAwaited)));
+    let start = StartPromotion { redirect_uri: HOME.into(), ..StartPromotion::default() };
+    third.start_log_in(start).await.expect("a page");
+    let opened = third.start_by_hand(StartPromotion::default()).await.expect("an address");
+    let typed = browser::by_hand(&opened.address, "ines@example.com", PASSWORD).await.expect("signed in");
+    assert_eq!(third.finish_by_hand(&typed).await.expect("home"), PromotionState::Promoted { sub });
     house.running.shutdown().await;
 }
 

@@ -4,8 +4,8 @@ use houseguest_protocol::{
     identity::{EndSessionRequest, KeyList, SessionPlace, Thumbprint, UserInfo},
     social::IdempotencyKey,
     window::{
-        CommandError, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState, QueueState,
-        Session, VaultState,
+        ByHand, CommandError, KeptAccount, KitSaved, KitSummary, Pairing, PassphraseStrength, PromotionState,
+        QueueState, Session, VaultState,
         observed::{Break, Observed},
     },
 };
@@ -24,6 +24,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         user_info,
         start_promotion,
         start_log_in,
+        start_by_hand,
+        finish_by_hand,
         cancel_promotion,
         sign_out,
         kept_accounts,
@@ -83,6 +85,20 @@ async fn start_log_in<R: Runtime>(
     color_scheme: Option<String>,
 ) -> Answer<PromotionState> {
     Ok(app.houseguest().start_log_in(PageWishes { ui_locales, color_scheme }).await?)
+}
+
+#[command]
+async fn start_by_hand<R: Runtime>(
+    app: AppHandle<R>,
+    ui_locales: Option<String>,
+    color_scheme: Option<String>,
+) -> Answer<ByHand> {
+    Ok(app.houseguest().start_by_hand(PageWishes { ui_locales, color_scheme }).await?)
+}
+
+#[command]
+async fn finish_by_hand<R: Runtime>(app: AppHandle<R>, code: SecretString) -> Answer<PromotionState> {
+    Ok(app.houseguest().finish_by_hand(&code).await?)
 }
 
 #[command]

@@ -1,12 +1,15 @@
 //! An errand in the browser: the person is out there, signing up or logging in, and the app waits for them.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use houseguest_client::{Client, ClientError, ColorScheme, Remedy, StartPromotion, ports::Memory};
+use houseguest_client::{Client, ClientError, Remedy, ports::Memory};
 use houseguest_protocol::window::{PromotionState, events};
 use houseguest_vault::Vault;
 use tauri::{Emitter, Runtime, async_runtime::JoinHandle};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{Notify, mpsc, oneshot},
+    time::Instant,
+};
 use url::Url;
 
 use crate::{
@@ -30,10 +33,16 @@ pub(crate) enum Purpose {
 #[derive(Debug)]
 pub(crate) struct Errand {
     cancel: oneshot::Sender<()>,
+    longer: Arc<Notify>,
     waiting: JoinHandle<()>,
 }
 
 impl Errand {
+    /// Begins the wait anew: the person was given another way home.
+    pub(crate) fn wait_longer(&self) {
+        self.longer.notify_one();
+    }
+
     /// Stops waiting. Someone who just came home is taken in first: their code can be used only once.
     pub(crate) async fn end(self) {
         // It may have ended by itself.
@@ -63,18 +72,14 @@ impl<R: Runtime> Houseguest<R> {
         let loopback = platform::bind_loopback(None).await;
         let redirect_uri =
             loopback.as_ref().map_or_else(|| self.inner().config.scheme_redirect_uri(), Loopback::redirect_uri);
-        let start = StartPromotion {
-            redirect_uri,
-            ui_locales: wishes.ui_locales,
-            color_scheme: wishes.color_scheme.as_deref().and_then(read_color_scheme),
-        };
+        let start = wishes.into_start(redirect_uri);
         let url = match purpose {
             Purpose::Promotion => client.start_promotion(start).await?,
             Purpose::LogIn => client.start_log_in(start).await?,
         };
         *slot = loopback.map(|loopback| self.wait_at(loopback, client));
         drop(slot);
-        let state = PromotionState::Waiting { url: url.to_string() };
+        let state = PromotionState::Waiting { url: url.to_string(), by_hand: None };
         self.tell_promotion(&state);
         // The address is in the answer, for opening it by hand where no browser could be started.
         if let Err(error) = self.open_browser(&url) {
@@ -134,12 +139,14 @@ impl<R: Runtime> Houseguest<R> {
 
     fn wait_at(&self, loopback: Loopback, client: Client) -> Errand {
         let (cancel, cancelled) = oneshot::channel();
-        let houseguest = self.clone();
-        let waiting = tauri::async_runtime::spawn(async move { houseguest.wait(loopback, client, cancelled).await });
-        Errand { cancel, waiting }
+        let (houseguest, longer) = (self.clone(), Arc::new(Notify::new()));
+        let extended = Arc::clone(&longer);
+        let waiting =
+            tauri::async_runtime::spawn(async move { houseguest.wait(loopback, client, cancelled, &extended).await });
+        Errand { cancel, longer, waiting }
     }
 
-    async fn wait(&self, loopback: Loopback, client: Client, mut cancelled: oneshot::Receiver<()>) {
+    async fn wait(&self, loopback: Loopback, client: Client, mut cancelled: oneshot::Receiver<()>, longer: &Notify) {
         let (sender, mut arrivals) = mpsc::channel(1);
         let serving = loopback.serve(sender);
         tokio::pin!(serving);
@@ -162,6 +169,7 @@ impl<R: Runtime> Houseguest<R> {
                 // Connections that wait for nothing are dropped with the listener.
                 _ = &mut cancelled => return,
                 () = &mut serving => return,
+                () = longer.notified() => too_late.as_mut().reset(Instant::now() + WAIT),
                 () = &mut too_late => {
                     if let Err(error) = client.cancel_promotion().await {
                         tracing::warn!(%error, "an errand that took too long could not be forgotten yet");
@@ -177,48 +185,48 @@ impl<R: Runtime> Houseguest<R> {
     }
 
     async fn take_in(&self, client: &Client, url: &Url) -> Taken {
-        let (state, page) = match client.finish_promotion(url).await {
-            Ok(state) => {
-                let page = match &state {
-                    PromotionState::Promoted { .. }
-                    | PromotionState::Merged { .. }
-                    | PromotionState::SignedInElsewhere { .. } => Page::Home,
-                    PromotionState::Cancelled => Page::Unchanged,
-                    PromotionState::Failed { .. } | PromotionState::Waiting { .. } => Page::Failed,
-                };
-                (state, page)
-            }
-            Err(ClientError::UnexpectedArrival) => {
-                tracing::info!("a forged, late or duplicate arrival was ignored");
-                return Taken::NotYet(Page::NotExpected);
-            }
+        match self.settle(client.finish_promotion(url).await) {
+            Ok(PromotionState::Cancelled) => Taken::In(Page::Unchanged),
+            Ok(PromotionState::Failed { .. } | PromotionState::Waiting { .. }) => Taken::In(Page::Failed),
+            Ok(
+                PromotionState::Promoted { .. }
+                | PromotionState::Merged { .. }
+                | PromotionState::SignedInElsewhere { .. },
+            ) => Taken::In(Page::Home),
+            Err(error) if error.remedy() == Remedy::RetryLater => Taken::NotYet(Page::TryAgain),
+            Err(_) => Taken::NotYet(Page::NotExpected),
+        }
+    }
+
+    /// Judges what an arrival came to, whichever way it took: tells the windows how the errand ended.
+    ///
+    /// # Errors
+    /// What changed nothing: the errand goes on.
+    pub(crate) fn settle(&self, outcome: Result<PromotionState, ClientError>) -> Result<PromotionState, ClientError> {
+        let state = match outcome {
+            Ok(state) => state,
             Err(error) if error.remedy() == Remedy::RetryLater => {
                 tracing::warn!(%error, "someone came home, and the server did not answer");
-                return Taken::NotYet(Page::TryAgain);
+                return Err(error);
+            }
+            Err(error @ (ClientError::UnexpectedArrival | ClientError::NothingAwaited | ClientError::TypedCode(_))) => {
+                tracing::info!(%error, "a forged, late, duplicate or mistyped arrival was ignored");
+                return Err(error);
             }
             Err(error) => {
                 tracing::warn!(%error, "someone came home, and could not be taken in");
-                (PromotionState::Failed { error: error.to_command_error() }, Page::Failed)
+                PromotionState::Failed { error: error.to_command_error() }
             }
         };
         self.tell_promotion(&state);
         self.bring_to_front();
-        Taken::In(page)
+        Ok(state)
     }
 
     fn tell_promotion(&self, state: &PromotionState) {
         if let Err(error) = self.app().emit(events::PROMOTION_CHANGED, state) {
             tracing::warn!(%error, "the windows could not be told how the promotion is going");
         }
-    }
-}
-
-/// A wish that makes no sense is no wish.
-fn read_color_scheme(text: &str) -> Option<ColorScheme> {
-    match text {
-        "light" => Some(ColorScheme::Light),
-        "dark" => Some(ColorScheme::Dark),
-        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Anonymous users for Tauri apps: people take part at once, and keep everything when they sign up later.
 //!
-//! The plugin gives an app's windows thirty commands and four events, and its core a [`Client`] for calls of its
+//! The plugin gives an app's windows thirty-two commands and four events, and its core a [`Client`] for calls of its
 //! own. Keys and tokens stay in the core: the key-pair is made and used inside an encrypted vault, and no command
 //! answers a token. Signing up happens in the system's browser, so that no app sees a password.
 //!
@@ -44,7 +44,8 @@
 //! * `commands`: what a window may ask; wrappers of a line each.
 //! * [`Houseguest`]: what they mean, for the app's own Rust code, too.
 //! * `door`: the vault, opened at first need.
-//! * `errand`: the wait while a person is in the browser; `way_home`: how they come back.
+//! * `errand`: the wait while a person is in the browser; `way_home`: how they come back; `by_hand`: how, where the browser
+//!   cannot bring them.
 //! * `waiting`: what waits until the backend answers, sent beside everything else.
 //! * `devices`: keys, sessions, and the pairing of a second device; `recovery`: kits and their files; `qr`: a code as a picture.
 //! * `desktop`, `mobile`: what differs. On phones there is no loopback way home.
@@ -54,6 +55,7 @@
 
 #![warn(missing_docs)]
 
+mod by_hand;
 mod commands;
 mod config;
 mod devices;

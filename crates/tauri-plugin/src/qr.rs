@@ -1,4 +1,4 @@
-//! A pairing code as a picture.
+//! A pairing code or an address as a picture.
 
 use std::fmt::Write;
 
@@ -18,7 +18,8 @@ pub(crate) fn draw(pairing: Pairing) -> Pairing {
     }
 }
 
-fn picture(text: &str) -> Option<QrPicture> {
+/// A text as a picture; `None` when it is too long for one.
+pub(crate) fn picture(text: &str) -> Option<QrPicture> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let mut path = String::new();
     for y in 0..code.size() {

@@ -168,7 +168,7 @@ fn leave_for(url: &Url) -> Errand<PromotionState> {
         .location()
         .assign(url.as_str())
         .map_err(|_| CommandError::new(ErrorCode::BrowserUnavailable, "the page may not be left"))?;
-    Ok(PromotionState::Waiting { url: url.to_string() })
+    Ok(PromotionState::Waiting { url: url.to_string(), by_hand: None })
 }
 
 #[async_trait(?Send)]

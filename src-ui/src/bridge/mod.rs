@@ -30,7 +30,7 @@ use houseguest_protocol::{
     },
     values::{Clock, Subject, SystemClock, Timestamp},
     window::{
-        CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Outcome, Pairing, PassphraseStrength,
+        ByHand, CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Outcome, Pairing, PassphraseStrength,
         PromotionState, QueueNews, QueueState, Session, VaultState,
         observed::{Break, Observed},
     },
@@ -100,6 +100,14 @@ pub trait Bridge {
     async fn start_promotion(&self, look: PageLook) -> Errand<PromotionState>;
     /// Opens the page on which one signs in to an account that exists.
     async fn start_log_in(&self, look: PageLook) -> Errand<PromotionState>;
+    /// Offers the way home by hand while a browser is waited for. In a plain browser the page itself is the way home.
+    async fn start_by_hand(&self, _look: PageLook) -> Errand<ByHand> {
+        Err(needs_the_app())
+    }
+    /// Takes in the code that the page in the browser shows.
+    async fn finish_by_hand(&self, _code: String) -> Errand<PromotionState> {
+        Err(needs_the_app())
+    }
     /// Gives up waiting for the sign-up page.
     async fn cancel_promotion(&self) -> Errand<Session>;
 

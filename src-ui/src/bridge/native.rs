@@ -14,7 +14,7 @@ use houseguest_protocol::{
     },
     values::Subject,
     window::{
-        CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Outcome, Pairing,
+        ByHand, CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Outcome, Pairing,
         PassphraseStrength, PromotionState, QueueState, Session, VaultState, commands, events,
         observed::{Break, Observed},
         social_commands,
@@ -152,6 +152,15 @@ impl Bridge for Native {
     async fn start_log_in(&self, look: PageLook) -> Errand<PromotionState> {
         let arguments = json!({ "uiLocales": look.ui_locales, "colorScheme": look.color_scheme });
         ask(commands::START_LOG_IN, arguments).await
+    }
+
+    async fn start_by_hand(&self, look: PageLook) -> Errand<ByHand> {
+        let arguments = json!({ "uiLocales": look.ui_locales, "colorScheme": look.color_scheme });
+        ask(commands::START_BY_HAND, arguments).await
+    }
+
+    async fn finish_by_hand(&self, code: String) -> Errand<PromotionState> {
+        ask(commands::FINISH_BY_HAND, json!({ "code": code })).await
     }
 
     async fn cancel_promotion(&self) -> Errand<Session> {

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use async_trait::async_trait;
 use data_encoding::BASE64;
 use houseguest_protocol::{
-    identity::{EndSessionRequest, KeyInfo, KeyKind, KeyList, SessionInfo, SessionPlace, Thumbprint},
+    identity::{EndSessionRequest, KeyInfo, KeyKind, KeyList, SessionInfo, SessionPlace, ShortCode, Thumbprint},
     social::{
         Activity, Author, Comment, CommentBody, CommentContent, CommentId, Cursor, DeletedComment, EditComment,
         FieldNote, FieldProblem, IdempotencyKey, ImageFormat, LiveChange, LiveConnection, LiveNews, Mention, Motion,
@@ -16,9 +16,9 @@ use houseguest_protocol::{
     },
     values::{Subject, Timestamp},
     window::{
-        CommandError, ErrorCode, House, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing,
+        ByHand, CommandError, ErrorCode, House, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing,
         PassphraseStrength, PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session,
-        VaultState, WaitingWrite, WaitsElsewhere, WhereKeyLives, Write,
+        TypedCodeProblem, VaultState, WaitingWrite, WaitsElsewhere, WhereKeyLives, Write,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
 };
@@ -70,6 +70,8 @@ pub enum Scene {
     Restored,
     /// The sign-up page is open.
     Waiting,
+    /// The sign-up page is open in a browser on another machine.
+    ByHand,
     /// The guest has just become a member.
     Promoted,
     /// The person signed in to another account.
@@ -116,6 +118,7 @@ impl Scene {
             "damaged" => Self::Damaged,
             "restored" => Self::Restored,
             "waiting" => Self::Waiting,
+            "by-hand" => Self::ByHand,
             "promoted" => Self::Promoted,
             "elsewhere" => Self::Elsewhere,
             "merged" => Self::Merged,
@@ -423,6 +426,7 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         | Scene::TwoAccounts
         | Scene::Restored
         | Scene::Waiting
+        | Scene::ByHand
         | Scene::Away
         | Scene::Refusing
         | Scene::Crowd
@@ -657,6 +661,19 @@ fn crowd(first: &[Comment], now: Timestamp) -> Vec<Comment> {
         .collect()
 }
 
+/// What the page in the browser shows.
+const TYPED_CODE: &str = "K7QF-2M9X";
+
+/// The way home by hand.
+fn by_hand() -> ByHand {
+    let address = "https://id.example.org/go/7Q2M-K9XF".to_owned();
+    ByHand {
+        picture: Some(QrPicture { size: 33, path: QR_PATH.to_owned() }),
+        address,
+        expires_at: NOW + Duration::from_secs(290),
+    }
+}
+
 #[async_trait(?Send)]
 impl Bridge for StandIn {
     fn place(&self) -> Place {
@@ -673,8 +690,9 @@ impl Bridge for StandIn {
 
     async fn arrival(&self) -> Option<(Purpose, PromotionState)> {
         let state = match self.scene {
-            Scene::Waiting => Some(PromotionState::Waiting {
+            Scene::Waiting | Scene::ByHand => Some(PromotionState::Waiting {
                 url: "http://127.0.0.1:40123/oauth2/authorize?response_type=code&client_id=houseguest-app".to_owned(),
+                by_hand: (self.scene == Scene::ByHand).then(by_hand),
             }),
             Scene::Promoted => Some(PromotionState::Promoted { sub: sub(1) }),
             Scene::Elsewhere => Some(PromotionState::SignedInElsewhere { sub: sub(9), guest: sub(1) }),
@@ -698,11 +716,30 @@ impl Bridge for StandIn {
 
     async fn start_promotion(&self, _look: PageLook) -> Errand<PromotionState> {
         self.answer().await?;
-        Ok(PromotionState::Waiting { url: "http://127.0.0.1:40123/oauth2/authorize".to_owned() })
+        Ok(PromotionState::Waiting { url: "http://127.0.0.1:40123/oauth2/authorize".to_owned(), by_hand: None })
     }
 
     async fn start_log_in(&self, look: PageLook) -> Errand<PromotionState> {
         self.start_promotion(look).await
+    }
+
+    async fn start_by_hand(&self, _look: PageLook) -> Errand<ByHand> {
+        self.answer().await?;
+        Ok(by_hand())
+    }
+
+    /// Takes the code `K7QF-2M9X` and no other.
+    async fn finish_by_hand(&self, code: String) -> Errand<PromotionState> {
+        self.answer().await?;
+        let wrong = |problem| CommandError::new(ErrorCode::TypedCode(problem), "a made-up world");
+        match ShortCode::parse(&code) {
+            Err(_) => Err(wrong(TypedCodeProblem::NotACode)),
+            Ok(code) if code.to_string() != TYPED_CODE => Err(wrong(TypedCodeProblem::Wrong)),
+            Ok(_) => {
+                self.tell(session(Scene::Promoted, NOW));
+                Ok(PromotionState::Promoted { sub: sub(1) })
+            }
+        }
     }
 
     async fn cancel_promotion(&self) -> Errand<Session> {

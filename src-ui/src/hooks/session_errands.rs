@@ -74,6 +74,31 @@ impl SessionErrands {
         });
     }
 
+    /// Opens the way home by hand, for a browser that cannot come home by itself; `done` gets what stood in the way.
+    pub fn start_by_hand(&self, done: Callback<Option<CommandError>>) {
+        let this = self.clone();
+        spawn_local(async move {
+            match this.bridge.start_by_hand(this.look.clone()).await {
+                Ok(offered) => {
+                    this.presence.dispatch(PresenceAction::ByHand(offered));
+                    done.emit(None);
+                }
+                Err(error) => done.emit(Some(error)),
+            }
+        });
+    }
+
+    /// Comes home with the code that the page shows; `refused` gets what was wrong with it, and the wait goes on.
+    pub fn finish_by_hand(&self, code: String, refused: Callback<CommandError>) {
+        let this = self.clone();
+        spawn_local(async move {
+            match this.bridge.finish_by_hand(code).await {
+                Ok(told) => this.presence.dispatch(PresenceAction::Promotion(told)),
+                Err(error) => refused.emit(error),
+            }
+        });
+    }
+
     /// Gives up waiting for the sign-up page.
     pub fn cancel_promotion(&self) {
         let this = self.clone();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use houseguest_protocol::{
     values::Subject,
-    window::{CommandError, PromotionState, Session, VaultState},
+    window::{ByHand, CommandError, PromotionState, Session, VaultState},
 };
 use yew::Reducible;
 
@@ -87,6 +87,8 @@ pub enum PresenceAction {
     PromotionStarting(Purpose),
     /// The promotion moved on.
     Promotion(PromotionState),
+    /// The way home by hand is open, while the browser is waited for.
+    ByHand(ByHand),
     /// The person has read how the promotion ended.
     PromotionRead,
 }
@@ -169,6 +171,12 @@ impl Reducible for Presence {
                 next.purpose = purpose;
             }
             PresenceAction::Promotion(told) => next.promotion = Promotion::Told(told),
+            PresenceAction::ByHand(offered) => {
+                // It may have ended meanwhile; then nothing is waited for.
+                if let Promotion::Told(PromotionState::Waiting { by_hand, .. }) = &mut next.promotion {
+                    *by_hand = Some(offered);
+                }
+            }
             PresenceAction::PromotionRead => next.promotion = Promotion::Idle,
         }
         // The same `Rc` keeps Yew from drawing again.
@@ -208,6 +216,18 @@ mod tests {
     fn becoming_a_guest_and_then_a_member_keeps_the_pages() {
         let sessions = [Session::Visitor, guest(1), member(1)].map(PresenceAction::Session);
         assert_eq!(after(sessions).generation, 0);
+    }
+
+    #[test]
+    fn the_way_home_by_hand_is_offered_while_the_browser_is_waited_for() {
+        let offered =
+            ByHand { address: "https://id.example/go/K7QF-2M9X".to_owned(), picture: None, expires_at: samples::NOW };
+        let waiting = PromotionState::Waiting { url: "https://id.example/".to_owned(), by_hand: None };
+        let open = after([PresenceAction::Promotion(waiting), PresenceAction::ByHand(offered.clone())]);
+        let Promotion::Told(PromotionState::Waiting { by_hand, .. }) = &open.promotion else { panic!("still waiting") };
+        assert_eq!(by_hand.as_ref(), Some(&offered));
+        let late = after([PresenceAction::Promotion(PromotionState::Cancelled), PresenceAction::ByHand(offered)]);
+        assert_eq!(late.promotion, Promotion::Told(PromotionState::Cancelled));
     }
 
     #[test]
@@ -252,7 +272,7 @@ mod tests {
         let presence = after([
             PresenceAction::Session(guest(1)),
             PresenceAction::PromotionStarting(Purpose::KeepAccount),
-            PresenceAction::Promotion(PromotionState::Waiting { url: "http://127.0.0.1/".to_owned() }),
+            PresenceAction::Promotion(PromotionState::Waiting { url: "http://127.0.0.1/".to_owned(), by_hand: None }),
             PresenceAction::Promotion(PromotionState::Cancelled),
             PresenceAction::PromotionRead,
         ]);

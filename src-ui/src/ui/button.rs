@@ -55,6 +55,10 @@ pub enum Mark {
     EraseGuest,
     /// `data-open-again`
     OpenAgain,
+    /// `data-by-hand`
+    ByHand,
+    /// `data-new-address`
+    NewAddress,
     /// `data-promotion-read`
     PromotionRead,
     /// `data-dismiss-offer`
@@ -136,6 +140,8 @@ pub fn Button(props: &ButtonProps) -> Html {
             data-switch-account={mark(Mark::SwitchAccount)}
             data-erase-guest={mark(Mark::EraseGuest)}
             data-open-again={mark(Mark::OpenAgain)}
+            data-by-hand={mark(Mark::ByHand)}
+            data-new-address={mark(Mark::NewAddress)}
             data-promotion-read={mark(Mark::PromotionRead)}
             data-dismiss-offer={mark(Mark::DismissOffer)}
             data-vault-read={mark(Mark::VaultRead)}

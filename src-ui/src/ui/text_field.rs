@@ -20,6 +20,9 @@ pub struct TextFieldProps {
     pub value: AttrValue,
     /// It holds something else.
     pub oninput: Callback<String>,
+    /// Whether it holds a code: read from left to right, in capitals, and remembered by no browser.
+    #[prop_or_default]
+    pub is_code: bool,
     /// What follows it in its row: a button.
     #[prop_or_default]
     pub children: Html,
@@ -43,7 +46,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 <p class="field__hint" id={hint}>{ props.hint.clone() }</p>
             }
             <div class="field__row">
-                <input class="input" type="text" dir="auto" id={props.name.clone()} name={props.name.clone()} value={props.value.clone()}
+                <input class={classes!("input", props.is_code.then_some("input--code"))} type="text" dir={if props.is_code { "ltr" } else { "auto" }}
+                    autocomplete={props.is_code.then_some("off")} autocapitalize={props.is_code.then_some("characters")}
+                    spellcheck={props.is_code.then_some("false")} id={props.name.clone()} name={props.name.clone()} value={props.value.clone()}
                     aria-describedby={described_by} aria-invalid={props.problem.is_some().then_some("true")} {oninput} />
                 { props.children.clone() }
             </div>

@@ -177,6 +177,7 @@ pub const SCREENS: &[Screen] = &[
     screen("devices-member", "/devices", "member"),
     screen("devices-browser-guest", "/devices", "browser-guest"),
     screen("keep-waiting", "/you", "waiting"),
+    screen("keep-by-hand", "/you", "by-hand"),
     screen("keep-promoted", "/you", "promoted"),
     screen("keep-elsewhere", "/you", "elsewhere"),
     screen("keep-merged", "/you", "merged"),

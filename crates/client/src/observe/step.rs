@@ -32,6 +32,10 @@ pub(super) fn of(request: &HttpRequest) -> Step {
         Step::Restore
     } else if path.contains("/houseguest/v1/pairings") {
         Step::Pairing
+    } else if is(paths::OPEN_BY_HAND) {
+        Step::Page
+    } else if is(paths::REDEEM_WAY_HOME) {
+        Step::CodeExchange
     } else if path.contains("/houseguest/v1/") {
         Step::Access
     } else if is(social::paths::PREFERENCES) {
@@ -70,6 +74,7 @@ mod tests {
         assert_eq!([paths::KEYS, paths::LABEL_KEY, paths::END_OWN_SESSION].map(step), [Step::Access; 3]);
         assert_eq!(step(paths::RESTORE), Step::Restore);
         assert_eq!([paths::OPEN_PAIRING, paths::REVEAL_PAIRING].map(step), [Step::Pairing; 2]);
+        assert_eq!([paths::OPEN_BY_HAND, paths::REDEEM_WAY_HOME].map(step), [Step::Page, Step::CodeExchange]);
         assert_eq!(step("/elsewhere"), Step::Other);
     }
 }

@@ -86,6 +86,17 @@ pub struct WaitingMember {
     pub refresh_token: Option<SecretString>,
 }
 
+/// The way home by hand, beside the one that a browser takes by itself: an authorize request of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PendingByHand {
+    /// Its `state`.
+    pub state: String,
+    /// The secret behind its PKCE challenge.
+    pub code_verifier: CodeVerifier,
+    /// Its redirect URI, which is a page of the issuer's.
+    pub redirect_uri: String,
+}
+
 /// A log-in on its way: what is needed to finish it, also after a restart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PendingLogIn {
@@ -95,8 +106,11 @@ pub struct PendingLogIn {
     pub code_verifier: CodeVerifier,
     /// Byte for byte the redirect URI of the authorize request.
     pub redirect_uri: String,
-    /// When it was started.
+    /// When it was started, or last offered another way home.
     pub started_at: Timestamp,
+    /// The way home by hand, if it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<PendingByHand>,
 }
 
 /// A promotion on its way: what is needed to finish it, also after a restart.
@@ -110,8 +124,11 @@ pub struct PendingPromotion {
     pub code_verifier: CodeVerifier,
     /// Byte for byte the redirect URI of the authorize request.
     pub redirect_uri: String,
-    /// When it was started.
+    /// When it was started, or last offered another way home.
     pub started_at: Timestamp,
+    /// The way home by hand, if it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<PendingByHand>,
 }
 
 fn expose<S: Serializer>(secret: &Option<SecretString>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -12,7 +12,7 @@ mod transport;
 
 pub use houseguest_protocol::values::{Clock, SystemClock};
 pub use key::GuestKey;
-pub use memory::{Memory, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest, WaitingMember};
+pub use memory::{Memory, PendingByHand, PendingLogIn, PendingPromotion, Remembered, SetAsideGuest, WaitingMember};
 pub use observer::Observer;
 pub use queue_store::QueueStore;
 pub use transport::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};

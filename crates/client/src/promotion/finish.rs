@@ -148,7 +148,11 @@ impl Flow<'_> {
     }
 
     /// Finds out where the guest stands after a code was refused (protocol.md, section 15.2, decision table).
-    async fn take_stock(&mut self, was_promotion: bool, description: String) -> Result<PromotionState, ClientError> {
+    pub(super) async fn take_stock(
+        &mut self,
+        was_promotion: bool,
+        description: String,
+    ) -> Result<PromotionState, ClientError> {
         if was_promotion && self.is_guest() {
             self.ensure().await?;
             // A token from before cannot tell: the promotion, if there was one, has ended it.
@@ -159,7 +163,7 @@ impl Flow<'_> {
         }
         Ok(match &self.remembered.sub {
             Some(sub) if self.is_member() && was_promotion => PromotionState::Promoted { sub: sub.clone() },
-            _ => failed(format!("the issuer refused the code: {description}")),
+            _ => rejected(format!("the issuer refused the code: {description}")),
         })
     }
 }
@@ -168,10 +172,10 @@ fn refused_by_page(code: OAuthErrorCode, description: &str) -> PromotionState {
     match code {
         // Our issuer says so, too, when the guest could not be recognised, and names the hint then.
         OAuthErrorCode::AccessDenied if !description.contains("login_hint") => PromotionState::Cancelled,
-        code => failed(format!("{}: {description}", code.as_str())),
+        code => rejected(format!("{}: {description}", code.as_str())),
     }
 }
 
-fn failed(detail: String) -> PromotionState {
+fn rejected(detail: String) -> PromotionState {
     PromotionState::Failed { error: CommandError::new(ErrorCode::Rejected, detail) }
 }

@@ -1,10 +1,11 @@
 //! Keeping the account: the way to the sign-up page, the way home, and what to make of it.
 
 mod arrival;
+mod by_hand;
 mod finish;
 mod start;
 
-use std::time::Duration;
+use std::{iter, time::Duration};
 
 use houseguest_protocol::{
     identity::CodeVerifier,
@@ -14,7 +15,7 @@ use subtle::ConstantTimeEq;
 
 pub use start::{ColorScheme, StartPromotion};
 
-use crate::{ClientError, flow::Flow};
+use crate::{ClientError, flow::Flow, ports::PendingByHand};
 
 /// How long an arrival is waited for: an issuer's authorize session lasts no longer (protocol.md, section 4.3).
 const WAIT: Duration = Duration::from_secs(25 * 60);
@@ -27,25 +28,32 @@ struct Pending {
     redirect_uri: String,
 }
 
+/// One way home: whose promotion it is of, its state, verifier and redirect URI.
+type Way<'p> = (Option<&'p Subject>, &'p String, &'p CodeVerifier, &'p String);
+
+fn by_hand_of<'p>(guest: Option<&'p Subject>, way: &'p PendingByHand) -> Way<'p> {
+    (guest, &way.state, &way.code_verifier, &way.redirect_uri)
+}
+
 impl Flow<'_> {
     /// What was started under this `state`; compared in constant time, so that nobody can feel their way to it.
     fn pending_under(&self, state: &str) -> Option<Pending> {
         let is_ours = |ours: &str| bool::from(ours.as_bytes().ct_eq(state.as_bytes()));
-        let promotion = self.remembered.pending_promotion.as_ref().filter(|pending| is_ours(&pending.state));
-        let log_in = self.remembered.pending_log_in.as_ref().filter(|pending| is_ours(&pending.state));
-        match (promotion, log_in) {
-            (Some(pending), _) => Some(Pending {
-                guest: Some(pending.guest.clone()),
-                code_verifier: pending.code_verifier.clone(),
-                redirect_uri: pending.redirect_uri.clone(),
-            }),
-            (None, Some(pending)) => Some(Pending {
-                guest: None,
-                code_verifier: pending.code_verifier.clone(),
-                redirect_uri: pending.redirect_uri.clone(),
-            }),
-            (None, None) => None,
-        }
+        let promotion = self.remembered.pending_promotion.iter().flat_map(|pending| {
+            let guest = Some(&pending.guest);
+            let own = (guest, &pending.state, &pending.code_verifier, &pending.redirect_uri);
+            iter::once(own).chain(pending.by_hand.as_ref().map(|way| by_hand_of(guest, way)))
+        });
+        let log_in = self.remembered.pending_log_in.iter().flat_map(|pending| {
+            let own = (None, &pending.state, &pending.code_verifier, &pending.redirect_uri);
+            iter::once(own).chain(pending.by_hand.as_ref().map(|way| by_hand_of(None, way)))
+        });
+        let (guest, _, code_verifier, redirect_uri) = promotion.chain(log_in).find(|(_, ours, ..)| is_ours(ours))?;
+        Some(Pending {
+            guest: guest.cloned(),
+            code_verifier: code_verifier.clone(),
+            redirect_uri: redirect_uri.clone(),
+        })
     }
 
     /// Stops waiting. A late arrival is then nobody's.

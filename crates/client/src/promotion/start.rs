@@ -53,16 +53,14 @@ impl Flow<'_> {
             }
             _ => return Err(self.why_nobody()),
         };
-        let hint = match self.key() {
-            Some(key) => LoginHint::AnonymousKey { jwt: self.core.promotion_proof(key).await? },
-            None => LoginHint::AnonymousCode { promotion_code: self.promotion_code().await? },
-        };
+        let hint = self.guest_hint().await?;
         let pending = PendingPromotion {
             guest,
             state: random_alphanumerics(32),
             code_verifier: CodeVerifier::random(),
             redirect_uri: start.redirect_uri.clone(),
             started_at: self.core.now(),
+            by_hand: None,
         };
         let request = self.authorize(&start, &pending.state, &pending.code_verifier);
         let request = AuthorizeRequest { login_hint: Some(hint.to_text()), ..request };
@@ -84,12 +82,10 @@ impl Flow<'_> {
             code_verifier: CodeVerifier::random(),
             redirect_uri: start.redirect_uri.clone(),
             started_at: self.core.now(),
+            by_hand: None,
         };
         let request = self.authorize(&start, &pending.state, &pending.code_verifier);
-        let login_hint = self.remembered.login.clone().filter(|_| self.is_member()).map(|value| {
-            let kind = if value.contains('@') { "email" } else { "username" };
-            LoginHint::LoginId { kind, value }.to_text()
-        });
+        let login_hint = self.login_hint().as_ref().map(LoginHint::to_text);
         let request = AuthorizeRequest { login_hint, ..request };
         let url = request.to_url(&self.core.metadata().await?.authorization_endpoint);
         self.remembered.pending_log_in = Some(pending);
@@ -98,13 +94,29 @@ impl Flow<'_> {
         Ok(url)
     }
 
-    fn tell_page(&self, url: &Url) {
+    /// Proves the guest who is here to the sign-up page.
+    pub(super) async fn guest_hint(&mut self) -> Result<LoginHint, ClientError> {
+        Ok(match self.key() {
+            Some(key) => LoginHint::AnonymousKey { jwt: self.core.promotion_proof(key).await? },
+            None => LoginHint::AnonymousCode { promotion_code: self.promotion_code().await? },
+        })
+    }
+
+    /// Fills in the log-in page for a member who was here.
+    pub(super) fn login_hint(&self) -> Option<LoginHint> {
+        self.remembered.login.clone().filter(|_| self.is_member()).map(|value| {
+            let kind = if value.contains('@') { "email" } else { "username" };
+            LoginHint::LoginId { kind, value }
+        })
+    }
+
+    pub(super) fn tell_page(&self, url: &Url) {
         if let Some(watch) = &self.core.watch {
             watch.page(url);
         }
     }
 
-    fn authorize(&self, start: &StartPromotion, state: &str, verifier: &CodeVerifier) -> AuthorizeRequest {
+    pub(super) fn authorize(&self, start: &StartPromotion, state: &str, verifier: &CodeVerifier) -> AuthorizeRequest {
         AuthorizeRequest {
             response_type: Some("code".to_owned()),
             code_challenge_method: Some("S256".to_owned()),

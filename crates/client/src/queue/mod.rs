@@ -489,6 +489,8 @@ fn verdict(error: &ClientError) -> Verdict {
         | ClientError::NotSupported { .. }
         | ClientError::NotAGuest
         | ClientError::UnexpectedArrival
+        | ClientError::NothingAwaited
+        | ClientError::TypedCode(_)
         | ClientError::WrongUser { .. } => Verdict::Held,
     }
 }

@@ -57,6 +57,23 @@ pub(crate) async fn bring_along(page: &Url, home: &str, login: &str, password: &
     }
 }
 
+/// Opens a short address in a browser that cannot reach the app, goes on, and does what is to be done there; answers the
+/// code that the last page shows.
+pub(crate) async fn by_hand(address: &Url, login: &str, password: &str) -> Result<String, Astray> {
+    const NOWHERE: &str = "nowhere:";
+    let http = new_browser()?;
+    let Landing::Page { address: page, .. } = land(&http, http.post(address.clone()), address, NOWHERE).await? else {
+        return Err(Astray::Refused { status: 302 });
+    };
+    match sign_up(&http, &page, NOWHERE, login, password).await? {
+        Landing::Page { status, html, .. } => {
+            let shown = html.split("way-home-code__text").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1));
+            shown.map(str::to_owned).ok_or(Astray::Refused { status })
+        }
+        Landing::Home(_) => Err(Astray::Refused { status: 302 }),
+    }
+}
+
 fn new_browser() -> Result<reqwest::Client, reqwest::Error> {
     let policy = reqwest::redirect::Policy::none();
     reqwest::Client::builder().cookie_store(true).redirect(policy).no_proxy().build()

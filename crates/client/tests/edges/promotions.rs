@@ -1,14 +1,14 @@
 //! Keeping the account: every way home, and every way it can be lost.
 
-use houseguest_client::ClientError;
+use houseguest_client::{ClientError, StartPromotion};
 use houseguest_protocol::{
     samples,
-    window::{PromotionState, Session},
+    window::{ErrorCode, PromotionState, Session, TypedCodeProblem},
 };
 use secrecy::ExposeSecret;
 use url::Url;
 
-use crate::support::{Choice, Failure, House, comment, promotion};
+use crate::support::{Choice, Failure, House, TYPED_CODE, comment, promotion};
 
 const LOGIN: &str = "ines@example.com";
 
@@ -252,6 +252,87 @@ async fn only_a_guest_can_be_promoted() {
     client.finish_promotion(&home).await.expect("home");
     assert!(matches!(client.start_promotion(promotion()).await, Err(ClientError::NotAGuest)));
     assert!(matches!(client.start_log_in(promotion()).await, Err(ClientError::NotAGuest)));
+}
+
+#[tokio::test]
+async fn the_way_home_by_hand_is_open_beside_the_other_and_the_first_arrival_ends_both() {
+    let house = House::new();
+    let client = guest(&house).await;
+    let nothing = client.start_by_hand(StartPromotion::default()).await;
+    assert!(matches!(nothing, Err(ClientError::NothingAwaited)), "there is no errand to come home from");
+    let page = client.start_promotion(promotion()).await.expect("a page");
+    assert!(matches!(client.finish_by_hand(TYPED_CODE).await, Err(ClientError::NothingAwaited)), "nobody asked for it");
+    let opened = client.start_by_hand(StartPromotion::default()).await.expect("an address");
+    assert_eq!(opened.address.as_str(), "https://id.test/go/7Q2M-K9XF");
+    let carried = house.world().by_hand.clone().expect("a request");
+    let of = |url: &Url, name: &str| url.query_pairs().find(|(key, _)| key == name).expect("there").1.into_owned();
+    assert_eq!(of(&carried, "redirect_uri"), "https://id.test/way-home");
+    for own in ["state", "code_challenge", "login_hint"] {
+        assert_ne!(of(&carried, own), of(&page, own), "each way has its own {own}");
+    }
+
+    for (typed, problem) in [
+        ("", TypedCodeProblem::NotACode),
+        ("K7QF-2M9", TypedCodeProblem::NotACode),
+        (TYPED_CODE, TypedCodeProblem::Wrong),
+        ("0000-0000", TypedCodeProblem::Wrong),
+    ] {
+        let refused = client.finish_by_hand(typed).await;
+        assert!(matches!(refused, Err(ClientError::TypedCode(why)) if why == problem), "{typed}: {refused:?}");
+    }
+    assert_eq!(house.world().requests("authorization_code"), 0, "nothing was traded for them");
+
+    house.world().browse(&carried, Choice::SignUp(LOGIN)).expect("a page with a code");
+    house.fuse.arm(1, Failure::LostMessage);
+    assert!(matches!(client.finish_by_hand(TYPED_CODE).await, Err(ClientError::Offline(_))));
+    house.fuse.mend();
+    let state = client.finish_by_hand(" k7qf 2m9x").await.expect("home");
+    assert_eq!(state, PromotionState::Promoted { sub: samples::subject(0) });
+    assert!(matches!(client.finish_by_hand(TYPED_CODE).await, Err(ClientError::NothingAwaited)), "a duplicate");
+    let late =
+        Url::parse(&format!("http://127.0.0.1:4711/callback?code=c&state={}", of(&page, "state"))).expect("a URL");
+    assert!(
+        matches!(client.finish_promotion(&late).await, Err(ClientError::UnexpectedArrival)),
+        "the other way is closed"
+    );
+
+    // The browser that can reach the app is not kept from it.
+    let house = House::new();
+    let client = guest(&house).await;
+    let page = client.start_promotion(promotion()).await.expect("a page");
+    client.start_by_hand(StartPromotion::default()).await.expect("an address");
+    let home = house.world().browse(&page, Choice::SignUp(LOGIN)).expect("a redirect");
+    client.finish_promotion(&home).await.expect("home");
+    assert!(matches!(client.finish_by_hand(TYPED_CODE).await, Err(ClientError::NothingAwaited)));
+}
+
+#[tokio::test]
+async fn a_typed_code_that_has_ended_ends_the_errand_and_says_what_became_of_it() {
+    let house = House::new();
+    let client = guest(&house).await;
+    client.start_promotion(promotion()).await.expect("a page");
+    client.start_by_hand(StartPromotion::default()).await.expect("an address");
+    let carried = house.world().by_hand.clone().expect("a request");
+    house.world().browse(&carried, Choice::SignUp(LOGIN)).expect("a page with a code");
+    house.world().codes_ended = true;
+    let lost = client.finish_by_hand(TYPED_CODE).await;
+    assert!(
+        matches!(lost, Err(ClientError::AccountKept { .. })),
+        "the account was kept, only the way home is lost: {lost:?}"
+    );
+
+    let house = House::new();
+    house.world().add_member(LOGIN);
+    let client = guest(&house).await;
+    client.start_log_in(promotion()).await.expect("a page");
+    client.start_by_hand(StartPromotion::default()).await.expect("an address");
+    let carried = house.world().by_hand.clone().expect("a request");
+    house.world().browse(&carried, Choice::LogIn(LOGIN)).expect("a page with a code");
+    house.world().codes_ended = true;
+    let ended = client.finish_by_hand(TYPED_CODE).await.expect("an ending");
+    let PromotionState::Failed { error } = ended else { panic!("it came to nothing: {ended:?}") };
+    assert_eq!(error.code, ErrorCode::TypedCode(TypedCodeProblem::Ended));
+    assert!(client.session().is_guest(), "the guest is what it was");
 }
 
 #[tokio::test]

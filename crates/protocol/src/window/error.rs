@@ -42,8 +42,22 @@ pub enum ErrorCode {
     Keys(KeyRefusal),
     /// A recovery kit's file cannot be used or written.
     Kit(KitProblem),
+    /// A code that was typed to come home from the browser was not taken.
+    TypedCode(TypedCodeProblem),
     /// A fault of ours.
     Internal,
+}
+
+/// What is wrong with a code that was typed to come home from the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypedCodeProblem {
+    /// It has not eight letters and digits.
+    NotACode,
+    /// It is not the one that the page shows.
+    Wrong,
+    /// It was used, is too old, or was mistyped too often. The wait is over.
+    Ended,
 }
 
 /// What is wrong with a recovery kit's file, or its passphrase.

@@ -10,12 +10,12 @@ pub mod observed;
 mod queue;
 mod session;
 
-pub use error::{CommandError, ErrorCode, KitProblem};
+pub use error::{CommandError, ErrorCode, KitProblem, TypedCodeProblem};
 pub use house::{House, WaitsElsewhere};
 pub use kept::KeptAccount;
 pub use keys::{KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength, QrPicture};
 pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingWrite, Write};
-pub use session::{PromotionState, Removal, Session, VaultState, WhereKeyLives};
+pub use session::{ByHand, PromotionState, Removal, Session, VaultState, WhereKeyLives};
 
 /// Commands of `tauri-plugin-houseguest`, without the `plugin:houseguest|` prefix.
 pub mod commands {
@@ -29,6 +29,10 @@ pub mod commands {
     pub const START_PROMOTION: &str = "start_promotion";
     /// Opens the log-in page of an account that exists: answers a [`super::PromotionState`].
     pub const START_LOG_IN: &str = "start_log_in";
+    /// Offers the way home by hand while a browser is awaited: answers a [`super::ByHand`].
+    pub const START_BY_HAND: &str = "start_by_hand";
+    /// Takes in the code that the page shows; takes `code`; answers a [`super::PromotionState`].
+    pub const FINISH_BY_HAND: &str = "finish_by_hand";
     /// Gives up waiting for the browser: answers a [`super::Session`].
     pub const CANCEL_PROMOTION: &str = "cancel_promotion";
     /// Ends the session and keeps the key: answers a [`super::Session`].

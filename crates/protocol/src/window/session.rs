@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::QrPicture;
 use crate::{
     identity::Thumbprint,
     values::{Subject, Timestamp},
@@ -140,6 +141,17 @@ pub enum VaultState {
     },
 }
 
+/// The way home by hand: for a browser on another machine, or one that cannot reach the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByHand {
+    /// The address to open there; whoever is done is shown a code to type into the app.
+    pub address: String,
+    /// The address as a picture, for a telephone's camera.
+    pub picture: Option<QrPicture>,
+    /// When the address ends.
+    pub expires_at: Timestamp,
+}
+
 /// How a promotion is going.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -148,6 +160,9 @@ pub enum PromotionState {
     Waiting {
         /// The address, for opening it by hand.
         url: String,
+        /// The way home by hand, once it was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by_hand: Option<ByHand>,
     },
     /// The person became a member under the same `sub`.
     Promoted {

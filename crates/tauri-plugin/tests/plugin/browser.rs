@@ -29,6 +29,13 @@ impl Browser {
         self.go(self.http.get(address.clone()), address)
     }
 
+    /// Opens a short address and goes on to what is behind it.
+    pub(crate) fn open_short(&mut self, address: &Url) -> Shown {
+        let asked = self.open(address);
+        assert!(asked.text.contains("Was it your app?"), "{} {}", asked.status, asked.text);
+        self.go(self.http.post(address.clone()), address)
+    }
+
     /// Fills the first form with a password in it, and sends it.
     pub(crate) fn sign_up(&mut self, page: &Shown, login: &str, password: &str) -> Shown {
         let form = page

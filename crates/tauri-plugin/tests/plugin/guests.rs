@@ -6,7 +6,7 @@ use houseguest_backend::{Backend, Running, Settings};
 use houseguest_client::ports::Memory;
 use houseguest_protocol::{
     identity::UserInfo,
-    window::{ErrorCode, PromotionState, Session, commands},
+    window::{ByHand, ErrorCode, PromotionState, Session, TypedCodeProblem, commands},
 };
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -86,7 +86,11 @@ fn a_guest_keeps_the_account_under_the_same_sub() {
 
     let state = scene.start_promotion();
     let (page, home, _) = scene.page();
-    assert_eq!(state, PromotionState::Waiting { url: page.to_string() }, "the address can be opened by hand, too");
+    assert_eq!(
+        state,
+        PromotionState::Waiting { url: page.to_string(), by_hand: None },
+        "the address can be opened by hand, too"
+    );
     assert_eq!((home.scheme(), home.host_str(), home.path()), ("http", Some("127.0.0.1"), "/callback"));
     let mut browser = Browser::new();
     let form = browser.open(&page);
@@ -98,6 +102,39 @@ fn a_guest_keeps_the_account_under_the_same_sub() {
     wait_until("the listener is gone: a duplicate finds nobody", || get(home.as_str()).is_none());
     let refused = scene.app.invoke::<PromotionState>(commands::START_PROMOTION, json!({})).expect_err("once is enough");
     assert_eq!(refused.code, ErrorCode::PromotionState);
+    scene.end();
+}
+
+#[test]
+fn a_code_that_is_typed_by_hand_ends_the_errand_like_any_arrival() {
+    let scene = Scene::start();
+    let guest: Session = scene.app.ask(commands::ENSURE_GUEST);
+    let sub = guest.sub().expect("a guest has a sub").clone();
+    let start = || scene.app.invoke::<ByHand>(commands::START_BY_HAND, json!({ "uiLocales": "en" }));
+    let finish = |code: &str| scene.app.invoke::<PromotionState>(commands::FINISH_BY_HAND, json!({ "code": code }));
+    assert_eq!(start().expect_err("nobody is awaited").code, ErrorCode::PromotionState);
+
+    scene.start_promotion();
+    let (_, home, state) = scene.page();
+    let offered = start().expect("an address");
+    assert!(offered.picture.is_some() && offered.address.len() < 40, "{offered:?}");
+    let mut browser = Browser::new();
+    let form = browser.open_short(&offered.address.parse().expect("a URL"));
+    let end = browser.sign_up(&form, "porch.lamp", "violet kettle under seven stairs");
+    let shown = end.text.split("way-home-code__text").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1));
+    let code = shown.unwrap_or_else(|| panic!("a code: {} {}", end.status, end.text));
+
+    let wrong = finish("0000-0000").expect_err("another code");
+    assert_eq!(wrong.code, ErrorCode::TypedCode(TypedCodeProblem::Wrong));
+    assert!(get(home.as_str()).is_some(), "the wait goes on, by the other way as well");
+    assert_eq!(finish(&code.to_lowercase()).expect("home"), PromotionState::Promoted { sub: sub.clone() });
+    scene.app.wait_to_see(&format!(r#"{{"state":"promoted","sub":"{}"}}"#, sub.as_str()));
+    let member: Session = scene.app.ask(commands::SESSION);
+    assert!(matches!(&member, Session::Member { sub: now, .. } if *now == sub), "{member:?}");
+    wait_until("the listener is gone: who comes late finds nobody", || {
+        get(&format!("{home}?code=c&state={state}")).is_none()
+    });
+    assert_eq!(finish(code).expect_err("a duplicate").code, ErrorCode::PromotionState);
     scene.end();
 }
 

@@ -19,12 +19,14 @@ use tauri::{
 use tauri_plugin_houseguest::{PluginConfig, SnapshotKey, SnapshotKeySource};
 
 /// Every command, as the window knows them.
-pub(crate) const COMMANDS: [&str; 30] = [
+pub(crate) const COMMANDS: [&str; 32] = [
     commands::SESSION,
     commands::ENSURE_GUEST,
     commands::USER_INFO,
     commands::START_PROMOTION,
     commands::START_LOG_IN,
+    commands::START_BY_HAND,
+    commands::FINISH_BY_HAND,
     commands::CANCEL_PROMOTION,
     commands::SIGN_OUT,
     commands::KEPT_ACCOUNTS,

@@ -46,7 +46,7 @@ pub(super) fn Joining() -> Html {
                     <div class="field">
                         <label class="field__label" for="pairing-code">{ words.say(msg("join-code")) }</label>
                         <p class="field__hint" id="pairing-code-hint">{ words.say(msg("join-code-hint")) }</p>
-                        <input class="input pairing__input" id="pairing-code" dir="ltr" autocomplete="off" autocapitalize="characters"
+                        <input class="input input--code" id="pairing-code" dir="ltr" autocomplete="off" autocapitalize="characters"
                             spellcheck="false" maxlength="40" aria-describedby="pairing-code-hint" ref={input} />
                     </div>
                     <Button kind={ButtonKind::Primary} r#type="submit" glyph={Glyph::Key} busy={*busy}>{ words.say(msg("join-button")) }</Button>

@@ -1,13 +1,13 @@
 //! Offering this device to a guest who is elsewhere.
 
-use houseguest_protocol::window::{Pairing, QrPicture};
+use houseguest_protocol::window::Pairing;
 use yew::{platform::spawn_local, prelude::*};
 
 use super::numbers::{Numbers, use_pairing};
 use crate::{
     hooks::use_bridge,
-    i18n::{Words, msg, use_words},
-    ui::{Button, CopyButton, Glyph},
+    i18n::{msg, use_words},
+    ui::{Button, CopyButton, Glyph, Qr},
 };
 
 /// Shows the code of this device, as a picture and as text.
@@ -41,7 +41,7 @@ pub(super) fn Offering() -> Html {
                 Pairing::Offered { code, picture, .. } => html! {
                     <div class="pairing" data-pairing="offered">
                         if let Some(picture) = picture {
-                            { qr(&words, picture) }
+                            <Qr picture={picture.clone()} label={words.say(msg("offer-picture"))} />
                         }
                         <p class="pairing__code" dir="ltr" data-pairing-code="">{ code.clone() }</p>
                         <div class="buttons">
@@ -57,15 +57,5 @@ pub(super) fn Offering() -> Html {
                 _ => html! {},
             } }
         </section>
-    }
-}
-
-fn qr(words: &Words, picture: &QrPicture) -> Html {
-    let size = picture.size.to_string();
-    html! {
-        <svg class="pairing__picture" viewBox={format!("0 0 {size} {size}")} role="img" aria-label={words.say(msg("offer-picture"))} shape-rendering="crispEdges">
-            <rect class="pairing__paper" width={size.clone()} height={size} />
-            <path class="pairing__ink" d={picture.path.clone()} />
-        </svg>
     }
 }

@@ -1,5 +1,6 @@
 //! From guest to member.
 
+mod by_hand;
 mod kept;
 mod panel;
 mod quiet_card;

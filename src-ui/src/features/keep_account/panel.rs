@@ -3,7 +3,7 @@
 use houseguest_protocol::{values::Subject, window::PromotionState};
 use yew::prelude::*;
 
-use super::kept::Kept;
+use super::{by_hand::ByHandWay, kept::Kept};
 use crate::{
     bridge::Place,
     features::shared::{SubLine, failure},
@@ -35,7 +35,10 @@ pub fn KeepAccount(props: &KeepAccountProps) -> Html {
         Promotion::Idle => offer(false),
         Promotion::Starting if log_in => html! { <p>{ words.say(msg("log-in-starting")) }</p> },
         Promotion::Starting => offer(true),
-        Promotion::Told(PromotionState::Waiting { url }) => waiting(&words, url, log_in, &errands),
+        Promotion::Told(PromotionState::Waiting { url, by_hand }) => {
+            let by_hand = html! { <ByHandWay offered={by_hand.clone()} {log_in} /> };
+            waiting(&words, url, log_in, &errands, by_hand)
+        }
         Promotion::Told(PromotionState::Promoted { .. }) if log_in => logged_in(&words, &errands),
         Promotion::Told(PromotionState::Promoted { sub }) => html! { <Kept sub={sub.clone()} /> },
         Promotion::Told(PromotionState::Merged { sub, guest }) => merged(&words, sub, guest, &errands),
@@ -88,7 +91,7 @@ fn offer(words: &Words, place: Place, errands: &SessionErrands, busy: bool) -> H
     }
 }
 
-fn waiting(words: &Words, url: &str, log_in: bool, errands: &SessionErrands) -> Html {
+fn waiting(words: &Words, url: &str, log_in: bool, errands: &SessionErrands, by_hand: Html) -> Html {
     let (opened, now, then, text) = if log_in {
         (msg("log-in-step-opened"), msg("log-in-step-now"), msg("log-in-step-return"), msg("log-in-waiting-text"))
     } else {
@@ -113,6 +116,7 @@ fn waiting(words: &Words, url: &str, log_in: bool, errands: &SessionErrands) -> 
                     <CopyButton text={url.to_owned()} label={words.say(msg("keep-copy-address"))} />
                 </span>
             </details>
+            { by_hand }
             <div class="buttons">
                 <Button glyph={Glyph::Elsewhere} mark={Mark::OpenAgain} onclick={errand(errands, again)}>{ words.say(msg("keep-open-again")) }</Button>
                 <Button kind={ButtonKind::Plain} mark={Mark::CancelPromotion} onclick={errand(errands, |errands| errands.cancel_promotion())}>

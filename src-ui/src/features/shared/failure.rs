@@ -2,7 +2,7 @@
 
 use houseguest_protocol::{
     identity::KeyRefusal,
-    window::{CommandError, ErrorCode, KitProblem},
+    window::{CommandError, ErrorCode, KitProblem, TypedCodeProblem},
 };
 use yew::AttrValue;
 
@@ -39,6 +39,7 @@ const fn reason_id(code: ErrorCode) -> MessageId {
         ErrorCode::SomebodyIsHere => msg("reason-somebody-is-here"),
         // Only the page about devices asks for these, and it says them as sentences.
         ErrorCode::Keys(_) | ErrorCode::Kit(_) => msg("reason-rejected"),
+        ErrorCode::TypedCode(problem) => typed_code_reason(problem),
         ErrorCode::Internal => msg("reason-internal"),
     }
 }
@@ -62,7 +63,24 @@ const fn sentence_id(code: ErrorCode) -> MessageId {
         ErrorCode::SomebodyIsHere => msg("failure-somebody-is-here"),
         ErrorCode::Keys(refusal) => keys_id(refusal),
         ErrorCode::Kit(problem) => kit_id(problem),
+        ErrorCode::TypedCode(problem) => typed_code_id(problem),
         ErrorCode::Internal => msg("failure-internal"),
+    }
+}
+
+/// Only a code that has ended ends the wait; the others are said beside the field.
+const fn typed_code_reason(problem: TypedCodeProblem) -> MessageId {
+    match problem {
+        TypedCodeProblem::NotACode | TypedCodeProblem::Wrong => msg("reason-rejected"),
+        TypedCodeProblem::Ended => msg("reason-code-ended"),
+    }
+}
+
+const fn typed_code_id(problem: TypedCodeProblem) -> MessageId {
+    match problem {
+        TypedCodeProblem::NotACode => msg("by-hand-not-a-code"),
+        TypedCodeProblem::Wrong => msg("by-hand-wrong-code"),
+        TypedCodeProblem::Ended => msg("by-hand-code-ended"),
     }
 }
 

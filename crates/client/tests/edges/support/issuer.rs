@@ -26,6 +26,12 @@ use uuid::Uuid;
 
 use super::Fuse;
 
+/// The short address of every request.
+const SHORT_ADDRESS: &str = "https://id.test/go/7Q2M-K9XF";
+
+/// What every page shows to those who come home by hand.
+pub(crate) const TYPED_CODE: &str = "K7QF-2M9X";
+
 const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
 const ALIASES: &str = "https://houseguest.dev/claims/user/aliases";
 
@@ -70,6 +76,12 @@ pub(crate) struct World {
     families: Vec<Family>,
     access: HashMap<String, (usize, bool)>,
     codes: HashMap<String, Code>,
+    /// The authorize request that was last given a short address; none on an issuer that has no such thing.
+    pub(crate) by_hand: Option<Url>,
+    /// Whether codes that are typed by hand have ended.
+    pub(crate) codes_ended: bool,
+    /// What the pages for those who come home by hand have shown, by their `state`.
+    shown: HashMap<String, String>,
     pub(crate) comments: HashMap<String, Comment>,
     /// The idempotency keys of comments, in the order in which they were carried out.
     pub(crate) order: Vec<String>,
@@ -101,6 +113,9 @@ impl World {
             families: Vec::new(),
             access: HashMap::new(),
             codes: HashMap::new(),
+            by_hand: None,
+            codes_ended: false,
+            shown: HashMap::new(),
             comments: HashMap::new(),
             order: Vec::new(),
             is_down: false,
@@ -260,6 +275,7 @@ impl World {
         let code = random_alphanumerics(32);
         let challenge = CodeChallenge(query["code_challenge"].clone());
         let redirect_uri = query["redirect_uri"].clone();
+        self.shown.insert(query["state"].clone(), code.clone());
         self.codes.insert(code.clone(), Code { user, redirect_uri, challenge });
         home.query_pairs_mut().append_pair("code", &code);
         Some(home)
@@ -369,6 +385,26 @@ impl World {
             paths::REVOKE => {
                 self.families.retain(|family| family.current != form["token"]);
                 (200, Value::Null)
+            }
+            paths::OPEN_BY_HAND => {
+                let asked: Value = serde_json::from_str(text).expect("JSON");
+                let request = asked["request"].as_str().expect("a request");
+                let at = format!("https://id.test{}?{request}", paths::AUTHORIZE);
+                self.by_hand = Some(Url::parse(&at).expect("a URL"));
+                (200, json!({"result": {"address": SHORT_ADDRESS, "expires_at": "2026-11-22T10:05:00Z"}}))
+            }
+            paths::REDEEM_WAY_HOME => {
+                let asked: Value = serde_json::from_str(text).expect("JSON");
+                let shown = self.shown.get(asked["state"].as_str().expect("a state"));
+                let refuse = |name: &str, reason: &str, status: u16| {
+                    let error = json!({"name": name, "reason": reason, "message": reason, "code": status});
+                    (status, json!({"error": error}))
+                };
+                match shown {
+                    Some(_) if self.codes_ended => refuse("NotFound", "CodeEnded", 404),
+                    Some(code) if asked["code"] == json!(TYPED_CODE) => (200, json!({"result": {"code": code}})),
+                    _ => refuse("Forbidden", "WrongCode", 403),
+                }
             }
             _ => self.keyless(path, &serde_json::from_str(text).unwrap_or_default()),
         }

@@ -13,7 +13,7 @@ use houseguest_protocol::{
     social::{Comment, CommentBody, IdempotencyKey, NewComment},
     values::ManualClock,
 };
-pub(crate) use issuer::{Choice, Server, World};
+pub(crate) use issuer::{Choice, Server, TYPED_CODE, World};
 pub(crate) use stores::Disk;
 use url::Url;
 
