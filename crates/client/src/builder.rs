@@ -4,6 +4,8 @@ use std::{fmt, sync::Arc};
 
 use houseguest_protocol::window::House;
 
+use houseguest_protocol::identity::SessionType;
+
 use crate::{
     Client, ClientError, Endpoints,
     core::{Core, Credential},
@@ -27,6 +29,7 @@ pub struct ClientBuilder {
     observer: Option<Arc<dyn Observer>>,
     device_name: Option<String>,
     house: Option<House>,
+    session_type: SessionType,
 }
 
 impl ClientBuilder {
@@ -41,6 +44,7 @@ impl ClientBuilder {
             observer: None,
             device_name: None,
             house: None,
+            session_type: SessionType::RefreshToken,
         }
     }
 
@@ -62,6 +66,17 @@ impl ClientBuilder {
     #[must_use]
     pub fn keyless(mut self) -> Self {
         self.credential = Credential::Keyless;
+        self.session_type = SessionType::RefreshToken;
+        self
+    }
+
+    /// As [`Self::keyless`], and the session is a cookie of the issuer, which no script can read: this program holds no
+    /// token at all. For pages that share their origin with the issuer and the social API, with a transport that has
+    /// a browser's cookies. Refresh tokens are the default; [`Client::choose_session_type`] changes it later.
+    #[must_use]
+    pub fn cookie_session(mut self) -> Self {
+        self.credential = Credential::Keyless;
+        self.session_type = SessionType::Cookie;
         self
     }
 
@@ -153,6 +168,7 @@ impl ClientBuilder {
                 core
             }
         };
+        core.choose_session_type(self.session_type);
         Client::open(core).await
     }
 }

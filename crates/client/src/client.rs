@@ -92,7 +92,11 @@ impl Client {
             flow.retire_spare_key().await?;
             flow.drop_stale_pending().await?;
             flow.revoke_discarded().await?;
-            let asks = flow.is_guest() && flow.remembered.refresh_token.is_some();
+            let asks = (flow.is_guest() && flow.has_session()) || flow.remembered.by_cookie;
+            if flow.remembered.sub.is_none() && flow.next_is_by_cookie() {
+                // Somebody may be in the cookie of whom this page knows nothing.
+                flow.look_at_cookie().await?;
+            }
             drop(flow);
             if asks {
                 self.user_info().await?;
@@ -127,7 +131,12 @@ impl Client {
         errand(async {
             let mut flow = Flow::begin(&self.core).await?;
             self.core.present.set_access(None);
-            flow.renew().await?;
+            if flow.remembered.by_cookie {
+                // There is nothing to replace; asking keeps the session from falling idle.
+                flow.look_at_cookie().await?;
+            } else {
+                flow.renew().await?;
+            }
             Ok(self.session())
         })
         .await
@@ -136,7 +145,7 @@ impl Client {
     /// A fresh access token, for calls to servers of your own.
     ///
     /// # Errors
-    /// As [`Self::refresh`].
+    /// As [`Self::refresh`]; [`ClientError::NotSupported`] where the session is a cookie.
     pub async fn access_token(&self) -> Result<SecretString, ClientError> {
         Ok(self.core.access().await?.text)
     }
@@ -144,10 +153,11 @@ impl Client {
     /// Ends the session. A guest with a key stays on this device and [`Self::ensure_guest`] brings it back; a guest
     /// without one is gone. After a member, a guest that had been set aside is here again.
     ///
-    /// Works offline: the token is revoked when the issuer can be reached ([`Self::resume`]).
+    /// Works offline: the token is revoked when the issuer can be reached ([`Self::resume`]). A cookie only the issuer can
+    /// take away: without an answer of it, whoever is here stays.
     ///
     /// # Errors
-    /// [`ClientError::Store`].
+    /// [`ClientError::Store`]; [`ClientError::Offline`] where the session is a cookie.
     pub async fn sign_out(&self) -> Result<Session, ClientError> {
         errand(async {
             let before = self.session();

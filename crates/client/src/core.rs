@@ -2,11 +2,15 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicI64, Ordering},
+    atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
 use futures::lock::Mutex;
-use houseguest_protocol::{identity::ProviderMetadata, values::Timestamp, window::Session};
+use houseguest_protocol::{
+    identity::{ProviderMetadata, SessionType},
+    values::Timestamp,
+    window::Session,
+};
 
 use crate::{
     Endpoints,
@@ -43,6 +47,8 @@ pub(crate) struct Core {
     /// The pairing that is under way; it does not outlive the program.
     pub(crate) pairing: Mutex<Option<Ongoing>>,
     clock: Arc<dyn Clock>,
+    /// Whether the session of whoever comes next, without a key, is a cookie.
+    next_by_cookie: AtomicBool,
     /// How far the issuer's clock is ahead of ours, in seconds, as learnt from its `Date` headers.
     ahead_seconds: AtomicI64,
 }
@@ -71,6 +77,7 @@ impl Core {
             device_name,
             pairing: Mutex::new(None),
             clock,
+            next_by_cookie: AtomicBool::new(false),
             ahead_seconds: AtomicI64::new(0),
         }
     }
@@ -97,6 +104,15 @@ impl Core {
         tracing::warn!(clock.ahead_seconds = ahead, "this device's clock is wrong; the issuer's is used for signing");
         self.ahead_seconds.store(ahead, Ordering::Relaxed);
         true
+    }
+
+    /// How the session of whoever comes next is held; for clients without a key.
+    pub(crate) fn next_session_type(&self) -> SessionType {
+        if self.next_by_cookie.load(Ordering::Relaxed) { SessionType::Cookie } else { SessionType::RefreshToken }
+    }
+
+    pub(crate) fn choose_session_type(&self, chosen: SessionType) {
+        self.next_by_cookie.store(chosen == SessionType::Cookie, Ordering::Relaxed);
     }
 
     pub(crate) fn session(&self) -> Session {

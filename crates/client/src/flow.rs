@@ -39,6 +39,7 @@ impl<'a> Flow<'a> {
         let session = self.session().await?;
         let here = self.remembered.refresh_token.is_some().then_some(self.remembered.sub.as_ref()).flatten();
         self.core.present.keep_access_of(here);
+        self.core.present.set_by_cookie(self.remembered.by_cookie);
         self.core.present.publish(&session);
         Ok(())
     }
@@ -52,7 +53,7 @@ impl<'a> Flow<'a> {
                 Session::Visitor
             });
         };
-        let has_session = known.refresh_token.is_some();
+        let has_session = self.has_session();
         if known.standing == Some(Standing::Member) {
             let (login, since) = (known.login.clone(), known.since);
             return Ok(if has_session { Session::Member { sub, since, login } } else { Session::Ended { sub, login } });
@@ -73,6 +74,9 @@ impl<'a> Flow<'a> {
                 Session::Guest { sub, since: known.since, key }
             }
             // Without a key, be it by design or by accident, the guest lasts as long as the session.
+            (true, None) if known.by_cookie => {
+                Session::Guest { sub, since: known.since, key: WhereKeyLives::BrowserCookie }
+            }
             (true, None) => Session::Guest { sub, since: known.since, key: WhereKeyLives::BrowserSession },
             (false, Some(_)) => Session::SignedOut { sub },
             (false, None) => Session::Lost { sub: Some(sub) },
@@ -84,6 +88,11 @@ impl<'a> Flow<'a> {
             Credential::Key(key) => Some(key.as_ref()),
             Credential::Keyless => None,
         }
+    }
+
+    /// Whether whoever is remembered has a session, as far as is known.
+    pub(crate) fn has_session(&self) -> bool {
+        self.remembered.refresh_token.is_some() || self.remembered.by_cookie
     }
 
     pub(crate) fn is_member(&self) -> bool {

@@ -8,7 +8,7 @@
 use houseguest_protocol::{
     identity::{
         Action, AnonymousRequest, AnonymousRequestClaims, Challenge, ChallengePurpose, ChallengeRequest, GUEST_REMOVED,
-        KEY_REPLACED, KEY_REVOKED, TokenRequest, TokenResponse, paths,
+        KEY_REPLACED, KEY_REVOKED, SessionType, TokenRequest, TokenResponse, paths,
     },
     social::Standing,
     values::Timestamp,
@@ -44,7 +44,7 @@ impl Flow<'_> {
             return Err(self.why_nobody());
         } else if self.remembered.sub.is_none() {
             self.sign_up().await?;
-        } else if self.remembered.refresh_token.is_none() {
+        } else if !self.has_session() {
             match self.key() {
                 Some(key) if self.is_guest() => drop(self.return_with(key).await?),
                 _ => return Err(self.why_nobody()),
@@ -53,11 +53,16 @@ impl Flow<'_> {
         Ok(())
     }
 
-    async fn sign_up(&mut self) -> Result<AccessToken, ClientError> {
-        let Some(key) = self.key() else { return self.sign_up_keyless().await };
+    async fn sign_up(&mut self) -> Result<(), ClientError> {
+        let Some(key) = self.key() else {
+            return match self.core.next_session_type() {
+                SessionType::Cookie => self.sign_up_by_cookie().await,
+                SessionType::RefreshToken => self.sign_up_keyless().await.map(drop),
+            };
+        };
         key.ensure().await?;
         match self.prove(key, PublicKeyTravels::Yes).await {
-            Ok(answer) => self.adopt(answer).await,
+            Ok(answer) => self.adopt(answer).await.map(drop),
             Err(Refusal::Dead { description, .. }) if removal(&description).is_some() => {
                 self.guest_removed(removal(&description)).await
             }

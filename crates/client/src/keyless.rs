@@ -1,4 +1,5 @@
-//! Guests without a key, for plain browsers: they last as long as their session.
+//! Guests without a key, for plain browsers: they last as long as their session. Those of the other kind, whose session is
+//! a cookie, are in [`super::cookie`].
 //!
 //! A sign-up whose answer is lost leaves a guest behind that nobody reaches; without a key there is
 //! nothing by which the issuer could recognise the repeated request (protocol.md, section 5.1).
@@ -38,6 +39,9 @@ impl Flow<'_> {
     }
 
     pub(crate) async fn promotion_code(&mut self) -> Result<String, ClientError> {
+        if self.remembered.by_cookie {
+            return self.promotion_code_by_cookie().await;
+        }
         let Some(token) = &self.remembered.refresh_token else { return Err(self.why_nobody()) };
         let request = PromotionCodeRequest {
             session_type: SessionType::RefreshToken,

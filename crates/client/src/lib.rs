@@ -78,6 +78,7 @@
 mod builder;
 mod claims;
 mod client;
+mod cookie;
 mod core;
 mod discovery;
 mod endpoints;

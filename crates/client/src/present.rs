@@ -39,6 +39,7 @@ pub(crate) struct AccessToken {
 struct Now {
     session: Session,
     access: Option<AccessToken>,
+    by_cookie: bool,
 }
 
 type Listeners = Vec<(u64, Arc<dyn Listener>)>;
@@ -81,6 +82,15 @@ impl Present {
 
     pub(crate) fn set_access(&self, access: Option<AccessToken>) {
         lock(&self.now).access = access;
+    }
+
+    /// Whether whoever is here is so by the browser's cookie.
+    pub(crate) fn by_cookie(&self) -> bool {
+        lock(&self.now).by_cookie
+    }
+
+    pub(crate) fn set_by_cookie(&self, by_cookie: bool) {
+        lock(&self.now).by_cookie = by_cookie;
     }
 
     /// Drops the access token unless it is `sub`'s.

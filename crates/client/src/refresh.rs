@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::{
     ClientError,
     claims::Told,
+    cookie::no_token_here,
     core::Core,
     flow::Flow,
     ports::{HttpRequest, HttpResponse},
@@ -30,6 +31,9 @@ impl Core {
 
     /// Sends a request on behalf of whoever is here; a refused token is replaced once.
     pub(crate) async fn authorised(&self, request: HttpRequest) -> Result<HttpResponse, ClientError> {
+        if self.present.by_cookie() {
+            return self.authorised_by_cookie(request).await;
+        }
         let access = self.access().await?;
         let answer = self.send(request.clone().with_bearer(&access.text)).await?;
         if answer.status != 401 {
@@ -59,6 +63,9 @@ impl Flow<'_> {
 
     /// Trades the refresh token for new tokens; a guest whose session died proves its key instead.
     pub(crate) async fn renew(&mut self) -> Result<AccessToken, ClientError> {
+        if self.remembered.by_cookie {
+            return Err(no_token_here());
+        }
         let Some(token) = &self.remembered.refresh_token else { return Err(self.why_nobody()) };
         let request = TokenRequest::RefreshToken {
             client_id: self.core.endpoints.client_id.clone(),

@@ -12,6 +12,7 @@ use crate::{
 impl Flow<'_> {
     /// Ends the session here and, as soon as the issuer can be reached, there.
     pub(crate) async fn sign_out(&mut self) -> Result<(), ClientError> {
+        self.end_cookie_session().await?;
         self.discard_token();
         self.remembered.pending_promotion = None;
         self.remembered.pending_log_in = None;
@@ -28,6 +29,7 @@ impl Flow<'_> {
 
     /// Forgets everybody, and removes the key. Irrevocable for a guest.
     pub(crate) async fn forget(&mut self) -> Result<(), ClientError> {
+        self.end_cookie_session().await?;
         // In this order: a key without a name would be taken for a new guest's, a name without a key is a lost guest.
         if let Some(key) = self.key() {
             key.retire().await?;

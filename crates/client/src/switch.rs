@@ -72,6 +72,7 @@ impl Flow<'_> {
         if !self.is_guest() {
             return Err(ClientError::NobodyHere);
         }
+        self.end_cookie_session().await?;
         // In this order: a key without a name would be taken for a new guest's, a name without a key is a lost guest.
         if let Some(key) = self.key() {
             key.retire().await?;

@@ -17,7 +17,7 @@ pub(crate) fn login_of(info: &UserInfo) -> Option<String> {
     info.email.clone().or_else(|| info.preferred_username.clone())
 }
 
-fn read(answer: &HttpResponse) -> Result<(UserInfo, Told), ClientError> {
+pub(crate) fn read(answer: &HttpResponse) -> Result<(UserInfo, Told), ClientError> {
     match answer.status {
         200 => Ok((wire::read_body(answer, "userinfo")?, wire::read_body(answer, "userinfo")?)),
         401 => Err(ClientError::Rejected {
@@ -38,6 +38,13 @@ impl Core {
     }
 
     pub(crate) async fn user_info(&self) -> Result<UserInfo, ClientError> {
+        {
+            let mut flow = Flow::begin(self).await?;
+            // Of a cookie nobody knows anything until the issuer is asked.
+            if flow.remembered.by_cookie || (flow.remembered.sub.is_none() && flow.next_is_by_cookie()) {
+                return flow.look_at_cookie().await?.ok_or(ClientError::NobodyHere);
+            }
+        }
         let endpoint = self.metadata().await?.userinfo_endpoint.clone();
         let (info, told) = read(&self.authorised(HttpRequest::get(endpoint)).await?)?;
         Flow::begin(self).await?.settle(&told, login_of(&info)).await?;

@@ -15,6 +15,7 @@ use url::Url;
 
 use crate::{
     ClientError,
+    cookie::no_token_here,
     core::Core,
     ports::{Body, HttpRequest, HttpResponse, TransportError},
 };
@@ -72,9 +73,32 @@ impl Core {
         path: &str,
         body: &B,
     ) -> Result<(Result<T, ApiError>, Option<Timestamp>), ClientError> {
+        let request = self.json_request(path, body).await?;
+        self.exchange_json(path, request).await
+    }
+
+    /// The same on behalf of whoever the browser's cookie belongs to.
+    pub(crate) async fn call_with_cookies<B: Serialize, T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> Result<(Result<T, ApiError>, Option<Timestamp>), ClientError> {
+        let request = self.json_request(path, body).await?.with_cookies();
+        self.exchange_json(path, request).await
+    }
+
+    async fn json_request<B: Serialize>(&self, path: &str, body: &B) -> Result<HttpRequest, ClientError> {
         let url = self.metadata().await?.on_origin(path);
         let text = serde_json::to_string(body).map_err(|error| ClientError::Protocol(error.to_string()))?;
-        let answer = self.send_to_issuer(HttpRequest::post(url, Body::Json(SecretString::from(text)))).await?;
+        Ok(HttpRequest::post(url, Body::Json(SecretString::from(text))))
+    }
+
+    async fn exchange_json<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        request: HttpRequest,
+    ) -> Result<(Result<T, ApiError>, Option<Timestamp>), ClientError> {
+        let answer = self.send_to_issuer(request).await?;
         // The envelope tells success from failure, not the status (protocol.md, section 11.1).
         match json::read(&answer.body) {
             Ok(ApiAnswer::Result(result)) => Ok((Ok(result), server_time(&answer))),
@@ -107,6 +131,8 @@ impl Core {
             }
         };
         let answer = match as_user {
+            // Where keys and sessions are managed, no cookie counts: no page can have a browser ask in somebody's name.
+            AsUser::Yes if self.present.by_cookie() => return Err(no_token_here()),
             AsUser::Yes => self.authorised(request).await?,
             AsUser::No => self.send(request).await?,
         };

@@ -97,6 +97,9 @@ impl Client {
                 if flow.is_guest() && flow.key().is_none() {
                     return Err(unbreakable("without a key this guest would be lost"));
                 }
+                if flow.remembered.by_cookie {
+                    return Err(unbreakable("the session is a cookie, which only logging out ends"));
+                }
                 let token: SecretString = flow.remembered.refresh_token.clone().ok_or_else(|| flow.why_nobody())?;
                 watch.broken(what);
                 self.core.revoke(&token).await?;

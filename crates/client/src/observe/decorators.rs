@@ -114,6 +114,7 @@ fn changed(before: &Remembered, after: &Remembered) -> Vec<&'static str> {
         ("standing", before.standing != after.standing),
         ("login", before.login != after.login),
         ("refresh_token", !same(&before.refresh_token, &after.refresh_token)),
+        ("by_cookie", before.by_cookie != after.by_cookie),
         (
             "pending_promotion",
             before.pending_promotion.as_ref().map(|pending| &pending.state)

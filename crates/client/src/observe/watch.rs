@@ -30,6 +30,7 @@ pub(super) struct Outgoing {
     method: Method,
     url: Url,
     bearer: bool,
+    cookies: bool,
     body: Option<Parsed>,
     secrets: Secrets,
 }
@@ -75,7 +76,7 @@ impl Watch {
     }
 
     pub(super) fn call(&self, outgoing: Outgoing, ms: u32, answer: &Result<HttpResponse, TransportError>) {
-        let Outgoing { step, method, url, bearer, body, mut secrets } = outgoing;
+        let Outgoing { step, method, url, bearer, cookies, body, mut secrets } = outgoing;
         let answered = answer.as_ref().ok().and_then(|answer| Parsed::json(&answer.body));
         if let Some(answered) = &answered {
             redact::collect(answered, step, Side::Answer, &mut secrets);
@@ -85,6 +86,7 @@ impl Watch {
             origin: redact::origin(&url),
             path: redact::path(&url, step, &secrets),
             bearer,
+            cookies,
             form: matches!(body, Some(Parsed::Form(_))),
             request: body.map(|body| redact::body(&body, step, Side::Request, &secrets)),
             status: answer.as_ref().ok().map(|answer| answer.status),
@@ -107,7 +109,8 @@ impl Watch {
             Step::KeylessSignUp => in_envelope(body),
             _ => None,
         };
-        let Some(tokens) = tokens else { return };
+        // A sign-up by cookie answers none.
+        let Some(tokens) = tokens.filter(|tokens| *tokens != TokenResponse::default()) else { return };
         let of = |jwt: Option<&String>| jwt.map(|jwt| claims::of(jwt)).unwrap_or_default();
         let (access, id) = (of(tokens.access_token.as_ref()), of(tokens.id_token.as_ref()));
         let refresh = tokens.refresh_token.is_some();
@@ -141,6 +144,6 @@ impl Outgoing {
             redact::collect(body, step, Side::Request, &mut secrets);
         }
         let (method, url, bearer) = (request.method, request.url.clone(), request.bearer.is_some());
-        Self { step, method, url, bearer, body, secrets }
+        Self { step, method, url, bearer, cookies: request.with_cookies, body, secrets }
     }
 }

@@ -27,6 +27,8 @@ pub struct Remembered {
     /// The refresh token of the present session; none when signed out.
     #[serde(serialize_with = "expose")]
     pub refresh_token: Option<SecretString>,
+    /// Whether the session is the browser's cookie instead, as far as the issuer was last heard.
+    pub by_cookie: bool,
     /// A promotion that was started and has not come home.
     pub pending_promotion: Option<PendingPromotion>,
     /// Whether a sign-up page was ever opened for this guest. If the issuer refuses the guest's key
@@ -102,8 +104,10 @@ pub struct PendingByHand {
 pub struct PendingLogIn {
     /// The authorize request's `state`; an arrival with another one is not ours.
     pub state: String,
-    /// The secret behind the authorize request's PKCE challenge.
-    pub code_verifier: CodeVerifier,
+    /// The secret behind the authorize request's PKCE challenge; none where the browser's cookie comes home instead of a
+    /// code.
+    #[serde(default)]
+    pub code_verifier: Option<CodeVerifier>,
     /// Byte for byte the redirect URI of the authorize request.
     pub redirect_uri: String,
     /// When it was started, or last offered another way home.
@@ -120,8 +124,9 @@ pub struct PendingPromotion {
     pub guest: Subject,
     /// The authorize request's `state`; an arrival with another one is not ours.
     pub state: String,
-    /// The secret behind the authorize request's PKCE challenge.
-    pub code_verifier: CodeVerifier,
+    /// As [`PendingLogIn::code_verifier`].
+    #[serde(default)]
+    pub code_verifier: Option<CodeVerifier>,
     /// Byte for byte the redirect URI of the authorize request.
     pub redirect_uri: String,
     /// When it was started, or last offered another way home.

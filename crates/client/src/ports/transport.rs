@@ -57,6 +57,9 @@ pub struct HttpRequest {
     pub url: Url,
     /// Sent as `Authorization: Bearer …`.
     pub bearer: Option<SecretString>,
+    /// Whether the browser adds its cookies, and keeps those of the answer. Ours is a matter of browsers: a transport
+    /// without a store of cookies sends none.
+    pub with_cookies: bool,
     /// Sent as `Idempotency-Key`.
     pub idempotency_key: Option<String>,
     /// What is sent along.
@@ -120,13 +123,20 @@ impl HttpRequest {
     /// A request that reads.
     #[must_use]
     pub const fn get(url: Url) -> Self {
-        Self { method: Method::Get, url, bearer: None, idempotency_key: None, body: Body::Empty }
+        Self { method: Method::Get, url, bearer: None, with_cookies: false, idempotency_key: None, body: Body::Empty }
     }
 
     /// A request that does something.
     #[must_use]
     pub const fn post(url: Url, body: Body) -> Self {
-        Self { method: Method::Post, url, bearer: None, idempotency_key: None, body }
+        Self { method: Method::Post, url, bearer: None, with_cookies: false, idempotency_key: None, body }
+    }
+
+    /// The same request on behalf of whoever the browser's cookie belongs to.
+    #[must_use]
+    pub fn with_cookies(mut self) -> Self {
+        self.with_cookies = true;
+        self
     }
 
     /// The same request on behalf of whoever `token` belongs to.

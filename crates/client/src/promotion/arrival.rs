@@ -12,7 +12,12 @@ pub(crate) struct Arrival {
 
 pub(crate) enum Outcome {
     Code(String),
-    Error { code: String, description: String },
+    /// Nothing but the `state`: the answer is in the browser's cookie (`response_type=none`).
+    Done,
+    Error {
+        code: String,
+        description: String,
+    },
 }
 
 impl Arrival {
@@ -28,7 +33,8 @@ impl Arrival {
         let outcome = match (code, error) {
             (Some(code), None) => Outcome::Code(code),
             (None, Some(code)) => Outcome::Error { code, description: find("error_description")?.unwrap_or_default() },
-            _ => return None,
+            (None, None) => Outcome::Done,
+            (Some(_), Some(_)) => return None,
         };
         Some(Self { state: state?, issuer, outcome })
     }
@@ -45,16 +51,9 @@ mod tests {
     #[test]
     fn an_arrival_answers_exactly_once() {
         assert!(matches!(read("code=c&state=s").map(|a| a.outcome), Some(Outcome::Code(code)) if code == "c"));
+        assert!(matches!(read("state=s").map(|a| a.outcome), Some(Outcome::Done)));
         assert!(matches!(read("error=access_denied&state=s").map(|a| a.outcome), Some(Outcome::Error { .. })));
-        for useless in [
-            "",
-            "state=s",
-            "code=c",
-            "code=&state=s",
-            "code=c&error=e&state=s",
-            "code=c&code=d&state=s",
-            "code=c&state=s&state=t",
-        ] {
+        for useless in ["", "code=c", "code=c&error=e&state=s", "code=c&code=d&state=s", "code=c&state=s&state=t"] {
             assert!(read(useless).is_none(), "{useless}");
         }
     }

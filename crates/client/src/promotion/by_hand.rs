@@ -16,6 +16,7 @@ use url::Url;
 use super::StartPromotion;
 use crate::{
     ClientError,
+    cookie::no_token_here,
     flow::Flow,
     ports::PendingByHand,
     wire::{self, AsUser},
@@ -29,6 +30,10 @@ impl Flow<'_> {
         if !is_promotion && self.remembered.pending_log_in.is_none() {
             return Err(ClientError::NothingAwaited);
         }
+        if self.remembered.by_cookie || (!self.has_session() && self.next_is_by_cookie()) {
+            // It would end in another browser's cookie.
+            return Err(no_token_here());
+        }
         let metadata = self.core.metadata().await?;
         let start = StartPromotion { redirect_uri: metadata.on_origin(paths::WAY_HOME).to_string(), ..wishes };
         let way = PendingByHand {
@@ -39,7 +44,7 @@ impl Flow<'_> {
         // Its own proof: the one in the other address is spent by whoever opens that.
         let login_hint = if is_promotion { Some(self.guest_hint().await?) } else { self.login_hint() };
         let login_hint = login_hint.as_ref().map(LoginHint::to_text);
-        let request = AuthorizeRequest { login_hint, ..self.authorize(&start, &way.state, &way.code_verifier) };
+        let request = AuthorizeRequest { login_hint, ..self.authorize(&start, &way.state, Some(&way.code_verifier)) };
         let url = request.to_url(&metadata.authorization_endpoint);
         let asked = OpenByHand { request: url.query().unwrap_or_default().to_owned() };
         let opened: OpenedByHand = self.core.call_beyond(paths::OPEN_BY_HAND, Some(&asked), AsUser::No).await?;

@@ -1,17 +1,14 @@
 //! The way home.
 
 use houseguest_protocol::{
-    identity::{OAuthErrorCode, TokenRequest, TokenResponse},
+    identity::{CodeVerifier, OAuthErrorCode, TokenRequest, TokenResponse},
     social::Standing,
     window::{CommandError, ErrorCode, PromotionState},
 };
 use secrecy::SecretString;
 use url::Url;
 
-use super::{
-    Pending,
-    arrival::{Arrival, Outcome},
-};
+use super::arrival::{Arrival, Outcome};
 use crate::{
     ClientError, claims::Told, flow::Flow, ports::SetAsideGuest, present::AccessToken, user_info::login_of,
     wire::Refusal,
@@ -25,28 +22,38 @@ impl Flow<'_> {
         if arrival.issuer.is_some_and(|issuer| issuer.trim_end_matches('/') != self.core.endpoints.issuer_text()) {
             return Err(ClientError::UnexpectedArrival);
         }
-        match arrival.outcome {
-            Outcome::Error { code, description } => {
+        match (arrival.outcome, pending.code_verifier) {
+            (Outcome::Error { code, description }, _) => {
                 self.cancel_promotion().await?;
                 Ok(refused_by_page(OAuthErrorCode::from(code), &description))
             }
-            Outcome::Code(code) => self.exchange(code, pending).await,
+            (Outcome::Code(code), Some(verifier)) => {
+                self.exchange(code, verifier, pending.redirect_uri, pending.guest.is_some()).await
+            }
+            (Outcome::Done, None) => self.come_home_by_cookie(pending.guest.is_some()).await,
+            (Outcome::Code(_), None) | (Outcome::Done, Some(_)) => Err(ClientError::UnexpectedArrival),
         }
     }
 
-    async fn exchange(&mut self, code: String, pending: Pending) -> Result<PromotionState, ClientError> {
+    async fn exchange(
+        &mut self,
+        code: String,
+        verifier: CodeVerifier,
+        redirect_uri: String,
+        was_promotion: bool,
+    ) -> Result<PromotionState, ClientError> {
         let request = TokenRequest::AuthorizationCode {
             client_id: self.core.endpoints.client_id.clone(),
             code,
-            redirect_uri: pending.redirect_uri,
-            code_verifier: pending.code_verifier.as_str().to_owned(),
+            redirect_uri,
+            code_verifier: verifier.as_str().to_owned(),
         };
         match self.core.token(&request).await {
-            Ok(answer) => self.admit(answer, pending.guest.is_some()).await,
+            Ok(answer) => self.admit(answer, was_promotion).await,
             // Used, expired, or used by an earlier try whose answer was lost: only the issuer knows what came of it.
             Err(Refusal::Dead { description, .. }) => {
                 self.cancel_promotion().await?;
-                self.take_stock(pending.guest.is_some(), description).await
+                self.take_stock(was_promotion, description).await
             }
             Err(Refusal::Other(error)) => Err(error),
         }

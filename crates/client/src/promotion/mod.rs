@@ -24,15 +24,16 @@ const WAIT: Duration = Duration::from_secs(25 * 60);
 struct Pending {
     /// The guest to be promoted; none for a log-in.
     guest: Option<Subject>,
-    code_verifier: CodeVerifier,
+    /// None where the browser's cookie comes home instead of a code.
+    code_verifier: Option<CodeVerifier>,
     redirect_uri: String,
 }
 
 /// One way home: whose promotion it is of, its state, verifier and redirect URI.
-type Way<'p> = (Option<&'p Subject>, &'p String, &'p CodeVerifier, &'p String);
+type Way<'p> = (Option<&'p Subject>, &'p String, Option<&'p CodeVerifier>, &'p String);
 
 fn by_hand_of<'p>(guest: Option<&'p Subject>, way: &'p PendingByHand) -> Way<'p> {
-    (guest, &way.state, &way.code_verifier, &way.redirect_uri)
+    (guest, &way.state, Some(&way.code_verifier), &way.redirect_uri)
 }
 
 impl Flow<'_> {
@@ -41,17 +42,17 @@ impl Flow<'_> {
         let is_ours = |ours: &str| bool::from(ours.as_bytes().ct_eq(state.as_bytes()));
         let promotion = self.remembered.pending_promotion.iter().flat_map(|pending| {
             let guest = Some(&pending.guest);
-            let own = (guest, &pending.state, &pending.code_verifier, &pending.redirect_uri);
+            let own = (guest, &pending.state, pending.code_verifier.as_ref(), &pending.redirect_uri);
             iter::once(own).chain(pending.by_hand.as_ref().map(|way| by_hand_of(guest, way)))
         });
         let log_in = self.remembered.pending_log_in.iter().flat_map(|pending| {
-            let own = (None, &pending.state, &pending.code_verifier, &pending.redirect_uri);
+            let own = (None, &pending.state, pending.code_verifier.as_ref(), &pending.redirect_uri);
             iter::once(own).chain(pending.by_hand.as_ref().map(|way| by_hand_of(None, way)))
         });
         let (guest, _, code_verifier, redirect_uri) = promotion.chain(log_in).find(|(_, ours, ..)| is_ours(ours))?;
         Some(Pending {
             guest: guest.cloned(),
-            code_verifier: code_verifier.clone(),
+            code_verifier: code_verifier.cloned(),
             redirect_uri: redirect_uri.clone(),
         })
     }

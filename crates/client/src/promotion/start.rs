@@ -48,7 +48,7 @@ impl Flow<'_> {
     pub(crate) async fn start_promotion(&mut self, start: StartPromotion) -> Result<Url, ClientError> {
         let guest = match &self.remembered.sub {
             Some(sub) if self.is_guest() && !self.remembered.lost && !self.remembered.removed => sub.clone(),
-            Some(_) if self.is_member() && self.remembered.refresh_token.is_some() => {
+            Some(_) if self.is_member() && self.has_session() => {
                 return Err(ClientError::NotAGuest);
             }
             _ => return Err(self.why_nobody()),
@@ -57,12 +57,12 @@ impl Flow<'_> {
         let pending = PendingPromotion {
             guest,
             state: random_alphanumerics(32),
-            code_verifier: CodeVerifier::random(),
+            code_verifier: (!self.remembered.by_cookie).then(CodeVerifier::random),
             redirect_uri: start.redirect_uri.clone(),
             started_at: self.core.now(),
             by_hand: None,
         };
-        let request = self.authorize(&start, &pending.state, &pending.code_verifier);
+        let request = self.authorize(&start, &pending.state, pending.code_verifier.as_ref());
         let request = AuthorizeRequest { login_hint: Some(hint.to_text()), ..request };
         let url = request.to_url(&self.core.metadata().await?.authorization_endpoint);
         self.remembered.pending_promotion = Some(pending);
@@ -74,17 +74,22 @@ impl Flow<'_> {
 
     /// Prepares a log-in to an account that exists, remembers it, and answers the address to open.
     pub(crate) async fn start_log_in(&mut self, start: StartPromotion) -> Result<Url, ClientError> {
-        if self.is_member() && self.remembered.refresh_token.is_some() {
+        if self.is_member() && self.has_session() {
             return Err(ClientError::NotAGuest);
+        }
+        if self.remembered.by_cookie {
+            // The browser has one cookie, and the guest nothing else.
+            let detail = "logging in would end the guest, whose session is the browser's one cookie".to_owned();
+            return Err(ClientError::NotSupported { detail });
         }
         let pending = PendingLogIn {
             state: random_alphanumerics(32),
-            code_verifier: CodeVerifier::random(),
+            code_verifier: (self.has_session() || !self.next_is_by_cookie()).then(CodeVerifier::random),
             redirect_uri: start.redirect_uri.clone(),
             started_at: self.core.now(),
             by_hand: None,
         };
-        let request = self.authorize(&start, &pending.state, &pending.code_verifier);
+        let request = self.authorize(&start, &pending.state, pending.code_verifier.as_ref());
         let login_hint = self.login_hint().as_ref().map(LoginHint::to_text);
         let request = AuthorizeRequest { login_hint, ..request };
         let url = request.to_url(&self.core.metadata().await?.authorization_endpoint);
@@ -116,11 +121,18 @@ impl Flow<'_> {
         }
     }
 
-    pub(super) fn authorize(&self, start: &StartPromotion, state: &str, verifier: &CodeVerifier) -> AuthorizeRequest {
+    /// With a verifier the app gets the session, in exchange for a code; without one the browser gets it, in a cookie
+    /// (protocol.md, section 11.2).
+    pub(super) fn authorize(
+        &self,
+        start: &StartPromotion,
+        state: &str,
+        verifier: Option<&CodeVerifier>,
+    ) -> AuthorizeRequest {
         AuthorizeRequest {
-            response_type: Some("code".to_owned()),
-            code_challenge_method: Some("S256".to_owned()),
-            code_challenge: Some(verifier.challenge().0),
+            response_type: Some(if verifier.is_some() { "code" } else { "none" }.to_owned()),
+            code_challenge_method: verifier.map(|_| "S256".to_owned()),
+            code_challenge: verifier.map(|verifier| verifier.challenge().0),
             scope: Some(ANONYMOUS_SCOPES.to_owned()),
             client_id: Some(self.core.endpoints.client_id.clone()),
             redirect_uri: Some(start.redirect_uri.clone()),
@@ -128,9 +140,9 @@ impl Flow<'_> {
             prompt: Some("login".to_owned()),
             ui_locales: start.ui_locales.clone(),
             x_color_scheme: start.color_scheme.map(|scheme| scheme.to_string()),
-            // The app holds the session; the browser must not keep a second one.
-            x_suppress_idp_session_cookie: Some("true".to_owned()),
-            x_sso_enabled: Some("false".to_owned()),
+            // Where the app holds the session, the browser must not keep a second one.
+            x_suppress_idp_session_cookie: verifier.map(|_| "true".to_owned()),
+            x_sso_enabled: Some(verifier.is_none().to_string()),
             ..AuthorizeRequest::default()
         }
     }

@@ -411,7 +411,7 @@ impl Client {
 
     /// After a sign-out: what a guest wrote who lasts no longer than their session is forgotten with them.
     pub(crate) async fn clear_after_sign_out(&self, before: &Session) {
-        if let Session::Guest { sub, key: WhereKeyLives::BrowserSession, .. } = before {
+        if let Session::Guest { sub, key: WhereKeyLives::BrowserSession | WhereKeyLives::BrowserCookie, .. } = before {
             self.change_queue(|waiting| waiting.forget(Some(sub))).await;
         }
     }

@@ -73,6 +73,7 @@ impl Client {
             method,
             url: Endpoints::below(&self.core.endpoints.social, path),
             bearer: None,
+            with_cookies: false,
             idempotency_key: Some(key.as_str().to_owned()),
             body,
         };

@@ -5,12 +5,13 @@ use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder};
 use houseguest_protocol::social::IDEMPOTENCY_KEY;
 use secrecy::ExposeSecret;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestMode};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 use super::{ANSWER_LIMIT_BYTES, TIME_LIMIT};
 use crate::ports::{Body, HttpRequest, HttpResponse, Method, Transport, TransportError};
 
-/// Sends requests with `fetch`: without cookies, and past the browser's cache.
+/// Sends requests with `fetch`: past the browser's cache, and without cookies unless a request asks for them. An answer
+/// that leads elsewhere has the status 0: the browser does not tell more.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fetch;
 
@@ -48,7 +49,8 @@ async fn exchange(
     let signal = aborter.map(AbortController::signal);
     let outgoing = builder(&request)
         .mode(RequestMode::Cors)
-        .credentials(RequestCredentials::Omit)
+        .credentials(if request.with_cookies { RequestCredentials::Include } else { RequestCredentials::Omit })
+        .redirect(RequestRedirect::Manual)
         .cache(RequestCache::NoStore)
         .abort_signal(signal.as_ref());
     let outgoing = match &request.body {

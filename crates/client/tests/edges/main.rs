@@ -1,5 +1,6 @@
 //! The client against faked ports: concurrency, lost messages, kills, hurt stores, and an issuer that misbehaves.
 
+mod cookies;
 mod guests;
 mod keyless;
 mod kills;

@@ -343,7 +343,7 @@ async fn the_address_to_open_holds_no_session_secret() {
     let known = house.disk.peek();
     let token = known.refresh_token.expect("a token");
     let verifier = known.pending_promotion.expect("pending").code_verifier;
-    for secret in [token.expose_secret(), verifier.as_str()] {
+    for secret in [token.expose_secret(), verifier.expect("a code comes home").as_str()] {
         assert!(!page.as_str().contains(secret));
     }
 }

@@ -187,6 +187,9 @@ pub struct Call {
     pub path: String,
     /// Whether an access token was sent along.
     pub bearer: bool,
+    /// Whether the browser was asked to send its cookies along; none of them is ever seen here.
+    #[serde(default)]
+    pub cookies: bool,
     /// The body as lines of `name=value` (a form) or as JSON.
     pub request: Option<String>,
     /// Whether the body is a form.

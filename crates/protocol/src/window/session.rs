@@ -104,8 +104,10 @@ pub enum WhereKeyLives {
         /// Which key.
         thumbprint: Thumbprint,
     },
-    /// Nowhere: the guest lasts as long as this browser keeps its session.
+    /// Nowhere: the guest lasts as long as this browser keeps its refresh token.
     BrowserSession,
+    /// Nowhere: the guest lasts as long as this browser keeps a cookie, which no script can read.
+    BrowserCookie,
 }
 
 /// How the vault is.

@@ -198,7 +198,7 @@ fn no_answer_and_no_event_holds_a_token_or_a_verifier() {
         let remembered = tauri::async_runtime::block_on(vault.load()).expect("it can be read");
         let pending = remembered.pending_promotion.expect("an errand is out");
         let refresh = remembered.refresh_token.expect("a guest has one");
-        (pending.code_verifier.as_str().to_owned(), refresh.expose_secret().to_owned())
+        (pending.code_verifier.expect("a code comes home").as_str().to_owned(), refresh.expose_secret().to_owned())
     };
     app.ask::<Session>(commands::CANCEL_PROMOTION);
     app.ask::<Session>(commands::SIGN_OUT);

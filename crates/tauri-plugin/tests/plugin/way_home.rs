@@ -25,7 +25,7 @@ fn killed_in_the_middle(folder: &std::path::Path, port: u16) {
     let pending = PendingPromotion {
         guest: sub.clone(),
         state: STATE.to_owned(),
-        code_verifier: CodeVerifier::random(),
+        code_verifier: Some(CodeVerifier::random()),
         by_hand: None,
         redirect_uri: format!("http://127.0.0.1:{port}/callback"),
         started_at: SystemClock.now(),

@@ -66,7 +66,18 @@ pub(crate) enum Choice {
     Cancel,
 }
 
+/// The session cookie of the one browser of this world.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Jar {
+    #[default]
+    Empty,
+    /// A cookie whose session has ended.
+    Dead,
+    Of(usize),
+}
+
 pub(crate) struct World {
+    pub(crate) jar: Jar,
     pub(crate) users: Vec<User>,
     /// Users that were removed: their index stays taken.
     removed: HashSet<usize>,
@@ -105,6 +116,7 @@ pub(crate) struct World {
 impl World {
     fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
+            jar: Jar::default(),
             users: Vec::new(),
             removed: HashSet::new(),
             retired: HashSet::new(),
@@ -137,6 +149,9 @@ impl World {
     pub(crate) fn end_sessions(&mut self) {
         self.families.clear();
         self.access.clear();
+        if self.jar != Jar::Empty {
+            self.jar = Jar::Dead;
+        }
     }
 
     /// Makes every access token invalid, as a change of signing keys does.
@@ -240,8 +255,14 @@ impl World {
     /// Opens an address as a browser does, and answers where the browser goes; `None` is a page of the issuer's own.
     pub(crate) fn browse(&mut self, address: &Url, choice: Choice) -> Option<Url> {
         let query: HashMap<String, String> = address.query_pairs().into_owned().collect();
-        assert_eq!(query["response_type"], "code");
-        assert_eq!(query["code_challenge_method"], "S256");
+        let by_cookie = query["response_type"] == "none";
+        if by_cookie {
+            assert_eq!(query["x_sso_enabled"], "true");
+            assert!(!query.contains_key("code_challenge") && !query.contains_key("x_suppress_idp_session_cookie"));
+        } else {
+            assert_eq!(query["response_type"], "code");
+            assert_eq!(query["code_challenge_method"], "S256");
+        }
         assert_eq!(query["prompt"], "login");
         assert_eq!(query["scope"], "openid offline_access https://authgear.com/scopes/full-access");
         let hint = query.get("login_hint").map(|text| LoginHint::parse(text).expect("a hint"));
@@ -272,6 +293,10 @@ impl World {
                 account
             }
         };
+        if by_cookie {
+            self.jar = Jar::Of(user);
+            return Some(home);
+        }
         let code = random_alphanumerics(32);
         let challenge = CodeChallenge(query["code_challenge"].clone());
         let redirect_uri = query["redirect_uri"].clone();
@@ -328,6 +353,40 @@ impl World {
         )
     }
 
+    /// What the browser's cookie says of its user; the outer none is no cookie.
+    fn in_jar(&self) -> Option<Option<(usize, bool)>> {
+        match self.jar {
+            Jar::Empty => None,
+            Jar::Dead => Some(None),
+            Jar::Of(user) => Some(Some((user, self.users[user].login.is_none()))),
+        }
+    }
+
+    fn by_cookie(&mut self, path: &str) -> Answer {
+        let refused = |name: &str, message: &str, code: u16| {
+            (code, json!({"error": {"name": name, "reason": name, "message": message, "code": code}}))
+        };
+        match (path, self.in_jar().flatten()) {
+            (paths::END_SESSION, _) => {
+                self.jar = Jar::Empty;
+                (303, Value::Null)
+            }
+            (paths::ANONYMOUS_SIGN_UP, Some((_, true))) => (200, json!({"result": {}})),
+            (paths::ANONYMOUS_SIGN_UP, Some((_, false))) => refused("Invalid", "user logged in as normal user", 400),
+            (paths::ANONYMOUS_SIGN_UP, None) => {
+                self.add(None, None);
+                self.jar = Jar::Of(self.users.len() - 1);
+                (200, json!({"result": {}}))
+            }
+            (paths::PROMOTION_CODE, Some((user, true))) => {
+                let code = random_alphanumerics(32);
+                self.promotion_codes.insert(code.clone(), user);
+                (200, json!({"result": {"promotion_code": code, "expire_at": "2026-11-22T10:05:00Z"}}))
+            }
+            _ => refused("Unauthorized", "authentication required", 401),
+        }
+    }
+
     fn keyless(&mut self, path: &str, body: &Value) -> Answer {
         let presented = body["refresh_token"].as_str();
         let owner = presented.and_then(|token| self.families.iter().find(|family| family.current == token));
@@ -360,7 +419,11 @@ impl World {
         let path = request.url.path();
         let detail = form.get("grant_type").cloned().unwrap_or_default();
         self.log.push(format!("{:?} {path} {detail}", request.method));
-        let caller = request.bearer.as_ref().map(|token| self.access.get(token.expose_secret()).copied());
+        let caller = match &request.bearer {
+            Some(token) => Some(self.access.get(token.expose_secret()).copied()),
+            None if request.with_cookies => self.in_jar(),
+            None => None,
+        };
         if path.starts_with("/social/") {
             return self.social(request, path, text, caller);
         }
@@ -406,6 +469,7 @@ impl World {
                     _ => refuse("Forbidden", "WrongCode", 403),
                 }
             }
+            _ if request.with_cookies => self.by_cookie(path),
             _ => self.keyless(path, &serde_json::from_str(text).unwrap_or_default()),
         }
     }

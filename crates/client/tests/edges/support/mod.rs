@@ -13,7 +13,7 @@ use houseguest_protocol::{
     social::{Comment, CommentBody, IdempotencyKey, NewComment},
     values::ManualClock,
 };
-pub(crate) use issuer::{Choice, Server, TYPED_CODE, World};
+pub(crate) use issuer::{Choice, Jar, Server, TYPED_CODE, World};
 pub(crate) use stores::Disk;
 use url::Url;
 
@@ -59,6 +59,11 @@ impl House {
     /// Starts the program with a clock of its own.
     pub(crate) async fn start_with_clock(&self, clock: Arc<dyn Clock>) -> Result<Client, ClientError> {
         self.builder().key(Arc::clone(&self.disk) as _).clock(clock).build().await
+    }
+
+    /// Starts the program in a browser whose cookie is the session.
+    pub(crate) async fn start_with_cookie(&self) -> Result<Client, ClientError> {
+        self.builder().cookie_session().build().await
     }
 
     /// Starts the program in a browser, where there is no key.
