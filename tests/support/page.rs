@@ -60,6 +60,13 @@ impl Page {
         self.client.refresh().await.wrap_err("loading the page again")
     }
 
+    /// Closes the tab; the browser goes on with a new one, which is empty.
+    pub async fn close_the_tab_and_open_another(&self) -> Result<()> {
+        let other = self.client.new_window(true).await.wrap_err("opening a tab")?;
+        self.client.close_window().await.wrap_err("closing the tab")?;
+        self.client.switch_to_window(other.handle).await.wrap_err("going to the other tab")
+    }
+
     /// The present address.
     pub async fn address(&self) -> Result<Url> {
         self.client.current_url().await.wrap_err("asking for the address")

@@ -396,6 +396,7 @@ you-login = Du meldest dich an mit
 you-key-place = Wo dein Schlüssel wohnt
 you-key-vault = Im verschlüsselten Tresor auf diesem Gerät. Er verlässt ihn nie.
 you-key-browser = Nirgends. In einem Browser bist du deine Sitzung.
+you-key-cookie = Nirgends. Sie sind ein Cookie dieses Browsers, das kein Skript lesen kann.
 you-thumbprint = Fingerabdruck des Schlüssels
 you-thumbprint-hint = Ein Abdruck der öffentlichen Hälfte; er darf gezeigt werden.
 you-signed-out-text = Dieser Gast ist abgeschlossen, und sein Schlüssel liegt noch im Tresor. Ein Druck bringt genau diesen Gast zurück.
@@ -404,6 +405,25 @@ you-lost-text = Du kannst dich umsehen wie zuvor.
 sign-out-heading = Gehst du erst einmal?
 sign-out = Abmelden
 sign-out-member-text = Du kannst dich wieder mit dem anmelden, was du gewählt hast, als du dein Konto behalten hast.
+
+## How this browser remembers you
+
+remember-heading = Wie dieser Browser Sie wiedererkennt
+remember-lede = In einem Browser sind Sie Ihre Sitzung, und sie lässt sich auf zwei Arten aufbewahren. Keine davon hat einen Schlüssel: Sicher ist erst ein behaltenes Konto.
+remember-usual = hier üblich
+remember-token = Die Seite bewahrt sie auf
+remember-token-text = Ein Token liegt im Speicher dieser Website. Die Seite liest es, und ein fremdes Skript, das in die Seite gelangt, könnte es auch.
+remember-cookie = Der Browser bewahrt sie auf
+remember-cookie-text = Ein Cookie, das kein Skript lesen kann, auch unseres nicht. Die Seite hat nichts in der Hand: Der Server sagt ihr, wer da ist.
+remember-survives-tab = Sie den Tab schließen und rechtzeitig wiederkommen
+remember-survives-browser = Sie den ganzen Browser schließen und rechtzeitig wiederkommen
+remember-ends-browser = Sie den ganzen Browser schließen
+remember-ends-idle = { $count ->
+    [one] einen Tag lang niemand kommt
+   *[other] { $count } Tage lang niemand kommt
+}
+remember-guest-stays = Sie bleiben, wie Sie sind: Dieser Gast wird so wiedererkannt, wie er entstanden ist. Ihre Wahl gilt für den nächsten Gast in diesem Browser.
+remember-member-stays = Sie bleiben, wie Sie sind, bis Sie sich abmelden. Ihre Wahl gilt für den Nächsten in diesem Browser.
 
 ## Can I lose this? Lock, switch, erase
 
@@ -424,6 +444,11 @@ safety-clocks = Wie lange das hält
 safety-session-ends = Diese Sitzung endet
 safety-session-key = Wer die App benutzt, schiebt das auf. Danach öffnet dein Schlüssel eine neue: Nichts geht verloren.
 safety-session-no-key = Wer diese Seite benutzt, schiebt das auf. Danach ist dieser Gast fort.
+safety-cookie = Ja, leicht. In einem Browser gibt es keinen Schlüssel: Dieser Gast lebt, solange dieser Browser ein Cookie behält, das kein Skript lesen kann.
+safety-cookie-idle = { $count ->
+    [one] Kommt einen Tag lang niemand, endet diese Sitzung und dieser Gast ist weg. Jeder Besuch schiebt das auf.
+   *[other] Kommt { $count } Tage lang niemand, endet diese Sitzung und dieser Gast ist weg. Jeder Besuch schiebt das auf.
+}
 safety-removal = Gäste, die wegbleiben
 safety-removal-days = { $count ->
     [one] Werden nach einem Tag entfernt, an dem niemand dieser Gast war – außer sie haben etwas geschrieben, das andere sehen können.
@@ -437,6 +462,7 @@ lock-button = Jetzt abschließen
 switch-heading = Konto wechseln
 switch-text = Nimm ein Konto, das du schon hast. Dieser Gast bleibt auf diesem Gerät und wird hier aufgeführt, und du kannst zurückwechseln.
 switch-text-kept = Wen du verlässt, der bleibt auf diesem Gerät. Du kannst jederzeit zurückwechseln.
+switch-text-cookie = Dieser Gast lebt in dem einen Cookie des Browsers, und eine Anmeldung nähme dessen Platz ein. Behalten Sie stattdessen das Konto: Dabei können Sie Ihre Sachen in ein vorhandenes mitnehmen.
 switch-log-in = Ein anderes Konto nehmen
 switch-button = Wechseln
 switch-to = Wechseln zu { $name }
@@ -517,6 +543,7 @@ elsewhere-text = Dieses Konto ist für uns eine andere Person, mit eigener Kennu
 elsewhere-now = Du bist jetzt
 elsewhere-guest = Der Gast, der du warst
 elsewhere-guest-text = Dein Gast wurde nicht verändert: Seine Kommentare bleiben, wo sie sind, unter seinem Namen. Melde dich von diesem Konto ab, und du bist wieder dieser Gast.
+elsewhere-guest-cookie = Ihr Gast lebte in dem Cookie, das nun dieses Konto hat; niemand kann er wieder sein. Seine Kommentare bleiben, wo sie sind, unter seinem eigenen Namen.
 
 ## Signing in to an account that exists
 
@@ -664,6 +691,7 @@ seen-nothing = So etwas ist noch nicht passiert.
 seen-no-answer = keine Antwort
 seen-tokens-arrived = Token sind angekommen
 seen-bearer = Ein Access-Token wurde mitgeschickt.
+seen-cookies = Der Browser sollte seine Cookies mitsenden. Die Seite kann sie nicht sehen.
 seen-request = Gesendet
 seen-answer = Geantwortet
 seen-curl = Als curl kopieren
@@ -673,6 +701,7 @@ seen-thumbprint = Fingerabdruck kopieren
 seen-source = Quelltext
 seen-chapter = Weiterlesen
 tokens-none = Noch gibt es nichts zu vergleichen. Nach zwei Sätzen von Token steht hier, was sich geändert hat.
+tokens-cookie = Die Sitzung ist ein Cookie des Browsers. In dieser Seite ist kein Token, also gibt es nichts zu entschlüsseln.
 tokens-promotion = Die letzten Token als Gast ({ $before }) neben den ersten als Mitglied ({ $after }).
 tokens-latest = Die zwei neuesten Sätze von Token ({ $before } und { $after }). Nach der Anmeldung: als Gast neben als Mitglied.
 tokens-claim = Angabe
@@ -681,6 +710,7 @@ tokens-after = Nachher
 tokens-value = Wert
 tokens-changed = geändert
 clocks-none = Es sind noch keine Token da, also läuft nichts ab.
+clocks-cookie = Die Sitzung ist ein Cookie des Browsers, und in dieser Seite ist kein Token. Wie lange sie hält, steht auf der Seite über Sie.
 clocks-over = vorbei
 countdown-days = { $count ->
     [one] 1 Tag, { $clock }
@@ -783,6 +813,7 @@ devices-browser-guest = In einem gewöhnlichen Browser hat ein Gast keinen Schl�
 devices-member = Du hast ein Konto, also meldet sich ein neues Gerät einfach an. Notfall-Kits aus deiner Zeit als Gast gelten nicht mehr.
 devices-come-back-first = Komm zuerst zurück, auf der Seite über dich. Dann siehst du deine Geräte.
 devices-not-in-browser = Notfall-Kits und zweite Geräte brauchen die App: Ein gewöhnlicher Browser bewahrt keinen Schlüssel auf.
+devices-cookie = Ihre Sitzung ist ein Cookie, das diese Seite nicht lesen kann, und Sitzungen werden mit einem Token verwaltet. Darum gibt es hier keine Liste: Behalten Sie das Konto oder melden Sie sich auf der Seite über Sie ab.
 devices-keys-heading = Schlüssel
 devices-keys-text = Jedes deiner Geräte und Notfall-Kits hat einen eigenen Schlüssel. Entferne, was du nicht mehr hast.
 devices-sessions-heading = Sitzungen

@@ -400,6 +400,7 @@ you-login = You sign in with
 you-key-place = Where your key lives
 you-key-vault = In the encrypted vault on this device. It never leaves it.
 you-key-browser = Nowhere. In a browser you are your session.
+you-key-cookie = Nowhere. You are a cookie of this browser, which no script can read.
 you-thumbprint = Key thumbprint
 you-thumbprint-hint = A fingerprint of the public half, safe to show.
 you-signed-out-text = This guest is locked, and its key is still in the vault. One press brings exactly this guest back.
@@ -408,6 +409,25 @@ you-lost-text = You can look around as before.
 sign-out-heading = Leaving for now?
 sign-out = Sign out
 sign-out-member-text = You can sign in again with what you chose when you kept your account.
+
+## How this browser remembers you
+
+remember-heading = How this browser remembers you
+remember-lede = In a browser you are your session, and there are two ways to keep it. Neither has a key: to be safe, keep your account.
+remember-usual = usual here
+remember-token = The page keeps it
+remember-token-text = A token lies in this site’s storage. The page reads it, and so could a foreign script that got into the page.
+remember-cookie = The browser keeps it
+remember-cookie-text = A cookie that no script can read, not even ours. The page holds nothing: the server tells it who is here.
+remember-survives-tab = you close the tab and come back in time
+remember-survives-browser = you close the whole browser and come back in time
+remember-ends-browser = you close the whole browser
+remember-ends-idle = { $count ->
+    [one] nobody comes for a day
+   *[other] nobody comes for { $count } days
+}
+remember-guest-stays = You stay as you are: this guest is remembered the way it was made. Your choice holds for the next guest in this browser.
+remember-member-stays = You stay as you are until you sign out. Your choice holds for whoever comes next in this browser.
 
 ## Can I lose this? Lock, switch, erase
 
@@ -428,6 +448,11 @@ safety-clocks = How long it lasts
 safety-session-ends = This session ends
 safety-session-key = Using the app puts it off. When it has ended, your key opens a new one: nothing is lost.
 safety-session-no-key = Using this page puts it off. When it has ended, this guest is gone.
+safety-cookie = Yes, easily. In a browser there is no key: this guest lives as long as this browser keeps a cookie, which no script can read.
+safety-cookie-idle = { $count ->
+    [one] When nobody comes for a day, this session ends and this guest is gone. Each visit puts it off.
+   *[other] When nobody comes for { $count } days, this session ends and this guest is gone. Each visit puts it off.
+}
 safety-removal = Guests who stay away
 safety-removal-days = { $count ->
     [one] Removed after a day in which nobody was them, unless they wrote something that others can see.
@@ -441,6 +466,7 @@ lock-button = Lock now
 switch-heading = Switch account
 switch-text = Use an account you have. This guest is kept on this device and listed here, and you can switch back.
 switch-text-kept = Whoever you leave is kept on this device. You can switch back at any time.
+switch-text-cookie = This guest lives in the browser’s one cookie, and a log-in would take its place. Keep the account instead: there you can bring your things along to one you have.
 switch-log-in = Use another account
 switch-button = Switch
 switch-to = Switch to { $name }
@@ -521,6 +547,7 @@ elsewhere-text = That account is another person to us, with an ID of its own. Yo
 elsewhere-now = You are now
 elsewhere-guest = The guest you were
 elsewhere-guest-text = Your guest was not changed: its comments stay where they are, under its own name. Sign out of this account and you are that guest again.
+elsewhere-guest-cookie = Your guest lived in the cookie that this account has now, so nobody can be it again. Its comments stay where they are, under its own name.
 
 ## Signing in to an account that exists
 
@@ -668,6 +695,7 @@ seen-nothing = Nothing of the kind has happened yet.
 seen-no-answer = no answer
 seen-tokens-arrived = Tokens arrived
 seen-bearer = An access token was sent along.
+seen-cookies = The browser was asked to send its cookies along. The page cannot see them.
 seen-request = Sent
 seen-answer = Answered
 seen-curl = Copy as curl
@@ -677,6 +705,7 @@ seen-thumbprint = Copy the thumbprint
 seen-source = Source
 seen-chapter = Read on
 tokens-none = There is nothing to compare yet. After two sets of tokens, what changed between them is shown here.
+tokens-cookie = The session is a cookie of the browser. No token is in this page, so there is nothing to decode.
 tokens-promotion = The last tokens as a guest ({ $before }) beside the first as a member ({ $after }).
 tokens-latest = The two latest sets of tokens ({ $before } and { $after }). After sign-up: as a guest beside as a member.
 tokens-claim = Claim
@@ -685,6 +714,7 @@ tokens-after = After
 tokens-value = Value
 tokens-changed = changed
 clocks-none = No tokens have arrived yet, so nothing runs out.
+clocks-cookie = The session is a cookie of the browser, and no token is in this page. The page about you says how long it lasts.
 clocks-over = over
 countdown-days = { $count ->
     [one] 1 day, { $clock }
@@ -787,6 +817,7 @@ devices-browser-guest = In a plain browser a guest has no key: there is nothing 
 devices-member = You have an account, so a new device just logs in. Recovery kits you saved as a guest are spent.
 devices-come-back-first = Come back first, on the page about you. Your devices are shown then.
 devices-not-in-browser = Recovery kits and second devices need the app: a plain browser keeps no key.
+devices-cookie = Your session is a cookie that this page cannot read, and sessions are managed with a token. So there is no list here: keep the account or sign out on the page about you.
 devices-keys-heading = Keys
 devices-keys-text = Each of your devices and recovery kits has a key of its own. Remove what you don’t have any more.
 devices-sessions-heading = Sessions

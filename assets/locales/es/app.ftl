@@ -396,6 +396,7 @@ you-login = Inicias sesión con
 you-key-place = Dónde vive tu llave
 you-key-vault = En la caja fuerte cifrada de este dispositivo. Nunca sale de ella.
 you-key-browser = En ninguna parte. En un navegador, tú eres tu sesión.
+you-key-cookie = En ninguna parte. Eres una cookie de este navegador que ningún script puede leer.
 you-thumbprint = Huella de la llave
 you-thumbprint-hint = Una huella de la mitad pública; se puede mostrar sin peligro.
 you-signed-out-text = Este invitado está bajo llave, y su llave sigue en la caja fuerte. Con una pulsación vuelve exactamente este invitado.
@@ -404,6 +405,25 @@ you-lost-text = Puedes seguir mirando como antes.
 sign-out-heading = ¿Te vas por ahora?
 sign-out = Cerrar sesión
 sign-out-member-text = Puedes volver a iniciar sesión con lo que elegiste al conservar tu cuenta.
+
+## How this browser remembers you
+
+remember-heading = Cómo te recuerda este navegador
+remember-lede = En un navegador eres tu sesión, y hay dos formas de guardarla. Ninguna tiene clave: para estar a salvo, conserva tu cuenta.
+remember-usual = lo habitual aquí
+remember-token = La guarda la página
+remember-token-text = Un token queda en el almacenamiento de este sitio. La página lo lee, y también podría hacerlo un script ajeno que entrara en ella.
+remember-cookie = La guarda el navegador
+remember-cookie-text = Una cookie que ningún script puede leer, ni siquiera el nuestro. La página no tiene nada: el servidor le dice quién está aquí.
+remember-survives-tab = cierras la pestaña y vuelves a tiempo
+remember-survives-browser = cierras todo el navegador y vuelves a tiempo
+remember-ends-browser = cierras todo el navegador
+remember-ends-idle = { $count ->
+    [one] nadie viene durante un día
+   *[other] nadie viene durante { $count } días
+}
+remember-guest-stays = Sigues como estás: este invitado se recuerda tal como se creó. Tu elección vale para el próximo invitado de este navegador.
+remember-member-stays = Sigues como estás hasta que cierres la sesión. Tu elección vale para quien venga después en este navegador.
 
 ## Can I lose this? Lock, switch, erase
 
@@ -424,6 +444,11 @@ safety-clocks = Cuánto dura
 safety-session-ends = Esta sesión termina
 safety-session-key = Usar la aplicación lo aplaza. Cuando haya terminado, tu llave abre otra: no se pierde nada.
 safety-session-no-key = Usar esta página lo aplaza. Cuando haya terminado, este invitado desaparece.
+safety-cookie = Sí, con facilidad. En un navegador no hay clave: este invitado vive mientras este navegador conserve una cookie que ningún script puede leer.
+safety-cookie-idle = { $count ->
+    [one] Si nadie viene durante un día, esta sesión termina y este invitado desaparece. Cada visita lo aplaza.
+   *[other] Si nadie viene durante { $count } días, esta sesión termina y este invitado desaparece. Cada visita lo aplaza.
+}
 safety-removal = Invitados que no vuelven
 safety-removal-days = { $count ->
     [one] Se eliminan tras un día en el que nadie fue ellos, salvo que hayan escrito algo que otros pueden ver.
@@ -437,6 +462,7 @@ lock-button = Cerrar ahora
 switch-heading = Cambiar de cuenta
 switch-text = Usa una cuenta que ya tengas. Este invitado se queda en este dispositivo y aparece aquí, y puedes volver a él.
 switch-text-kept = A quien dejas se le guarda el sitio en este dispositivo. Puedes volver cuando quieras.
+switch-text-cookie = Este invitado vive en la única cookie del navegador, y un inicio de sesión ocuparía su lugar. Conserva mejor la cuenta: allí puedes llevarte tus cosas a una que ya tengas.
 switch-log-in = Usar otra cuenta
 switch-button = Cambiar
 switch-to = Cambiar a { $name }
@@ -517,6 +543,7 @@ elsewhere-text = Para nosotros esa cuenta es otra persona, con su propio identif
 elsewhere-now = Ahora eres
 elsewhere-guest = El invitado que eras
 elsewhere-guest-text = Tu invitado no ha cambiado: sus comentarios siguen donde están, con su propio nombre. Cierra la sesión de esta cuenta y volverás a ser ese invitado.
+elsewhere-guest-cookie = Tu invitado vivía en la cookie que ahora tiene esta cuenta, así que nadie puede volver a serlo. Sus comentarios siguen donde están, con su propio nombre.
 
 ## Signing in to an account that exists
 
@@ -664,6 +691,7 @@ seen-nothing = Todavía no ha pasado nada así.
 seen-no-answer = sin respuesta
 seen-tokens-arrived = Llegaron tokens
 seen-bearer = Se envió un token de acceso.
+seen-cookies = Se pidió al navegador que enviara sus cookies. La página no puede verlas.
 seen-request = Enviado
 seen-answer = Respondido
 seen-curl = Copiar como curl
@@ -673,6 +701,7 @@ seen-thumbprint = Copiar la huella
 seen-source = Código fuente
 seen-chapter = Seguir leyendo
 tokens-none = Todavía no hay nada que comparar. Después de dos juegos de tokens, aquí se ve qué cambió entre ellos.
+tokens-cookie = La sesión es una cookie del navegador. En esta página no hay ningún token, así que no hay nada que descifrar.
 tokens-promotion = Los últimos tokens como invitado ({ $before }) junto a los primeros como miembro ({ $after }).
 tokens-latest = Los dos últimos juegos de tokens ({ $before } y { $after }). Después del registro: como invitado junto a como miembro.
 tokens-claim = Dato
@@ -681,6 +710,7 @@ tokens-after = Después
 tokens-value = Valor
 tokens-changed = cambió
 clocks-none = Todavía no han llegado tokens, así que nada caduca.
+clocks-cookie = La sesión es una cookie del navegador y en esta página no hay ningún token. La página sobre ti dice cuánto dura.
 clocks-over = terminó
 countdown-days = { $count ->
     [one] 1 día, { $clock }
@@ -783,6 +813,7 @@ devices-browser-guest = En un navegador corriente un invitado no tiene llave: no
 devices-member = Tienes una cuenta, así que un dispositivo nuevo simplemente inicia sesión. Los kits de recuperación que guardaste como invitado ya no sirven.
 devices-come-back-first = Vuelve primero, en tu página. Entonces verás tus dispositivos.
 devices-not-in-browser = Los kits de recuperación y los segundos dispositivos necesitan la aplicación: un navegador corriente no guarda llaves.
+devices-cookie = Tu sesión es una cookie que esta página no puede leer, y las sesiones se gestionan con un token. Por eso no hay lista: conserva la cuenta o cierra la sesión en la página sobre ti.
 devices-keys-heading = Llaves
 devices-keys-text = Cada dispositivo y cada kit de recuperación tiene su propia llave. Retira lo que ya no tengas.
 devices-sessions-heading = Sesiones

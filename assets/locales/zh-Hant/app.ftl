@@ -356,6 +356,7 @@ you-login = 登入方式
 you-key-place = 你的鑰匙放在哪裡
 you-key-vault = 在這部裝置的加密保險庫裡，從不離開。
 you-key-browser = 沒有鑰匙。在瀏覽器裡，你就是你的工作階段。
+you-key-cookie = 不在任何地方。你是這個瀏覽器的一個 Cookie，任何指令碼都讀不到它。
 you-thumbprint = 鑰匙指紋
 you-thumbprint-hint = 公開那一半的指紋，可以放心顯示。
 you-signed-out-text = 這位客人已上鎖，鑰匙還在保險庫裡。按一下就能讓這位客人原樣回來。
@@ -364,6 +365,24 @@ you-lost-text = 你可以像以前一樣看看。
 sign-out-heading = 先離開了嗎？
 sign-out = 登出
 sign-out-member-text = 你可以用保留帳號時選擇的方式再次登入。
+
+## How this browser remembers you
+
+remember-heading = 這個瀏覽器如何記住你
+remember-lede = 在瀏覽器裡，你就是你的工作階段，而保存它有兩種方式。兩種都沒有金鑰：想要安全，請保留帳號。
+remember-usual = 這裡的預設
+remember-token = 由頁面保存
+remember-token-text = 權杖放在這個網站的儲存空間裡。頁面讀得到它，混進頁面的外來指令碼也讀得到。
+remember-cookie = 由瀏覽器保存
+remember-cookie-text = 一個任何指令碼都讀不到的 Cookie，連我們的也不行。頁面手上什麼都沒有：由伺服器告訴它誰在這裡。
+remember-survives-tab = 你關閉分頁並及時回來
+remember-survives-browser = 你關閉整個瀏覽器並及時回來
+remember-ends-browser = 你關閉整個瀏覽器
+remember-ends-idle = { $count ->
+   *[other] { $count } 天沒有人來
+}
+remember-guest-stays = 你維持原樣：這位訪客仍以當初的方式被記住。你的選擇從這個瀏覽器的下一位訪客開始生效。
+remember-member-stays = 在你登出之前維持原樣。你的選擇從這個瀏覽器的下一位開始生效。
 
 ## Can I lose this? Lock, switch, erase
 
@@ -384,6 +403,10 @@ safety-clocks = 能維持多久
 safety-session-ends = 這個工作階段結束於
 safety-session-key = 使用這個應用程式就會延後。結束之後，你的鑰匙會打開新的：什麼都不會遺失。
 safety-session-no-key = 使用這個頁面就會延後。結束之後，這位客人就不見了。
+safety-cookie = 會，而且很容易。瀏覽器裡沒有金鑰：這個瀏覽器保有一個任何指令碼都讀不到的 Cookie 多久，這位訪客就存在多久。
+safety-cookie-idle = { $count ->
+   *[other] 如果 { $count } 天沒有人來，這個工作階段就會結束，這位訪客也就不在了。每次造訪都會往後延。
+}
 safety-removal = 許久未來的客人
 safety-removal-days = { $count ->
    *[other] { $count } 天沒有人使用就會移除，除非寫過別人看得到的內容。
@@ -396,6 +419,7 @@ lock-button = 現在上鎖
 switch-heading = 切換帳號
 switch-text = 使用你已有的帳號。這位客人會留在這部裝置上並列在這裡，你可以再切換回來。
 switch-text-kept = 你離開的那一位會留在這部裝置上。隨時可以切換回來。
+switch-text-cookie = 這位訪客就在瀏覽器唯一的 Cookie 裡，登入會取代它。請改為保留帳號：在那裡你可以把自己的東西帶到已有的帳號。
 switch-log-in = 使用其他帳號
 switch-button = 切換
 switch-to = 切換到 { $name }
@@ -476,6 +500,7 @@ elsewhere-text = 對我們來說，那個帳號是另一個人，有自己的識
 elsewhere-now = 你現在是
 elsewhere-guest = 你原來的客人
 elsewhere-guest-text = 你的客人沒有改變：留言還在原處，名字也一樣。登出這個帳號，你就又是那位客人。
+elsewhere-guest-cookie = 你的訪客原本在這個帳號現在使用的 Cookie 裡，所以再也沒有人能成為它。它的留言仍在原處，用它自己的名字。
 
 ## Signing in to an account that exists
 
@@ -623,6 +648,7 @@ seen-nothing = 還沒有發生這類事情。
 seen-no-answer = 沒有回應
 seen-tokens-arrived = 權杖送達
 seen-bearer = 一併送出了存取權杖。
+seen-cookies = 已要求瀏覽器一併送出它的 Cookie。頁面看不到它們。
 seen-request = 送出
 seen-answer = 回應
 seen-curl = 複製成 curl
@@ -632,6 +658,7 @@ seen-thumbprint = 複製指紋
 seen-source = 原始碼
 seen-chapter = 延伸閱讀
 tokens-none = 還沒有可以比較的東西。收到兩組權杖之後，這裡會顯示兩者的差別。
+tokens-cookie = 工作階段是瀏覽器的 Cookie。這個頁面裡沒有權杖，所以沒有東西可以解讀。
 tokens-promotion = 身為客人的最後一組權杖（{ $before }）與身為成員的第一組（{ $after }）。
 tokens-latest = 最近的兩組權杖（{ $before } 與 { $after }）。註冊之後，這裡會並列客人與成員的權杖。
 tokens-claim = 項目
@@ -640,6 +667,7 @@ tokens-after = 之後
 tokens-value = 值
 tokens-changed = 已變更
 clocks-none = 還沒有收到權杖，所以沒有東西會到期。
+clocks-cookie = 工作階段是瀏覽器的 Cookie，這個頁面裡沒有權杖。它能維持多久，寫在關於你的頁面。
 clocks-over = 已到期
 countdown-days = { $count ->
    *[other] { $count } 天 { $clock }
@@ -741,6 +769,7 @@ devices-browser-guest = 在一般瀏覽器裡，客人沒有鑰匙：沒有東�
 devices-member = 你有帳號，新裝置直接登入即可。你當客人時儲存的復原套件已經失效。
 devices-come-back-first = 請先在關於你的頁面回來，之後就會顯示你的裝置。
 devices-not-in-browser = 復原套件和第二台裝置需要應用程式：一般瀏覽器不保存鑰匙。
+devices-cookie = 你的工作階段是這個頁面讀不到的 Cookie，而管理工作階段需要權杖。所以這裡沒有清單：請保留帳號，或在關於你的頁面登出。
 devices-keys-heading = 鑰匙
 devices-keys-text = 你的每台裝置和每個復原套件都有自己的鑰匙。移除你不再擁有的。
 devices-sessions-heading = 工作階段

@@ -7,7 +7,7 @@ use houseguest_client::{
     Client, ClientError, ColorScheme, Endpoints, StartPromotion, memory::WebStorage, observe::Ring,
 };
 use houseguest_protocol::{
-    identity::{EndSessionRequest, KeyList},
+    identity::{EndSessionRequest, KeyList, SessionType},
     json,
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveConnection,
@@ -28,7 +28,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Response, Window};
 
-use super::{Bridge, Errand, Happening, PageLook, Place, event_source::LiveSource, page};
+use super::{Bridge, CookieRules, Errand, Happening, PageLook, Place, SessionTypes, event_source::LiveSource, page};
 use crate::state::presence::Purpose;
 
 /// The name under which this browser keeps what waits. It outlives a reload and the tab; without the backend there is no
@@ -46,6 +46,21 @@ struct AppConfig {
     /// Whether the page may look behind the scenes.
     #[serde(default)]
     inspector: bool,
+    /// How people are remembered where nobody chose.
+    #[serde(default = "refresh_token")]
+    session_type: SessionType,
+    /// How long a session in a cookie lasts; absent where this page cannot have one.
+    #[serde(default)]
+    cookie_session: Option<CookieRules>,
+}
+
+const fn refresh_token() -> SessionType {
+    SessionType::RefreshToken
+}
+
+/// What somebody chose in this browser earlier.
+fn chosen_before() -> Option<SessionType> {
+    json::read(format!("\"{}\"", page::remembered_session_type()?)).ok()
 }
 
 /// The bridge to a backend.
@@ -53,6 +68,10 @@ struct AppConfig {
 pub struct Browser {
     client: Client,
     live: LiveSource,
+    /// How people are remembered where nobody chose.
+    usual: SessionType,
+    /// How long a cookie would last, where there can be one.
+    cookie: Option<CookieRules>,
     /// What happened behind the scenes; none where the backend says that nobody is to look.
     ring: Option<Arc<Ring>>,
 }
@@ -88,10 +107,15 @@ fn heard(client: &Client, happening: &Happening) {
 impl Browser {
     /// Asks where the backend is, and remembers who was here.
     pub async fn connect() -> Errand<Self> {
-        let AppConfig { issuer, social, client_id, inspector } = fetch_config().await?;
+        let AppConfig { issuer, social, client_id, inspector, session_type, cookie_session } = fetch_config().await?;
+        let usual = if cookie_session.is_some() { session_type } else { SessionType::RefreshToken };
         let ring = inspector.then(|| Arc::new(Ring::telling(tell)));
         let mut builder =
-            Client::builder(Endpoints { issuer, social, client_id }).keyless().memory(Arc::new(WebStorage::default()));
+            Client::builder(Endpoints { issuer, social, client_id }).memory(Arc::new(WebStorage::default()));
+        builder = match chosen_before().filter(|_| cookie_session.is_some()).unwrap_or(usual) {
+            SessionType::Cookie => builder.cookie_session(),
+            SessionType::RefreshToken => builder.keyless(),
+        };
         builder = builder.queue(Arc::new(WebStorage::new(QUEUE)));
         if let Some(ring) = &ring {
             builder = builder.observer(Arc::clone(ring) as _);
@@ -107,7 +131,7 @@ impl Browser {
             let client = client.clone();
             Rc::new(move |happening| heard(&client, &happening))
         });
-        Ok(Self { client, live, ring })
+        Ok(Self { client, live, usual, cookie: cookie_session, ring })
     }
 
     async fn submit<T: DeserializeOwned>(&self, write: Write, key: &IdempotencyKey) -> Errand<Outcome<T>> {
@@ -149,10 +173,10 @@ fn address() -> Errand<Url> {
     Url::parse(&href).map_err(|error| CommandError::new(ErrorCode::Internal, error.to_string()))
 }
 
-/// Whether this address is somebody coming home: it has a `state`, and a `code` or an `error`.
+/// Whether this address is somebody coming home: with a `code` or an `error`, or with the `state` alone where the answer is
+/// in a cookie.
 fn is_arrival(address: &Url) -> bool {
-    let has = |name: &str| address.query_pairs().any(|(key, _)| key == name);
-    has("state") && (has("code") || has("error"))
+    address.query_pairs().any(|(key, _)| key == "state")
 }
 
 fn start(look: PageLook) -> Errand<StartPromotion> {
@@ -249,6 +273,20 @@ impl Bridge for Browser {
 
     async fn erase_guest(&self) -> Errand<Session> {
         self.client.erase_guest().await.map_err(translate)
+    }
+
+    fn session_types(&self) -> Option<SessionTypes> {
+        let chosen = self.client.next_session_type();
+        let in_use = self.client.session_type();
+        Some(SessionTypes { in_use, chosen, usual: self.usual, cookie: self.cookie })
+    }
+
+    fn choose_session_type(&self, chosen: SessionType) {
+        self.client.choose_session_type(chosen);
+        page::remember_session_type(match chosen {
+            SessionType::Cookie => "cookie",
+            SessionType::RefreshToken => "refresh_token",
+        });
     }
 
     async fn vault_state(&self) -> Errand<VaultState> {

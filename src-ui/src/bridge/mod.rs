@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use houseguest_protocol::{
-    identity::{EndSessionRequest, KeyList, Thumbprint},
+    identity::{EndSessionRequest, KeyList, SessionType, Thumbprint},
     social::{
         Activity, Comment, CommentId, DeletedComment, EditComment, IdempotencyKey, ImageFormat, LiveChange,
         LiveConnection, NewComment, NewPost, NewReport, NotificationId, NotificationPage, Page, PageRequest, Post,
@@ -76,6 +76,36 @@ pub enum Place {
     Browser,
 }
 
+/// How people without a key are remembered, and what there is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionTypes {
+    /// How whoever is here is remembered, or whoever comes next.
+    pub in_use: SessionType,
+    /// What holds for whoever comes next.
+    pub chosen: SessionType,
+    /// What holds where nobody chose.
+    pub usual: SessionType,
+    /// How long a cookie would last; none where no cookie can be had.
+    pub cookie: Option<CookieRules>,
+}
+
+/// How long a session in a cookie lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct CookieRules {
+    /// Whether the browser forgets it when it is closed.
+    pub ends_with_browser: bool,
+    /// After how many seconds without use it ends; none when that ends nothing.
+    pub idle_seconds: Option<u64>,
+}
+
+impl CookieRules {
+    /// The same in whole days; none for less than one, of which nobody should think as of days.
+    #[must_use]
+    pub fn idle_days(self) -> Option<u64> {
+        self.idle_seconds.map(|seconds| seconds / 86_400).filter(|days| *days > 0)
+    }
+}
+
 /// Everything the interface can ask of the outside. Calls that write make a guest first, if nobody is here.
 #[async_trait(?Send)]
 pub trait Bridge {
@@ -117,6 +147,13 @@ pub trait Bridge {
     async fn switch_account(&self) -> Errand<Session>;
     /// Removes the guest who is here from this device for good.
     async fn erase_guest(&self) -> Errand<Session>;
+
+    /// How people without a key are remembered; none where they have one.
+    fn session_types(&self) -> Option<SessionTypes> {
+        None
+    }
+    /// Decides how whoever comes next is remembered. Whoever is here stays as they are.
+    fn choose_session_type(&self, _chosen: SessionType) {}
 
     /// How the vault is; [`VaultState::Absent`] where there never is one.
     async fn vault_state(&self) -> Errand<VaultState>;

@@ -14,6 +14,9 @@ const LOOKS: &str = "houseguest.looks";
 /// The key under which this browser remembers who does not want to be asked to keep their account.
 const OFFER: &str = "houseguest.offer-dismissed";
 
+/// The key under which this browser remembers how it is to remember people.
+const SESSION_TYPE: &str = "houseguest.session-type";
+
 fn window() -> Option<Window> {
     if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
 }
@@ -25,6 +28,20 @@ fn document() -> Option<Document> {
 fn storage() -> Option<Storage> {
     // Refused in private windows of some browsers: then nothing is remembered.
     window()?.local_storage().ok().flatten()
+}
+
+/// How this browser is to remember people, if somebody chose: the protocol's name for it.
+#[must_use]
+pub fn remembered_session_type() -> Option<String> {
+    storage()?.get_item(SESSION_TYPE).ok().flatten()
+}
+
+/// Keeps how this browser is to remember people.
+pub fn remember_session_type(name: &str) {
+    if let Some(storage) = storage() {
+        // A browser that keeps nothing asks again at the next visit.
+        let _ = storage.set_item(SESSION_TYPE, name);
+    }
 }
 
 /// Sets an attribute of `<html>`, or takes it away.

@@ -1,11 +1,17 @@
 //! A made-up world: the same every time, in as many moods as there are screens to look at.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use data_encoding::BASE64;
 use houseguest_protocol::{
-    identity::{EndSessionRequest, KeyInfo, KeyKind, KeyList, SessionInfo, SessionPlace, ShortCode, Thumbprint},
+    identity::{
+        EndSessionRequest, KeyInfo, KeyKind, KeyList, SessionInfo, SessionPlace, SessionType, ShortCode, Thumbprint,
+    },
     social::{
         Activity, Author, Comment, CommentBody, CommentContent, CommentId, Cursor, DeletedComment, EditComment,
         FieldNote, FieldProblem, IdempotencyKey, ImageFormat, LiveChange, LiveConnection, LiveNews, Mention, Motion,
@@ -24,7 +30,7 @@ use houseguest_protocol::{
 };
 use uuid::Uuid;
 
-use super::{Bridge, Errand, Happening, PageLook, Place};
+use super::{Bridge, CookieRules, Errand, Happening, PageLook, Place, SessionTypes};
 use crate::state::{feed::Remembered, observed::IS_ANONYMOUS, presence::Purpose, reactions};
 
 /// The instant at which these worlds stand still: early evening on 22 November 2026.
@@ -42,6 +48,8 @@ pub enum Scene {
     TwoAccounts,
     /// A guest in a browser.
     BrowserGuest,
+    /// The same, remembered by a cookie.
+    BrowserCookie,
     /// A member.
     Member,
     /// A guest who signed out.
@@ -104,6 +112,7 @@ impl Scene {
             "guest" => Self::Guest,
             "two-accounts" => Self::TwoAccounts,
             "browser-guest" => Self::BrowserGuest,
+            "browser-cookie" => Self::BrowserCookie,
             "member" => Self::Member,
             "signed-out" => Self::SignedOut,
             "ended" => Self::Ended,
@@ -138,6 +147,8 @@ impl Scene {
 /// A world without an outside.
 pub struct StandIn {
     scene: Scene,
+    /// How whoever comes next is remembered, in a browser.
+    session_type: Cell<SessionType>,
     world: RefCell<World>,
 }
 
@@ -187,7 +198,8 @@ impl StandIn {
             queue: if scene == Scene::Away { queue(now) } else { QueueState::default() },
             listeners: Vec::new(),
         };
-        Self { scene, world: RefCell::new(world) }
+        let session_type = if scene == Scene::BrowserCookie { SessionType::Cookie } else { SessionType::RefreshToken };
+        Self { scene, session_type: Cell::new(session_type), world: RefCell::new(world) }
     }
 
     async fn answer(&self) -> Errand<()> {
@@ -299,7 +311,7 @@ fn access(scene: Scene, now: Timestamp) -> KeyList {
         is_this_one,
     };
     let keys = match scene {
-        Scene::Member | Scene::Promoted | Scene::Elsewhere | Scene::BrowserGuest => Vec::new(),
+        Scene::Member | Scene::Promoted | Scene::Elsewhere | Scene::BrowserGuest | Scene::BrowserCookie => Vec::new(),
         _ => vec![
             key(1, KeyKind::Device, Some("Linux"), 3, true),
             key(2, KeyKind::Device, Some("Windows"), 2, false),
@@ -432,6 +444,7 @@ fn session(scene: Scene, now: Timestamp) -> Session {
         | Scene::Crowd
         | Scene::Clash
         | Scene::Stops => Session::Guest { sub: sub(1), since, key: WhereKeyLives::Vault { thumbprint: thumbprint() } },
+        Scene::BrowserCookie => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserCookie },
         Scene::BrowserGuest => Session::Guest { sub: sub(1), since, key: WhereKeyLives::BrowserSession },
         Scene::Member | Scene::Promoted => {
             Session::Member { sub: sub(1), since, login: Some("mira@example.org".to_owned()) }
@@ -572,6 +585,7 @@ fn observed(now: Timestamp, scene: Scene) -> Vec<Observed> {
             origin: "http://127.0.0.1:40123".to_owned(),
             path: path.to_owned(),
             bearer: path.starts_with("/social"),
+            cookies: false,
             form: path == "/oauth2/token",
             request,
             status: Some(status),
@@ -677,7 +691,25 @@ fn by_hand() -> ByHand {
 #[async_trait(?Send)]
 impl Bridge for StandIn {
     fn place(&self) -> Place {
-        if self.scene == Scene::BrowserGuest { Place::Browser } else { Place::Window }
+        match self.scene {
+            Scene::BrowserGuest | Scene::BrowserCookie => Place::Browser,
+            _ => Place::Window,
+        }
+    }
+
+    fn session_types(&self) -> Option<SessionTypes> {
+        let in_use = match self.scene {
+            Scene::BrowserGuest => SessionType::RefreshToken,
+            Scene::BrowserCookie => SessionType::Cookie,
+            _ => return None,
+        };
+        let cookie = CookieRules { ends_with_browser: false, idle_seconds: Some(30 * 86_400) };
+        let (chosen, usual) = (self.session_type.get(), SessionType::RefreshToken);
+        Some(SessionTypes { in_use, chosen, usual, cookie: Some(cookie) })
+    }
+
+    fn choose_session_type(&self, chosen: SessionType) {
+        self.session_type.set(chosen);
     }
 
     fn now(&self) -> Timestamp {

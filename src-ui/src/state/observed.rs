@@ -166,6 +166,16 @@ pub struct Comparison {
     pub is_promotion: bool,
 }
 
+/// Whether the session is the browser's cookie: the latest call on somebody's behalf sent those along.
+#[must_use]
+pub fn sends_cookies(events: &[Rc<Observed>]) -> bool {
+    let calls = events.iter().rev().filter_map(|event| match &event.what {
+        Sight::Call(call) => Some(call),
+        _ => None,
+    });
+    calls.into_iter().find(|call| call.bearer || call.cookies).is_some_and(|call| call.cookies)
+}
+
 /// Tokens of an event that has some.
 #[must_use]
 pub fn tokens(event: &Observed) -> Option<&Tokens> {
@@ -303,5 +313,16 @@ mod tests {
                 ("c".to_owned(), None, value("4"))
             ]
         );
+    }
+
+    #[test]
+    fn the_session_is_a_cookie_when_the_latest_call_for_somebody_sent_cookies() {
+        let told = |bearer, cookies| {
+            Rc::new(event(1, 1, Step::Read, Sight::Call(Call { bearer, cookies, ..Call::default() })))
+        };
+        assert!(!sends_cookies(&[]));
+        assert!(!sends_cookies(&[told(false, false)]));
+        assert!(sends_cookies(&[told(true, false), told(false, true), told(false, false)]));
+        assert!(!sends_cookies(&[told(false, true), told(true, false)]));
     }
 }

@@ -1,6 +1,9 @@
 //! The page about one's devices.
 
-use houseguest_protocol::window::{Session, WhereKeyLives};
+use houseguest_protocol::{
+    identity::SessionType,
+    window::{Session, WhereKeyLives},
+};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -23,6 +26,7 @@ pub fn DevicesPage() -> Html {
     let again = Callback::from(move |()| errands.ask_again());
     let takes_focus = use_takes_focus();
     let in_window = bridge.place() == Place::Window;
+    let by_cookie = bridge.session_types().is_some_and(|types| types.in_use == SessionType::Cookie);
     let content = match &presence.session {
         Remote::Waiting => html! { <p role="status">{ words.say(msg("loading")) }</p> },
         Remote::Failed(error) => html! {
@@ -34,6 +38,9 @@ pub fn DevicesPage() -> Html {
                 <KitForm />
                 <Joining />
             </>
+        },
+        Remote::Ready(Session::Guest { .. } | Session::Member { .. }) if by_cookie => html! {
+            <Notice>{ words.say(msg("devices-cookie")) }</Notice>
         },
         Remote::Ready(Session::Guest { sub, .. }) => html! {
             <>

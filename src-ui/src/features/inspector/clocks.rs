@@ -12,7 +12,7 @@ use crate::{
     bridge::page,
     hooks::use_lasting,
     i18n::{MessageId, msg, use_words},
-    state::observed::{tokens, told},
+    state::observed::{sends_cookies, tokens, told},
     ui::Countdown,
 };
 
@@ -38,7 +38,8 @@ pub(super) fn Clocks(props: &ClocksProps) -> Html {
     let words = use_words();
     let lasting = use_lasting();
     let Some(latest) = props.events.iter().rev().find(|event| tokens(event).is_some()) else {
-        return html! { <p class="seen__nothing">{ words.say(msg("clocks-none")) }</p> };
+        let said = if sends_cookies(&props.events) { msg("clocks-cookie") } else { msg("clocks-none") };
+        return html! { <p class="seen__nothing">{ words.say(said) }</p> };
     };
     let Some(held) = tokens(latest) else { return Html::default() };
     let clock = |name: &'static str, said: MessageId, end: Option<Timestamp>| {

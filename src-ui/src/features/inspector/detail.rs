@@ -37,6 +37,9 @@ pub(super) fn Detail(props: &DetailProps) -> Html {
                 if call.bearer {
                     <p>{ words.say(msg("seen-bearer")) }</p>
                 }
+                if call.cookies {
+                    <p data-seen-cookies="">{ words.say(msg("seen-cookies")) }</p>
+                }
                 { body(msg("seen-request"), call.request.as_ref()) }
                 { body(msg("seen-answer"), call.response.as_ref()) }
                 if let Some(failure) = &call.failure {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::{
     bridge::page,
     i18n::{msg, use_words},
-    state::observed::{Row, comparison, rows, tokens},
+    state::observed::{Row, comparison, rows, sends_cookies, tokens},
 };
 
 /// Properties of [`TokenTab`].
@@ -23,7 +23,8 @@ pub(super) struct TokenTabProps {
 pub(super) fn TokenTab(props: &TokenTabProps) -> Html {
     let words = use_words();
     let Some(found) = comparison(&props.events) else {
-        return html! { <p class="seen__nothing">{ words.say(msg("tokens-none")) }</p> };
+        let said = if sends_cookies(&props.events) { msg("tokens-cookie") } else { msg("tokens-none") };
+        return html! { <p class="seen__nothing">{ words.say(said) }</p> };
     };
     let (Some(before), Some(after)) = (tokens(&found.before), tokens(&found.after)) else { return Html::default() };
     let (earlier, later) =

@@ -1,6 +1,6 @@
 //! The panel that keeps an account: what it is, what is happening, what came of it.
 
-use houseguest_protocol::{values::Subject, window::PromotionState};
+use houseguest_protocol::{identity::SessionType, values::Subject, window::PromotionState};
 use yew::prelude::*;
 
 use super::{by_hand::ByHandWay, kept::Kept};
@@ -27,7 +27,9 @@ pub struct KeepAccountProps {
 #[component]
 pub fn KeepAccount(props: &KeepAccountProps) -> Html {
     let words = use_words();
-    let place = use_bridge().place();
+    let bridge = use_bridge();
+    let place = bridge.place();
+    let by_cookie = bridge.session_types().is_some_and(|types| types.in_use == SessionType::Cookie);
     let errands = use_session_errands();
     let log_in = props.purpose == Purpose::LogIn;
     let offer = |busy| if log_in { Html::default() } else { offer(&words, place, &errands, busy) };
@@ -42,7 +44,9 @@ pub fn KeepAccount(props: &KeepAccountProps) -> Html {
         Promotion::Told(PromotionState::Promoted { .. }) if log_in => logged_in(&words, &errands),
         Promotion::Told(PromotionState::Promoted { sub }) => html! { <Kept sub={sub.clone()} /> },
         Promotion::Told(PromotionState::Merged { sub, guest }) => merged(&words, sub, guest, &errands),
-        Promotion::Told(PromotionState::SignedInElsewhere { sub, guest }) => elsewhere(&words, sub, guest, &errands),
+        Promotion::Told(PromotionState::SignedInElsewhere { sub, guest }) => {
+            elsewhere(&words, sub, guest, by_cookie, &errands)
+        }
         Promotion::Told(PromotionState::Cancelled) => html! {
             <>
                 <Notice>{ words.say(if log_in { msg("log-in-cancelled") } else { msg("keep-cancelled") }) }</Notice>
@@ -151,7 +155,8 @@ fn merged(words: &Words, sub: &Subject, guest: &Subject, errands: &SessionErrand
     }
 }
 
-fn elsewhere(words: &Words, sub: &Subject, guest: &Subject, errands: &SessionErrands) -> Html {
+/// A guest that lived in a cookie has made room for the account: it does not wait.
+fn elsewhere(words: &Words, sub: &Subject, guest: &Subject, by_cookie: bool, errands: &SessionErrands) -> Html {
     html! {
         <>
             <h2 class="section-heading">{ words.say(msg("elsewhere-heading")) }</h2>
@@ -160,7 +165,7 @@ fn elsewhere(words: &Words, sub: &Subject, guest: &Subject, errands: &SessionErr
                 <div class="facts__row"><dt>{ words.say(msg("elsewhere-now")) }</dt><dd><SubLine sub={sub.clone()} /></dd></div>
                 <div class="facts__row"><dt>{ words.say(msg("elsewhere-guest")) }</dt><dd><code class="code-line__code">{ guest.to_string() }</code></dd></div>
             </dl>
-            <p>{ words.say(msg("elsewhere-guest-text")) }</p>
+            <p>{ words.say(if by_cookie { msg("elsewhere-guest-cookie") } else { msg("elsewhere-guest-text") }) }</p>
             <Button onclick={errand(errands, |errands| errands.promotion_read())}>{ words.say(msg("understood")) }</Button>
         </>
     }

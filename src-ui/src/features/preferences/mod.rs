@@ -3,6 +3,7 @@
 mod clash;
 mod muted_words;
 mod page;
+mod session_type;
 
 pub use clash::{ClashPanel, ClashPanelProps};
 pub use page::PreferencesPage;

@@ -6,7 +6,7 @@ use houseguest_protocol::{
 };
 use yew::prelude::*;
 
-use super::{clash::ClashPanel, muted_words::MutedWords};
+use super::{clash::ClashPanel, muted_words::MutedWords, session_type::SessionTypeChoice};
 use crate::{
     features::shared::failure,
     hooks::{PrefsHandle, use_prefs, use_presence, use_takes_focus},
@@ -74,6 +74,7 @@ pub fn PreferencesPage() -> Html {
                 <SwitchField name="notify-mentions" label={words.say(msg("notify-mentions"))} hint={words.say(msg("notify-mentions-hint"))}
                     on={chosen.notify_mentions} onswitch={on_mentions} />
             </section>
+            <SessionTypeChoice />
             <MutedWords muted={chosen.muted_words.clone()} onchange={on_words} />
             <KeepingLine keeping={prefs.keeping.clone()} />
         </div>

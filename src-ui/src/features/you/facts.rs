@@ -72,6 +72,12 @@ pub fn Facts(props: &FactsProps) -> Html {
                         <dd>{ words.say(msg("you-key-browser")) }</dd>
                     </div>
                 },
+                Some(WhereKeyLives::BrowserCookie) => html! {
+                    <div class="facts__row">
+                        <dt>{ words.say(msg("you-key-place")) }</dt>
+                        <dd>{ words.say(msg("you-key-cookie")) }</dd>
+                    </div>
+                },
                 None => Html::default(),
             } }
         </dl>

@@ -4,7 +4,7 @@ use houseguest_protocol::window::WhereKeyLives;
 use yew::prelude::*;
 
 use crate::{
-    hooks::use_lasting,
+    hooks::{use_bridge, use_lasting},
     i18n::{MessageId, msg, use_words},
     ui::{Countdown, Glyph, Icon},
 };
@@ -21,13 +21,28 @@ pub struct SafetyProps {
 pub fn Safety(props: &SafetyProps) -> Html {
     let words = use_words();
     let lasting = use_lasting();
-    let has_key = props.key_place != WhereKeyLives::BrowserSession;
+    let has_key = matches!(props.key_place, WhereKeyLives::Vault { .. });
+    let rules = use_bridge().session_types().and_then(|types| types.cookie);
+    // What a cookie survives is the operator's to set.
+    let survives_browser = !rules.is_some_and(|rules| rules.ends_with_browser);
     let (place, answer, survives, ends): (_, _, [MessageId; 2], [MessageId; 2]) = match props.key_place {
         WhereKeyLives::Vault { .. } => (
             "vault",
             msg("safety-vault"),
             [msg("safety-vault-restart"), msg("safety-vault-session")],
             [msg("safety-vault-device"), msg("safety-idle")],
+        ),
+        WhereKeyLives::BrowserCookie => (
+            "cookie",
+            msg("safety-cookie"),
+            [
+                msg("safety-browser-reload"),
+                if survives_browser { msg("remember-survives-browser") } else { msg("remember-survives-tab") },
+            ],
+            [
+                msg("safety-browser-data"),
+                if survives_browser { msg("safety-browser-session") } else { msg("remember-ends-browser") },
+            ],
         ),
         WhereKeyLives::BrowserSession => (
             "browser",
@@ -45,6 +60,10 @@ pub fn Safety(props: &SafetyProps) -> Html {
             <ul class="ticks">{ for survives.map(|id| line(Glyph::Check, id)) }</ul>
             <h3 class="safety__part">{ words.say(msg("safety-ends")) }</h3>
             <ul class="ticks ticks--warning">{ for ends.map(|id| line(Glyph::Warning, id)) }</ul>
+            if let Some(days) = rules.and_then(|rules| rules.idle_days()).filter(|_| place == "cookie") {
+                <h3 class="safety__part">{ words.say(msg("safety-clocks")) }</h3>
+                <p data-cookie-idle-days={days.to_string()}>{ words.say_with(msg("safety-cookie-idle"), &[("count", days.into())]) }</p>
+            }
             if let Some(lasting) = lasting {
                 <h3 class="safety__part">{ words.say(msg("safety-clocks")) }</h3>
                 <dl class="facts">

@@ -56,7 +56,7 @@ pub fn WaysOut(props: &WaysOutProps) -> Html {
             </Way>
         },
         // Without a key there is nothing to come back with, so there is nothing to lock.
-        Here::Guest(WhereKeyLives::BrowserSession) => Html::default(),
+        Here::Guest(WhereKeyLives::BrowserSession | WhereKeyLives::BrowserCookie) => Html::default(),
         Here::Member => html! {
             <Way glyph={Glyph::Door} heading={words.say(msg("sign-out-heading"))} text={words.say(msg("sign-out-member-text"))}>
                 <Button mark={Mark::SignOut} onclick={errand(&errands, |errands| errands.sign_out())}>{ words.say(msg("sign-out")) }</Button>
@@ -66,6 +66,10 @@ pub fn WaysOut(props: &WaysOutProps) -> Html {
     let switch = if kept.is_empty() {
         match props.here {
             Here::Member => Html::default(),
+            // A browser has one such cookie: logging in would take it from the guest, who has nothing else.
+            Here::Guest(WhereKeyLives::BrowserCookie) => html! {
+                <Way glyph={Glyph::Swap} heading={words.say(msg("switch-heading"))} text={words.say(msg("switch-text-cookie"))} />
+            },
             Here::Guest(_) => html! {
                 <Way glyph={Glyph::Swap} heading={words.say(msg("switch-heading"))} text={words.say(msg("switch-text"))}>
                     <Button mark={Mark::LogIn} onclick={errand(&errands, |errands| errands.log_in())}>{ words.say(msg("switch-log-in")) }</Button>
@@ -124,6 +128,7 @@ struct WayProps {
     text: AttrValue,
     #[prop_or_default]
     grave: bool,
+    #[prop_or_default]
     children: Html,
 }
 
@@ -187,6 +192,12 @@ mod tests {
         assert!(with_key.contains("data-sign-out") && with_key.contains("data-erase-guest"), "{with_key}");
         let without = drawn(guest(WhereKeyLives::BrowserSession)).await;
         assert!(!without.contains("data-sign-out") && without.contains("data-erase-guest"), "{without}");
+        assert!(without.contains("data-log-in"), "{without}");
+        let in_cookie = drawn(guest(WhereKeyLives::BrowserCookie)).await;
+        assert!(in_cookie.contains("data-erase-guest"), "{in_cookie}");
+        for lost_by in ["data-sign-out", "data-log-in"] {
+            assert!(!in_cookie.contains(lost_by), "{lost_by} would end the guest: {in_cookie}");
+        }
     }
 
     #[tokio::test]
