@@ -10,7 +10,7 @@ use houseguest_backend::{Backend, Running, Settings};
 use houseguest_client::{
     Client, ClientError, Endpoints, StartPromotion,
     memory::InProcess,
-    ports::{Body, GuestKey, HttpRequest, Memory, StoreError, Transport},
+    ports::{Body, GuestKey, HttpRequest, HttpResponse, Memory, StoreError, Transport, TransportError},
     transport::Reqwest,
 };
 use houseguest_protocol::{
@@ -307,5 +307,70 @@ async fn bringing_a_guest_along_to_an_account_is_told_from_signing_in_to_it() {
     let arrival = browser::fill_in(&page, HOME, LOGIN, PASSWORD).await.expect("signed in");
     let state = third.finish_promotion(&arrival).await.expect("home");
     assert_eq!(state, PromotionState::SignedInElsewhere { sub: account, guest: other });
+    house.running.shutdown().await;
+}
+
+/// What a browser does with cookies: keeps them for itself, sends them where a request asks for it, and says of each
+/// change from which page it comes.
+struct WithCookies {
+    jar: reqwest::Client,
+    origin: String,
+    none: Reqwest,
+}
+
+#[async_trait]
+impl Transport for WithCookies {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        if !request.with_cookies {
+            return self.none.send(request).await;
+        }
+        assert!(request.bearer.is_none(), "a token is sent beside a cookie");
+        let method = format!("{:?}", request.method).to_uppercase();
+        let mut outgoing = self.jar.request(method.parse().expect("a method"), request.url);
+        if method != "GET" {
+            outgoing = outgoing.header("origin", &self.origin);
+        }
+        if let Some(key) = request.idempotency_key {
+            outgoing = outgoing.header("idempotency-key", key);
+        }
+        if let Body::Json(text) = &request.body {
+            outgoing = outgoing.header("content-type", "application/json").body(text.expose_secret().to_owned());
+        }
+        let answer = outgoing.send().await.expect("an answer");
+        let (status, date, content_type) = (answer.status().as_u16(), None, None);
+        let body = answer.bytes().await.expect("a body").to_vec();
+        Ok(HttpResponse { status, body, date, retry_after_seconds: None, content_type })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_in_a_cookie_is_known_to_both_services_without_a_token() {
+    let root = tempfile::tempdir().expect("a folder");
+    std::fs::write(root.path().join("index.html"), "<!doctype html>").expect("a file");
+    let house = House::with(|settings| settings.web.root = Some(root.path().to_owned())).await;
+    let jar = reqwest::Client::builder().no_proxy().cookie_store(true).redirect(reqwest::redirect::Policy::none());
+    let transport = Arc::new(WithCookies {
+        jar: jar.build().expect("a client"),
+        origin: house.running.origin().origin().ascii_serialization(),
+        none: Reqwest::new().expect("a transport"),
+    });
+    let memory = Arc::new(InProcess::default());
+    let start = || {
+        let builder = Client::builder(house.endpoints("houseguest-web")).cookie_session();
+        builder.transport(Arc::clone(&transport) as _).memory(Arc::clone(&memory) as _).build()
+    };
+    let client = start().await.expect("starts");
+    let written = comment(&client).await.expect("written");
+    let guest = client.session().sub().cloned().expect("a guest");
+    assert_eq!(written.author_sub(), Some(&guest));
+    assert!(memory.load().await.expect("memory").refresh_token.is_none());
+
+    // What is remembered is only a note.
+    memory.save(&Default::default()).await.expect("saved");
+    let again = start().await.expect("starts again");
+    assert_eq!(again.resume().await.expect("asked").sub(), Some(&guest));
+    assert_eq!(again.user_info().await.expect("asked").sub, guest);
+    assert_eq!(again.sign_out().await.expect("out"), Session::Visitor);
+    assert_eq!(again.resume().await.expect("asked"), Session::Visitor, "the cookie is gone");
     house.running.shutdown().await;
 }
