@@ -311,7 +311,7 @@ fn access(scene: Scene, now: Timestamp) -> KeyList {
         is_this_one,
     };
     let keys = match scene {
-        Scene::Member | Scene::Promoted | Scene::Elsewhere | Scene::BrowserGuest | Scene::BrowserCookie => Vec::new(),
+        Scene::Member | Scene::Promoted | Scene::Elsewhere | Scene::BrowserGuest => Vec::new(),
         _ => vec![
             key(1, KeyKind::Device, Some("Linux"), 3, true),
             key(2, KeyKind::Device, Some("Windows"), 2, false),
@@ -836,6 +836,9 @@ impl Bridge for StandIn {
 
     async fn keys(&self) -> Errand<KeyList> {
         self.answer().await?;
+        if self.scene == Scene::BrowserCookie {
+            return Err(CommandError::new(ErrorCode::NotSupported, "the session is a cookie"));
+        }
         Ok(access(self.scene, NOW))
     }
 

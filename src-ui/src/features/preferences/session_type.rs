@@ -43,14 +43,16 @@ pub(super) fn SessionTypeChoice() -> Html {
         <section class="card stack" data-session-types={name_of(in_use)} aria-labelledby="remember-heading">
             <h2 class="section-heading" id="remember-heading">{ words.say(msg("remember-heading")) }</h2>
             <p>{ words.say(msg("remember-lede")) }</p>
-            <div class="ways-to-remember" role="radiogroup" aria-labelledby="remember-heading">
-                { card(SessionType::RefreshToken) }
-                { card(SessionType::Cookie) }
-            </div>
-            <div role="status">
-                if let Some(stays) = stays {
-                    <Notice>{ words.say(stays) }</Notice>
-                }
+            <div>
+                <div class="ways-to-remember" role="radiogroup" aria-labelledby="remember-heading">
+                    { card(SessionType::RefreshToken) }
+                    { card(SessionType::Cookie) }
+                </div>
+                <div role="status">
+                    if let Some(stays) = stays {
+                        <Notice>{ words.say(stays) }</Notice>
+                    }
+                </div>
             </div>
         </section>
     }
