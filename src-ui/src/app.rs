@@ -11,7 +11,7 @@ use crate::{
         inspector::BehindTheScenes,
         not_found::NotFound,
         notifications::NotificationsPage,
-        offline::{WaitingBanner, use_keeping_feed},
+        offline::{WaitingBanner, use_feed_arrivals, use_keeping_feed},
         preferences::PreferencesPage,
         profile::ProfilePage,
         shell::{Navigation, NoticeList, Porch, use_welcome},
@@ -128,6 +128,7 @@ fn House() -> Html {
     use_keeping_drafts(&drafts, &presence);
     use_live_feed(&bridge, &live, &feed);
     use_keeping_feed(&bridge, &feed);
+    use_feed_arrivals(&queue, &feed);
     use_knowing_me(&bridge, &presence, &live, &me);
     use_keeping(&prefs, &presence);
     use_welcome(&presence, &notify, &words);

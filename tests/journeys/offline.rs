@@ -1,7 +1,7 @@
 //! The house does not answer: one writes all the same, and everything is posted once and in order when it does.
 
-use color_eyre::eyre::{Result, ensure};
-use houseguest_journeys::{Page, live};
+use color_eyre::eyre::ensure;
+use houseguest_journeys::live;
 use houseguest_protocol::social::WELCOME_POST;
 
 const FIRST: [&str; 2] = ["Knock, knock.", "I will wait on the porch."];
@@ -17,8 +17,8 @@ async fn what_is_written_before_the_house_ever_answered_is_posted_once_and_in_or
         let app = desktop.open_app().await?;
         app.page.shows("[data-nobody]").await?;
         for (number, text) in FIRST.into_iter().enumerate() {
-            say(&app.page, text).await?;
-            waiting(&app.page, number + 1).await?;
+            app.page.say(text).await?;
+            app.page.waits(number + 1).await?;
         }
         app.page.says("[data-waits]", FIRST[1]).await?;
         app.page.session_is("visitor").await?;
@@ -28,14 +28,14 @@ async fn what_is_written_before_the_house_ever_answered_is_posted_once_and_in_or
 
         // It survives a restart, and the app's sudden death.
         let app = desktop.open_app().await?;
-        waiting(&app.page, FIRST.len()).await?;
+        app.page.waits(FIRST.len()).await?;
         app.kill().await?;
         let app = desktop.open_app().await?;
-        waiting(&app.page, FIRST.len()).await?;
+        app.page.waits(FIRST.len()).await?;
 
         // Nobody presses anything: the house answers, and it is posted.
         let server = server.start_again(desktop).await?;
-        waiting(&app.page, 0).await?;
+        app.page.waits(0).await?;
         app.page.session_is("guest").await?;
         app.page.shows("article[data-post]").await?;
         let guest = server.identity_store().only_user()?;
@@ -49,11 +49,11 @@ async fn what_is_written_before_the_house_ever_answered_is_posted_once_and_in_or
         app.page.shows("[data-as-of]").await?;
         let first = app.page.attribute("article[data-post]", "data-post").await?.parse()?;
         app.page.open_first_thread().await?;
-        say(&app.page, LATER).await?;
-        waiting(&app.page, 1).await?;
+        app.page.say(LATER).await?;
+        app.page.waits(1).await?;
         desktop.keep_picture(&app.page, "away").await?;
         let server = server.start_again(desktop).await?;
-        waiting(&app.page, 0).await?;
+        app.page.waits(0).await?;
         app.page.shows_comment(LATER).await?;
         let said = server.backend.said_by(&guest.sub, first).await?;
         ensure!(said == [LATER], "{said:?} was posted");
@@ -62,14 +62,4 @@ async fn what_is_written_before_the_house_ever_answered_is_posted_once_and_in_or
         Ok(())
     })
     .await;
-}
-
-async fn say(page: &Page, text: &str) -> Result<()> {
-    page.fill("form[data-composer=comment] textarea[name=body]", text).await?;
-    page.click("form[data-composer=comment] button[type=submit]").await
-}
-
-async fn waiting(page: &Page, count: usize) -> Result<()> {
-    // There also while nothing waits, though nothing is seen of it then.
-    page.until(&format!("document.querySelector('[data-waiting=\"{count}\"]') !== null")).await.map(drop)
 }

@@ -135,9 +135,18 @@ impl Desktop {
 
     /// Has the app talk to this backend instead of the one inside it.
     pub fn point_app_at(&self, origin: &Url) -> Result<()> {
+        self.write_settings(&serde_json::json!({ "issuer": origin }))
+    }
+
+    /// Has the app talk to this identity server, and to a social API that is elsewhere.
+    pub fn point_app_at_two(&self, issuer: &Url, social: &Url) -> Result<()> {
+        self.write_settings(&serde_json::json!({ "issuer": issuer, "social": social }))
+    }
+
+    fn write_settings(&self, settings: &serde_json::Value) -> Result<()> {
         let config = self.home().join("config");
         fs::create_dir_all(&config)?;
-        Ok(fs::write(config.join("settings.json"), serde_json::json!({ "issuer": origin }).to_string())?)
+        Ok(fs::write(config.join("settings.json"), settings.to_string())?)
     }
 
     /// The folder the app keeps everything in.

@@ -231,6 +231,18 @@ impl Page {
         tokio::time::timeout(PATIENCE, ask).await.unwrap_or_else(|_| "the page does not answer".to_owned())
     }
 
+    /// Lets no request of a Chromium page through whose address matches one of these patterns, as `*/social/*`; none lets
+    /// everything through again. Holds for pages that are loaded later as well.
+    pub async fn block(&self, patterns: &[&str]) -> Result<()> {
+        self.devtools("Network.enable", json!({})).await?;
+        self.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await
+    }
+
+    async fn devtools(&self, command: &'static str, parameters: Value) -> Result<()> {
+        let asked = self.client.issue_cmd(DevTools { command, parameters }).await;
+        asked.map(drop).wrap_err_with(|| format!("asking the browser for {command}"))
+    }
+
     /// Closes the window, as its own close button would.
     pub(crate) async fn close_window(&self) -> Result<()> {
         self.client.close_window().await.wrap_err("closing the window")
@@ -239,5 +251,22 @@ impl Page {
     /// Ends the session.
     pub(crate) async fn close(self) -> Result<()> {
         self.client.close().await.wrap_err("ending the session with the driver")
+    }
+}
+
+/// A command of the Chrome DevTools Protocol, by way of the driver.
+#[derive(Debug)]
+struct DevTools {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
     }
 }

@@ -30,6 +30,18 @@ impl Page {
         self.says("[data-comment]:not([data-state=sending])", text).await
     }
 
+    /// Writes a comment, wherever there is a place for one, and does not wait for anybody to take it.
+    pub async fn say(&self, text: &str) -> Result<()> {
+        self.fill("form[data-composer=comment] textarea[name=body]", text).await?;
+        self.click("form[data-composer=comment] button[type=submit]").await
+    }
+
+    /// Waits until this many things wait for the backend.
+    pub async fn waits(&self, count: usize) -> Result<()> {
+        // There also while nothing waits, though nothing is seen of it then.
+        self.until(&format!("document.querySelector('[data-waiting=\"{count}\"]') !== null")).await.map(drop)
+    }
+
     /// Waits until the open thread shows a comment as the person's own.
     pub async fn shows_comment(&self, text: &str) -> Result<()> {
         self.says("[data-comment]", text).await

@@ -102,6 +102,12 @@ pub fn use_queue() -> QueueHandle {
     use_context().expect(PROVIDED)
 }
 
+/// The same, for parts that are also drawn without the app around them.
+#[hook]
+pub fn use_queue_if_any() -> Option<QueueHandle> {
+    use_context()
+}
+
 /// What has been begun.
 #[hook]
 pub fn use_drafts() -> DraftsHandle {

@@ -31,7 +31,7 @@ pub use my_counts::use_my_counts;
 pub use navigation::{Arrived, use_takes_focus};
 pub use outside::use_outside;
 pub use queue::use_knowing_queue;
-pub use reaction::{Target, use_reaction, use_reactions};
+pub use reaction::{use_reaction, use_reactions, use_shown_reactions};
 pub use session_errands::{SessionErrands, use_session_errands};
 pub use steady::use_steady;
 pub use window::{Windowed, use_window};

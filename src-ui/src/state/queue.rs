@@ -1,16 +1,22 @@
 //! What waits until the backend answers.
 
-use std::{collections::VecDeque, rc::Rc};
+use std::{
+    collections::{HashMap, VecDeque},
+    rc::Rc,
+};
 
 use houseguest_protocol::{
-    social::{Comment, CommentId, PostId},
+    social::{Comment, CommentId, PostId, Reaction, ReactionSummary},
     window::{QueueNews, QueueState, RefusedWrite, WaitingWrite, Write},
 };
 use yew::Reducible;
 
-use super::drafts::Place;
+use super::{
+    drafts::Place,
+    reactions::{self, Target},
+};
 
-/// Changes of threads that are remembered after they were sent: enough for an open thread to have read them.
+/// Changes that are remembered after they were sent: enough for an open page to have read them.
 const REMEMBERED: usize = 64;
 
 /// What waits for whoever is here, and what became of what did.
@@ -22,18 +28,22 @@ pub struct Queue {
     pub heard: u64,
     /// How many writes were sent after they had waited.
     pub sent: u64,
-    /// How many of them changed a thread.
+    /// How many of them changed what pages show.
     pub arrived: u64,
     recent: VecDeque<Arrival>,
+    /// Reactions whose answer is awaited.
+    reacting: HashMap<Target, Option<Reaction>>,
 }
 
-/// What a write that had waited did to a thread.
+/// What a write that had waited did to what pages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// The comment is this from now on.
     Comment(Box<Comment>),
     /// The comment is gone.
     Gone(CommentId),
+    /// Its reactions are these.
+    Reacted(Target, ReactionSummary),
 }
 
 impl Arrival {
@@ -44,8 +54,14 @@ impl Arrival {
                 serde_json::from_value(answer).ok().map(|comment| Self::Comment(Box::new(comment)))
             }
             Write::DeleteComment { comment_id } => Some(Self::Gone(*comment_id)),
-            Write::React { .. } | Write::ReactToComment { .. } | Write::SavePreferences { .. } => None,
+            Write::React { post_id, .. } => Self::reacted(Target::Post(*post_id), answer),
+            Write::ReactToComment { comment_id, .. } => Self::reacted(Target::Comment(*comment_id), answer),
+            Write::SavePreferences { .. } => None,
         }
+    }
+
+    fn reacted(target: Target, answer: serde_json::Value) -> Option<Self> {
+        serde_json::from_value(answer).ok().map(|summary| Self::Reacted(target, summary))
     }
 }
 
@@ -56,10 +72,33 @@ pub enum QueueAction {
     State(QueueState),
     /// Something happened to it.
     News(Box<QueueNews>),
+    /// The person reacted: it shows at once.
+    Reacting(Target, Option<Reaction>),
+    /// The answer to this reaction came: it is part of the summary, or of what waits, or was refused.
+    Reacted(Target, Option<Reaction>),
 }
 
 impl Queue {
-    /// What changed threads after the first `read` changes.
+    /// How reactions look to the person: as the server counts them, with their own as they last chose it, whether that is
+    /// on its way or waits. What is taken back is seen no more.
+    #[must_use]
+    pub fn reactions(&self, target: Target, counted: &ReactionSummary) -> ReactionSummary {
+        let waiting = || {
+            self.state.waiting.iter().rev().find_map(|waiting| match &waiting.write {
+                Write::React { post_id, reaction } if target == Target::Post(*post_id) => Some(reaction.reaction),
+                Write::ReactToComment { comment_id, reaction } if target == Target::Comment(*comment_id) => {
+                    Some(reaction.reaction)
+                }
+                _ => None,
+            })
+        };
+        match self.reacting.get(&target).copied().or_else(waiting) {
+            Some(choice) => reactions::with_choice(counted, choice),
+            None => counted.clone(),
+        }
+    }
+
+    /// What changed on pages after the first `read` changes.
     #[must_use]
     pub fn since(&self, read: u64) -> Vec<Arrival> {
         let unread = usize::try_from(self.arrived.saturating_sub(read)).unwrap_or(usize::MAX);
@@ -113,6 +152,13 @@ impl Reducible for Queue {
         let mut next = (*self).clone();
         match action {
             QueueAction::State(state) => next.state = state,
+            QueueAction::Reacting(target, choice) => drop(next.reacting.insert(target, choice)),
+            QueueAction::Reacted(target, choice) => {
+                // The person may have chosen otherwise since.
+                if next.reacting.get(&target) == Some(&choice) {
+                    next.reacting.remove(&target);
+                }
+            }
             QueueAction::News(news) => {
                 next.heard += 1;
                 if let QueueNews::Sent { key, write, answer } = *news {
@@ -178,6 +224,32 @@ mod tests {
         assert_eq!(names(&queue), ["the-key-d"], "it is not shown twice");
         assert_eq!(queue.since(0), [Arrival::Comment(Box::new(samples::comment()))]);
         assert!(queue.since(queue.arrived).is_empty());
+    }
+
+    #[test]
+    fn a_reaction_shows_at_once_and_while_it_waits_and_not_after_it_was_taken_back() {
+        let target = Target::Post(samples::post().id);
+        let counted = ReactionSummary::default();
+        let love = Some(Reaction::Love);
+        let with_love = reactions::with_choice(&counted, love);
+        let write = Write::React { post_id: samples::post().id, reaction: SetReaction { reaction: love } };
+        let state = QueueState { waiting: vec![waiting("a", write.clone())], ..QueueState::default() };
+        let queue = Rc::new(Queue::default()).reduce(QueueAction::Reacting(target, love));
+        assert_eq!(queue.reactions(target, &counted), with_love);
+        let queue = queue.reduce(QueueAction::State(state)).reduce(QueueAction::Reacted(target, love));
+        assert_eq!(queue.reactions(target, &counted), with_love, "it waits");
+        assert_eq!(queue.reactions(Target::Post(PostId::from_u128(99)), &counted), counted);
+        let taken_back = Rc::clone(&queue).reduce(QueueAction::State(QueueState::default()));
+        assert_eq!(taken_back.reactions(target, &counted), counted);
+        // A choice that is on its way goes before one that waits.
+        let changed = Rc::clone(&queue).reduce(QueueAction::Reacting(target, None));
+        assert_eq!(changed.reactions(target, &counted), counted);
+        let late = changed.reduce(QueueAction::Reacted(target, love));
+        assert_eq!(late.reactions(target, &counted), counted, "an answer to an earlier choice changes nothing");
+        let answer = serde_json::to_value(&with_love).expect("JSON");
+        let sent = queue.reduce(QueueAction::News(Box::new(QueueNews::Sent { key: key("a"), write, answer })));
+        assert_eq!(sent.reactions(target, &with_love), with_love);
+        assert_eq!(sent.since(0), [Arrival::Reacted(target, with_love)]);
     }
 
     #[test]

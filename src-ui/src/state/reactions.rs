@@ -1,6 +1,15 @@
 //! Reactions before the server has answered.
 
-use houseguest_protocol::social::{Reaction, ReactionCount, ReactionSummary};
+use houseguest_protocol::social::{CommentId, PostId, Reaction, ReactionCount, ReactionSummary};
+
+/// What is reacted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A post.
+    Post(PostId),
+    /// A comment.
+    Comment(CommentId),
+}
 
 /// What the summary will be once the caller's reaction is `choice`.
 #[must_use]

@@ -110,6 +110,12 @@ impl Backend {
         }
     }
 
+    /// How people reacted to a post: each kind and its count.
+    pub async fn reactions_to(&self, post: social::PostId) -> Result<Vec<(social::Reaction, u32)>> {
+        let post: social::Post = self.http.get(self.at_path(&social::paths::post(post))?).send().await?.json().await?;
+        Ok(post.reactions.counts.iter().map(|entry| (entry.reaction, entry.count)).collect())
+    }
+
     fn at_path(&self, path: &str) -> Result<Url> {
         self.origin.join(path).wrap_err("a path below the origin")
     }

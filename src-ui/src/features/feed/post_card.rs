@@ -6,9 +6,10 @@ use yew_router::prelude::*;
 
 use crate::{
     features::shared::{Byline, PostPicture, ReactionBar, Tucked, What, Why},
-    hooks::use_reaction,
+    hooks::{use_reaction, use_shown_reactions},
     i18n::{msg, use_words},
     routes::Route,
+    state::reactions::Target,
     ui::{Glyph, Icon},
 };
 
@@ -34,6 +35,7 @@ pub fn PostCard(props: &PostCardProps) -> Html {
     let shown_anyway = use_state_eq(|| false);
     let post = &props.post;
     let onpress = use_reaction(post, props.onreacted.clone());
+    let reactions = use_shown_reactions(Target::Post(post.id), &post.reactions);
     let heading = format!("post-{}", post.id);
     let comments = words.say_with(msg("comment-count"), &[("count", post.comment_count.into())]);
     if post.hidden {
@@ -65,7 +67,7 @@ pub fn PostCard(props: &PostCardProps) -> Html {
                 <PostPicture image={image.clone()} />
             }
             <div class="post-card__foot">
-                <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
+                <ReactionBar summary={reactions} title={post.headline()} {onpress} />
                 <Link<Route> to={Route::Thread { id: post.id }} classes="post-card__comments">
                     <Icon glyph={Glyph::Comment} />
                     // A phone has room for the number only; the words are its spoken name there.

@@ -8,10 +8,11 @@ use yew::prelude::*;
 
 use crate::{
     bridge::BridgeHandle,
-    hooks::{FeedHandle, use_live, use_queue},
+    hooks::{FeedHandle, QueueHandle, use_live, use_queue},
     state::{
-        feed::Remembered,
+        feed::{FeedAction, Remembered},
         queue::Arrival,
+        reactions::Target,
         remote::Phase,
         thread::{Thread, ThreadAction},
     },
@@ -55,6 +56,27 @@ pub fn use_arrivals(post: houseguest_protocol::social::PostId, thread: UseReduce
                 Arrival::Comment(comment) if comment.post_id == post => thread.dispatch(ThreadAction::Heard(comment)),
                 Arrival::Comment(_) => {}
                 Arrival::Gone(id) => thread.dispatch(ThreadAction::Gone(id)),
+                Arrival::Reacted(Target::Post(id), summary) if id == post => {
+                    thread.dispatch(ThreadAction::Reacted(summary));
+                }
+                Arrival::Reacted(Target::Post(_), _) => {}
+                Arrival::Reacted(Target::Comment(id), summary) => {
+                    thread.dispatch(ThreadAction::CommentReacted(id, summary));
+                }
+            }
+        }
+    });
+}
+
+/// Shows in the feed what was sent after it had waited. To be used once.
+#[hook]
+pub fn use_feed_arrivals(queue: &QueueHandle, feed: &FeedHandle) {
+    let (queue, feed) = (queue.clone(), feed.dispatcher());
+    let read = use_mut_ref(|| 0_u64);
+    use_effect_with(queue.arrived, move |arrived| {
+        for arrival in queue.since(read.replace(*arrived)) {
+            if let Arrival::Reacted(Target::Post(id), summary) = arrival {
+                feed.dispatch(FeedAction::Reacted(id, summary));
             }
         }
     });

@@ -9,7 +9,7 @@ mod remembered;
 mod under;
 
 pub use banner::WaitingBanner;
-pub use hooks::{use_arrivals, use_keeping_feed, use_retry_when_back};
+pub use hooks::{use_arrivals, use_feed_arrivals, use_keeping_feed, use_retry_when_back};
 pub use item::{RefusedItem, RefusedItemProps, WaitingItem, WaitingItemProps};
 pub use nobody::{NobodyAnswers, NobodyAnswersProps};
 pub use remembered::{RememberedFeed, RememberedFeedProps};

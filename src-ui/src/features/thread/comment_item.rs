@@ -1,13 +1,17 @@
 //! A comment in its place.
 
-use houseguest_protocol::social::{Comment, CommentContent, CommentId, PostId, Reaction};
+use houseguest_protocol::social::{Comment, CommentContent, CommentId, PostId, Reaction, ReactionSummary};
 use yew::prelude::*;
 
 use crate::{
     features::shared::{Byline, Deed, Go, Menu, ReactionBar, Tucked, What, Why, Written, author_name},
+    hooks::use_shown_reactions,
     i18n::{Words, msg, use_words},
     routes::Route,
-    state::thread::{Answers, Row},
+    state::{
+        reactions::Target,
+        thread::{Answers, Row},
+    },
     ui::{Button, ButtonKind, Glyph, Icon, Mark},
 };
 
@@ -60,6 +64,8 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
     let shown_anyway = use_state_eq(|| false);
     let (row, comment) = (&props.row, &props.row.entry.comment);
     let (place, total) = props.place;
+    let counted = comment.content.as_ref().map(|content| content.reactions.clone()).unwrap_or_default();
+    let reactions = use_shown_reactions(Target::Comment(comment.id), &counted);
     let (state, inside) = match &comment.content {
         None => (Some("deleted"), html! { <p class="comment__deleted">{ words.say(msg("comment-deleted")) }</p> }),
         Some(content) if (content.hidden || props.muted) && !*shown_anyway => {
@@ -76,7 +82,7 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
             let why = if content.hidden { Why::Hidden } else { Why::Muted };
             (Some("hidden"), html! { <Tucked what={What::Comment} {why} {onshow} /> })
         }
-        Some(content) => (row.entry.on_its_way.then_some("sending"), whole(&words, props, content)),
+        Some(content) => (row.entry.on_its_way.then_some("sending"), whole(&words, props, content, reactions)),
     };
     html! {
         <li class="comment" data-comment={comment.id.to_string()} data-depth={row.depth.to_string()} data-state={state}
@@ -89,7 +95,7 @@ pub fn CommentItem(props: &CommentItemProps) -> Html {
     }
 }
 
-fn whole(words: &Words, props: &CommentItemProps, content: &CommentContent) -> Html {
+fn whole(words: &Words, props: &CommentItemProps, content: &CommentContent, reactions: ReactionSummary) -> Html {
     let (entry, onact) = (&props.row.entry, &props.onact);
     let id = entry.comment.id;
     let name = author_name(words, content.author.as_ref()).to_string();
@@ -114,7 +120,7 @@ fn whole(words: &Words, props: &CommentItemProps, content: &CommentContent) -> H
                             onclick={onact.reform(move |()| Act::Reply(id))}>
                             { words.say(msg("comment-reply")) }
                         </Button>
-                        <ReactionBar summary={content.reactions.clone()}
+                        <ReactionBar summary={reactions}
                             title={words.say_with(msg("comment-by"), &[("name", name.clone().into())])}
                             onpress={onact.reform(move |reaction| Act::React(id, reaction))} />
                         <Menu label={words.say_with(msg("comment-more"), &[("name", name.into())])} deeds={deeds(words, props, content)} />

@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use crate::{
     features::shared::{Byline, Deed, Menu, PostPicture, Prose, ReactionBar},
-    hooks::{use_reaction, use_takes_focus},
+    hooks::{use_reaction, use_shown_reactions, use_takes_focus},
     i18n::{msg, use_words},
+    state::reactions::Target,
     ui::{Glyph, PageHeading},
 };
 
@@ -29,6 +30,7 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
     let words = use_words();
     let post = &props.post;
     let onpress = use_reaction(post, props.onreacted.clone());
+    let reactions = use_shown_reactions(Target::Post(post.id), &post.reactions);
     let takes_focus = use_takes_focus();
     html! {
         <article class="card post" data-post={post.id.to_string()}>
@@ -40,7 +42,7 @@ pub fn PostBody(props: &PostBodyProps) -> Html {
                 <PostPicture image={image.clone()} />
             }
             <div class="post__foot">
-                <ReactionBar summary={post.reactions.clone()} title={post.headline()} {onpress} />
+                <ReactionBar summary={reactions} title={post.headline()} {onpress} />
                 if !post.mine {
                     <Menu label={words.say(msg("post-more"))} deeds={vec![
                         Deed {
