@@ -10,6 +10,7 @@ mod losing_the_vault;
 mod offline;
 mod offline_elsewhere;
 mod offline_in_a_browser;
+mod offline_posts;
 mod offline_promotion;
 mod plain_browser;
 mod story_mode;

@@ -36,6 +36,19 @@ impl Page {
         self.click("form[data-composer=comment] button[type=submit]").await
     }
 
+    /// Gives a PNG, in base64, to the first field for files that matches, as if it had been chosen.
+    pub async fn give_picture(&self, selector: &str, base64: &str) -> Result<()> {
+        self.until(&format!("document.querySelector({selector:?}) !== null")).await?;
+        let script = "const [selector, base64] = arguments;
+            const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+            const chosen = new DataTransfer();
+            chosen.items.add(new File([bytes], 'picture.png', { type: 'image/png' }));
+            const field = document.querySelector(selector);
+            field.files = chosen.files;
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.run(script, vec![selector.into(), base64.into()]).await.map(drop)
+    }
+
     /// Waits until this many things wait for the backend.
     pub async fn waits(&self, count: usize) -> Result<()> {
         // There also while nothing waits, though nothing is seen of it then.

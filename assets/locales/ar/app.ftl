@@ -694,6 +694,7 @@ reason-browser-unavailable = تعذّر فتح متصفّح
 reason-promotion-state = لم يعد التسجيل في الانتظار
 reason-not-supported = هذا الخادم غير مُعدّ لذلك
 reason-code-ended = الرمز الذي في الصفحة استُخدم من قبل أو أصبح قديمًا أو كُتب خطأً مرات كثيرة
+reason-no-room = لا أحد يجيب الآن، ولا مكان على هذا الجهاز لحفظه حتى ذلك الحين
 reason-internal = حدث خطأ من جهتنا
 
 ## The same as sentences, with what one can do
@@ -711,6 +712,7 @@ failure-guest-removed = أُزيل هذا الضيف لأن أحدًا لم يك
 failure-browser-unavailable = تعذّر فتح متصفّح على هذا الجهاز.
 failure-promotion-state = لم يعد التسجيل في الانتظار. ابدأ من جديد إن شئت.
 failure-not-supported = هذا الخادم غير مُعدّ لذلك.
+failure-no-room = لا أحد يجيب الآن، ولا مكان على هذا الجهاز لحفظه حتى ذلك الحين. حاول مرة أخرى لاحقًا.
 failure-internal = حدث خطأ من جهتنا.
 
 ## Behind the scenes
@@ -1020,10 +1022,12 @@ waiting-sent = { $count ->
     [many] أُرسل { $count } شيئًا كان ينتظر.
    *[other] أُرسل { $count } شيء كان ينتظر.
 }
+waiting-posts = منشورات تنتظر
 waiting-here = ما ينتظر تحت هذا المنشور
 waiting-mark = في الانتظار
 # These name what waits, beside the word “Waiting”.
 waiting-comment = تعليقك
+waiting-post = منشورك
 waiting-edit = تعديل على تعليقك
 waiting-deletion = حذف تعليقك
 waiting-reaction = تفاعلك

@@ -617,6 +617,7 @@ reason-browser-unavailable = kein Browser ließ sich öffnen
 reason-promotion-state = die Anmeldung wartet nicht mehr
 reason-not-supported = dieser Server ist dafür nicht eingerichtet
 reason-code-ended = der Code von der Seite wurde schon benutzt, ist zu alt oder wurde zu oft falsch eingegeben
+reason-no-room = gerade antwortet niemand, und auf diesem Gerät ist kein Platz, um es so lange aufzuheben
 reason-internal = bei uns ist etwas schiefgegangen
 
 ## The same as sentences, with what one can do
@@ -634,6 +635,7 @@ failure-guest-removed = Dieser Gast wurde entfernt, weil lange niemand mehr dies
 failure-browser-unavailable = Auf diesem Gerät ließ sich kein Browser öffnen.
 failure-promotion-state = Die Anmeldung wartet nicht mehr. Fang noch einmal an, wenn du magst.
 failure-not-supported = Dieser Server ist dafür nicht eingerichtet.
+failure-no-room = Gerade antwortet niemand, und auf diesem Gerät ist kein Platz, um es so lange aufzuheben. Versuch es später noch einmal.
 failure-internal = Bei uns ist etwas schiefgegangen.
 
 ## Behind the scenes
@@ -927,10 +929,12 @@ waiting-sent = { $count ->
     [one] Was gewartet hat, ist abgeschickt.
    *[other] Die { $count } Sachen, die gewartet haben, sind abgeschickt.
 }
+waiting-posts = Beiträge, die warten
 waiting-here = Was unter diesem Beitrag wartet
 waiting-mark = Wartet
 # These name what waits, beside the word “Waiting”.
 waiting-comment = Dein Kommentar
+waiting-post = Dein Beitrag
 waiting-edit = Eine Änderung an deinem Kommentar
 waiting-deletion = Das Löschen deines Kommentars
 waiting-reaction = Deine Reaktion

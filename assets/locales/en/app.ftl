@@ -621,6 +621,7 @@ reason-browser-unavailable = no browser could be opened
 reason-promotion-state = the sign-up is no longer waiting
 reason-not-supported = this server isn’t set up for it
 reason-code-ended = the code from the page was used already, is too old, or was mistyped too often
+reason-no-room = nobody answers just now, and there is no room on this device to keep it until somebody does
 reason-internal = something went wrong on our side
 
 ## The same as sentences, with what one can do
@@ -638,6 +639,7 @@ failure-guest-removed = This guest was removed, because nobody had been it for a
 failure-browser-unavailable = No browser could be opened on this device.
 failure-promotion-state = The sign-up is no longer waiting. Start again if you like.
 failure-not-supported = This server isn’t set up for that.
+failure-no-room = Nobody answers just now, and there is no room on this device to keep it until somebody does. Try again later.
 failure-internal = Something went wrong on our side.
 
 ## Behind the scenes
@@ -931,10 +933,12 @@ waiting-sent = { $count ->
     [one] What waited has been sent.
    *[other] The { $count } things that waited have been sent.
 }
+waiting-posts = Posts that wait
 waiting-here = What waits under this post
 waiting-mark = Waiting
 # These name what waits, beside the word “Waiting”.
 waiting-comment = Your comment
+waiting-post = Your post
 waiting-edit = A change to your comment
 waiting-deletion = Deleting your comment
 waiting-reaction = Your reaction

@@ -617,6 +617,7 @@ reason-browser-unavailable = no se pudo abrir ningún navegador
 reason-promotion-state = el registro ya no está esperando
 reason-not-supported = este servidor no está preparado para ello
 reason-code-ended = el código de la página ya se usó, es demasiado antiguo o se escribió mal demasiadas veces
+reason-no-room = ahora no responde nadie, y en este dispositivo no hay sitio para guardarlo hasta entonces
 reason-internal = algo ha fallado de nuestro lado
 
 ## The same as sentences, with what one can do
@@ -634,6 +635,7 @@ failure-guest-removed = Este invitado fue retirado porque durante mucho tiempo n
 failure-browser-unavailable = No se pudo abrir ningún navegador en este dispositivo.
 failure-promotion-state = El registro ya no está esperando. Empieza de nuevo si quieres.
 failure-not-supported = Este servidor no está preparado para eso.
+failure-no-room = Ahora no responde nadie, y en este dispositivo no hay sitio para guardarlo hasta entonces. Inténtalo más tarde.
 failure-internal = Algo ha fallado de nuestro lado.
 
 ## Behind the scenes
@@ -927,10 +929,12 @@ waiting-sent = { $count ->
     [one] Lo que esperaba ya se ha enviado.
    *[other] Las { $count } cosas que esperaban ya se han enviado.
 }
+waiting-posts = Publicaciones que esperan
 waiting-here = Lo que espera en esta publicación
 waiting-mark = En espera
 # These name what waits, beside the word “Waiting”.
 waiting-comment = Tu comentario
+waiting-post = Tu publicación
 waiting-edit = Un cambio en tu comentario
 waiting-deletion = La eliminación de tu comentario
 waiting-reaction = Tu reacción

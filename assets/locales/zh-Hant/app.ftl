@@ -574,6 +574,7 @@ reason-browser-unavailable = 無法開啟瀏覽器
 reason-promotion-state = 註冊已不在等待中
 reason-not-supported = 這部伺服器沒有這項設定
 reason-code-ended = 頁面上的代碼已經用過、過期，或輸錯太多次
+reason-no-room = 現在沒有人回應，這台裝置也沒有空間先保存
 reason-internal = 我們這邊出了問題
 
 ## The same as sentences, with what one can do
@@ -591,6 +592,7 @@ failure-guest-removed = 這位客人很久沒有人使用，已被移除。
 failure-browser-unavailable = 這部裝置無法開啟瀏覽器。
 failure-promotion-state = 註冊已不在等待中。需要的話請重新開始。
 failure-not-supported = 這部伺服器沒有這項設定。
+failure-no-room = 現在沒有人回應，這台裝置也沒有空間先保存。請稍後再試。
 failure-internal = 我們這邊出了問題。
 
 ## Behind the scenes
@@ -874,10 +876,12 @@ preferences-waits = 現在沒有人回應。你的選擇已在這裡生效，等
 waiting-count = { $count } 件事正在等屋子回應
 waiting-not-taken = 你寫的 { $count } 則文字沒有被接受
 waiting-sent = 等候中的 { $count } 件事都送出了。
+waiting-posts = 等候中的貼文
 waiting-here = 在這則貼文下等候的內容
 waiting-mark = 等候中
 # These name what waits, beside the word “Waiting”.
 waiting-comment = 你的留言
+waiting-post = 你的貼文
 waiting-edit = 對你留言的修改
 waiting-deletion = 刪除你的留言
 waiting-reaction = 你的回應

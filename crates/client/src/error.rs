@@ -80,6 +80,9 @@ pub enum ClientError {
     /// new guest was made.
     #[error("the key or memory could not be used")]
     Store(#[from] StoreError),
+    /// There is no room on this device to keep it until the backend answers.
+    #[error("there is no room to keep it until the server answers")]
+    NoRoom,
     /// The server understood and refused what was sent. Repeating it unchanged is no use.
     #[error("refused ({code}): {detail}")]
     Rejected {
@@ -171,6 +174,7 @@ impl ClientError {
             | Self::SomebodyIsHere
             | Self::NothingAwaited
             | Self::TypedCode(_)
+            | Self::NoRoom
             | Self::Keys(_) => Remedy::ChangeRequest,
             Self::UnexpectedArrival => Remedy::Ignore,
             Self::NotSupported { .. } | Self::WrongUser { .. } | Self::Protocol(_) => Remedy::Report,
@@ -193,6 +197,7 @@ impl ClientError {
             Self::GuestRemoved { why: Removal::CleanUp, .. } => ErrorCode::GuestRemoved,
             Self::GuestRemoved { .. } => ErrorCode::DeviceRemoved,
             Self::SomebodyIsHere => ErrorCode::SomebodyIsHere,
+            Self::NoRoom => ErrorCode::NoRoom,
             Self::Keys(refusal) => ErrorCode::Keys(*refusal),
             Self::TypedCode(problem) => ErrorCode::TypedCode(*problem),
             Self::NotAGuest | Self::UnexpectedArrival | Self::NothingAwaited => ErrorCode::PromotionState,

@@ -1,6 +1,7 @@
 //! Writes that wait, in a file of the app's.
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -9,6 +10,10 @@ use async_trait::async_trait;
 use houseguest_client::{
     Waiting,
     ports::{QueueStore, StoreError},
+};
+use houseguest_protocol::{
+    social::{IdempotencyKey, MAX_IMAGE_BYTES},
+    values::{base64url_encode, sha256},
 };
 
 use crate::{
@@ -33,10 +38,17 @@ impl QueueFile {
     /// The file's name in its folder.
     pub const NAME: &'static str = "waiting.json";
 
+    /// The name of the folder beside it that holds pictures of what waits.
+    pub const PICTURES: &'static str = "waiting-pictures";
+
     /// The queue in `folder`, which is made with the first write that waits.
     #[must_use]
     pub fn within(folder: &Path) -> Self {
         Self { path: folder.join(Self::NAME) }
+    }
+
+    fn pictures(&self) -> PathBuf {
+        self.path.with_file_name(Self::PICTURES)
     }
 }
 
@@ -63,6 +75,46 @@ fn write(path: &Path, waiting: &Waiting) -> Result<(), VaultError> {
     write_safely(&folder.join(QueueFile::NAME), &text)
 }
 
+/// A key may have any visible character, and a file's name may not.
+fn file_name(key: &IdempotencyKey) -> String {
+    base64url_encode(&sha256(key.as_str().as_bytes()))
+}
+
+fn keep_picture(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), VaultError> {
+    if let Some(parent) = folder.parent() {
+        prepare_folder(parent)?;
+    }
+    let path = prepare_folder(folder)?.join(name);
+    refuse_symbolic_link(&path)?;
+    write_safely(&path, bytes)
+}
+
+fn picture(path: &Path) -> Result<Option<Vec<u8>>, VaultError> {
+    refuse_symbolic_link(path)?;
+    match fs::metadata(path) {
+        Ok(found) if found.len() > MAX_IMAGE_BYTES as u64 => Ok(None),
+        Ok(_) => fs::read(path).map(Some).map_err(VaultError::io("read", path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(VaultError::io("look at", path)(error)),
+    }
+}
+
+fn keep_only(folder: &Path, names: &HashSet<String>) -> Result<(), VaultError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(VaultError::io("list", folder)(error)),
+    };
+    for entry in entries {
+        let path = entry.map_err(VaultError::io("list", folder))?.path();
+        let stays = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| names.contains(name));
+        if !stays {
+            fs::remove_file(&path).map_err(VaultError::io("remove", &path))?;
+        }
+    }
+    Ok(())
+}
+
 async fn off_the_async_threads<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
 ) -> Result<T, StoreError> {
@@ -83,11 +135,51 @@ impl QueueStore for QueueFile {
         let (path, waiting) = (self.path.clone(), waiting.clone());
         off_the_async_threads(move || write(&path, &waiting)).await
     }
+
+    async fn keep_picture(&self, key: &IdempotencyKey, bytes: &[u8]) -> Result<(), StoreError> {
+        let (folder, name, bytes) = (self.pictures(), file_name(key), bytes.to_vec());
+        off_the_async_threads(move || keep_picture(&folder, &name, &bytes)).await
+    }
+
+    async fn picture(&self, key: &IdempotencyKey) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.pictures().join(file_name(key));
+        off_the_async_threads(move || picture(&path)).await
+    }
+
+    async fn keep_only_pictures(&self, keys: &HashSet<IdempotencyKey>) -> Result<(), StoreError> {
+        let (folder, names) = (self.pictures(), keys.iter().map(file_name).collect());
+        off_the_async_threads(move || keep_only(&folder, &names)).await
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn pictures_are_private_stay_in_their_folder_and_go_when_nothing_is_left_of_their_posts() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join("not-yet");
+        let queue = QueueFile::within(&folder);
+        let key = |text: &str| IdempotencyKey::parse(text).expect("a key");
+        let (one, two) = (key("../../../one"), key("/etc/picture-two"));
+        queue.keep_only_pictures(&HashSet::new()).await.expect("nothing to remove");
+        assert_eq!(queue.picture(&one).await.expect("looked"), None);
+        queue.keep_picture(&one, b"one").await.expect("kept");
+        queue.keep_picture(&two, b"two").await.expect("kept");
+        let files =
+            || fs::read_dir(folder.join(QueueFile::PICTURES)).expect("a folder").map(|entry| entry.expect("one"));
+        assert_eq!(files().count(), 2);
+        #[cfg(unix)]
+        for file in files() {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(file.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
+        }
+        assert_eq!(queue.picture(&one).await.expect("read").as_deref(), Some(&b"one"[..]));
+        queue.keep_only_pictures(&HashSet::from([two.clone()])).await.expect("tidied");
+        assert_eq!(queue.picture(&one).await.expect("looked"), None);
+        assert_eq!(queue.picture(&two).await.expect("read").as_deref(), Some(&b"two"[..]));
+    }
 
     #[tokio::test]
     async fn it_is_private_reads_back_and_a_hurt_one_is_moved_aside() {

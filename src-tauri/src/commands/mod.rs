@@ -29,6 +29,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         reading::follow,
         taking_part::write_post,
         taking_part::upload_image,
+        taking_part::keep_picture,
+        taking_part::kept_picture,
         taking_part::write_comment,
         taking_part::edit_comment,
         taking_part::delete_comment,

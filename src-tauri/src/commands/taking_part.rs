@@ -1,12 +1,13 @@
 //! Taking part: whoever is not here yet becomes a guest by it. What can wait does, while the backend does not answer.
 
+use data_encoding::BASE64;
 use houseguest_protocol::{
     social::{
         Comment, CommentId, DeletedComment, EditComment, IDEMPOTENCY_KEY, IdempotencyKey, ImageFormat, MAX_IMAGE_BYTES,
         NewComment, NewPost, NewReport, NotificationId, Post, PostId, Profile, ProfileChange, ReactionSummary,
         Reported, SetHidden, SetReaction, StoredPreferences, Unread, UploadedImage,
     },
-    window::{CommandError, ErrorCode, Outcome, Write},
+    window::{CommandError, ErrorCode, Outcome, WaitingPicture, Write},
 };
 use serde::de::DeserializeOwned;
 use tauri::{
@@ -30,26 +31,55 @@ async fn submit<T: DeserializeOwned, R: Runtime>(
 pub(super) async fn write_post<R: Runtime>(
     app: AppHandle<R>,
     post: NewPost,
+    picture: Option<WaitingPicture>,
     idempotency_key: IdempotencyKey,
-) -> Answer<Post> {
-    let client = app.houseguest().client().await?;
-    Ok(client.write_post(&post, &idempotency_key).await.map_err(Error::from)?)
+) -> Answer<Outcome<Post>> {
+    submit(&app, Write::Post { post, picture }, &idempotency_key).await
+}
+
+/// Keeps the picture of a post until the backend has it. It is the raw body, as in [`upload_image`].
+#[command]
+pub(super) async fn keep_picture<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<()> {
+    let (key, bytes) = (key_of(&request)?, bytes_of(&request)?);
+    Ok(app.houseguest().client().await?.keep_picture(&key, bytes).await.map_err(Error::from)?)
+}
+
+#[command]
+pub(super) async fn kept_picture<R: Runtime>(app: AppHandle<R>, key: IdempotencyKey) -> Answer<Option<String>> {
+    let kept = app.houseguest().client().await?.kept_picture(&key).await.map_err(Error::from)?;
+    // As the page shows it: its policy knows data addresses only.
+    Ok(kept.map(|bytes| BASE64.encode(&bytes)))
 }
 
 /// Takes the file as the raw body: as JSON, four megabytes would be an array of four million numbers.
 #[command]
 pub(super) async fn upload_image<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<UploadedImage> {
-    let refused = |detail: &str| CommandError::new(ErrorCode::Rejected, detail);
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let format = header("content-type").and_then(ImageFormat::parse).ok_or_else(|| refused("no image format"))?;
-    let key = header(IDEMPOTENCY_KEY).and_then(|key| IdempotencyKey::parse(key).ok());
-    let key = key.ok_or_else(|| refused("no idempotency key"))?;
-    let InvokeBody::Raw(bytes) = request.body() else { return Err(refused("no file")) };
-    if bytes.len() > MAX_IMAGE_BYTES {
-        return Err(refused("the file is too large"));
-    }
+    let format = header(&request, "content-type").and_then(ImageFormat::parse);
+    let format = format.ok_or_else(|| refused("no image format"))?;
+    let (key, bytes) = (key_of(&request)?, bytes_of(&request)?);
     let client = app.houseguest().client().await?;
-    Ok(client.upload_image(format, bytes.clone(), &key).await.map_err(Error::from)?)
+    Ok(client.upload_image(format, bytes.to_vec(), &key).await.map_err(Error::from)?)
+}
+
+fn refused(detail: &str) -> CommandError {
+    CommandError::new(ErrorCode::Rejected, detail)
+}
+
+fn header<'a>(request: &'a Request<'_>, name: &str) -> Option<&'a str> {
+    request.headers().get(name).and_then(|value| value.to_str().ok())
+}
+
+fn key_of(request: &Request<'_>) -> Answer<IdempotencyKey> {
+    let key = header(request, IDEMPOTENCY_KEY).and_then(|key| IdempotencyKey::parse(key).ok());
+    key.ok_or_else(|| refused("no idempotency key"))
+}
+
+fn bytes_of<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
+    match request.body() {
+        InvokeBody::Raw(bytes) if bytes.len() <= MAX_IMAGE_BYTES => Ok(bytes),
+        InvokeBody::Raw(_) => Err(refused("the file is too large")),
+        InvokeBody::Json(_) => Err(refused("no file")),
+    }
 }
 
 #[command]

@@ -3,6 +3,7 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use async_trait::async_trait;
+use data_encoding::BASE64;
 use houseguest_client::{
     Client, ClientError, ColorScheme, Endpoints, StartPromotion, memory::WebStorage, observe::Ring,
 };
@@ -18,7 +19,7 @@ use houseguest_protocol::{
     values::Subject,
     window::{
         CommandError, ErrorCode, KeptAccount, Outcome, PromotionState, QueueNews, QueueState, Session, VaultState,
-        Write,
+        WaitingPicture, Write,
         observed::{Break, Observed},
     },
 };
@@ -377,8 +378,22 @@ impl Bridge for Browser {
         self.client.notifications(&page).await.map_err(translate)
     }
 
-    async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post> {
-        self.client.write_post(&post, &key).await.map_err(translate)
+    async fn write_post(
+        &self,
+        post: NewPost,
+        picture: Option<WaitingPicture>,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<Post>> {
+        self.submit(Write::Post { post, picture }, &key).await
+    }
+
+    async fn keep_picture(&self, key: IdempotencyKey, bytes: Vec<u8>) -> Errand<()> {
+        self.client.keep_picture(&key, &bytes).await.map_err(translate)
+    }
+
+    async fn kept_picture(&self, key: IdempotencyKey) -> Errand<Option<String>> {
+        let kept = self.client.kept_picture(&key).await.map_err(translate)?;
+        Ok(kept.map(|bytes| BASE64.encode(&bytes)))
     }
 
     async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {

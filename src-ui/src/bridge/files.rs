@@ -1,6 +1,7 @@
 //! Files that the person chooses, drops or pastes.
 
 use data_encoding::BASE64;
+use houseguest_protocol::social::ImageFormat;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileList};
@@ -29,7 +30,13 @@ pub async fn read_picture(file: File) -> Result<PictureFile, PictureProblem> {
     let format = judge(&file.type_(), file.size())?;
     let content = JsFuture::from(file.array_buffer()).await.map_err(|_| PictureProblem::Unreadable)?;
     let bytes = Uint8Array::new(&content).to_vec();
-    // The page's policy lets it show data of its own, and no addresses of blobs.
-    let address = format!("data:{};base64,{}", format.media_type(), BASE64.encode(&bytes));
-    Ok(PictureFile { name: file.name(), format, bytes, address: AttrValue::from(address) })
+    let address = address_of(format, &BASE64.encode(&bytes));
+    Ok(PictureFile { name: file.name(), format, bytes, address })
+}
+
+/// Under which address the page can show a picture whose bytes are these in base64. Its policy lets it show data of its own,
+/// and no addresses of blobs.
+#[must_use]
+pub fn address_of(format: ImageFormat, base64: &str) -> AttrValue {
+    format!("data:{};base64,{base64}", format.media_type()).into()
 }

@@ -31,7 +31,7 @@ use houseguest_protocol::{
     values::{Clock, Subject, SystemClock, Timestamp},
     window::{
         ByHand, CommandError, ErrorCode, KeptAccount, KitSaved, KitSummary, Outcome, Pairing, PassphraseStrength,
-        PromotionState, QueueNews, QueueState, Session, VaultState,
+        PromotionState, QueueNews, QueueState, Session, VaultState, WaitingPicture,
         observed::{Break, Observed},
     },
 };
@@ -253,8 +253,18 @@ pub trait Bridge {
     async fn my_profile(&self) -> Errand<Option<Profile>>;
     /// A part of the caller's news, latest first, and how many are unread.
     async fn notifications(&self, page: PageRequest) -> Errand<NotificationPage>;
-    /// Writes a post.
-    async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post>;
+    /// Writes a post. Its picture is one that was kept, or part of the post if the server has it already.
+    async fn write_post(
+        &self,
+        post: NewPost,
+        picture: Option<WaitingPicture>,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<Post>>;
+    /// Keeps the picture of a post that is about to be written, until the backend has it.
+    /// [`ErrorCode::NoRoom`] if it cannot wait here.
+    async fn keep_picture(&self, key: IdempotencyKey, bytes: Vec<u8>) -> Errand<()>;
+    /// A picture that was kept, in base64; none if it is not the caller's, or gone.
+    async fn kept_picture(&self, key: IdempotencyKey) -> Errand<Option<String>>;
     /// Edits a comment of the caller's. [`ErrorCode::Conflict`](houseguest_protocol::window::ErrorCode::Conflict) when
     /// another device was first: fetch the comment again.
     async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>>;

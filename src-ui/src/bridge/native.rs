@@ -15,7 +15,7 @@ use houseguest_protocol::{
     values::Subject,
     window::{
         ByHand, CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Outcome, Pairing,
-        PassphraseStrength, PromotionState, QueueState, Session, VaultState, commands, events,
+        PassphraseStrength, PromotionState, QueueState, Session, VaultState, WaitingPicture, commands, events,
         observed::{Break, Observed},
         social_commands,
     },
@@ -310,9 +310,25 @@ impl Bridge for Native {
         invoke(social_commands::NOTIFICATIONS, arguments).await
     }
 
-    async fn write_post(&self, post: NewPost, key: IdempotencyKey) -> Errand<Post> {
-        let arguments = json!({ "post": post, "idempotencyKey": key });
+    async fn write_post(
+        &self,
+        post: NewPost,
+        picture: Option<WaitingPicture>,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<Post>> {
+        let arguments = json!({ "post": post, "picture": picture, "idempotencyKey": key });
         invoke(social_commands::WRITE_POST, arguments).await
+    }
+
+    async fn keep_picture(&self, key: IdempotencyKey, bytes: Vec<u8>) -> Errand<()> {
+        let options = to_js(&json!({ "headers": { IDEMPOTENCY_KEY: key } }))?;
+        let answer =
+            tauri_invoke_raw(social_commands::KEEP_PICTURE, &Uint8Array::from(bytes.as_slice()), options).await;
+        read_answer(social_commands::KEEP_PICTURE, answer)
+    }
+
+    async fn kept_picture(&self, key: IdempotencyKey) -> Errand<Option<String>> {
+        invoke(social_commands::KEPT_PICTURE, json!({ "key": key })).await
     }
 
     async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {

@@ -24,7 +24,7 @@ use houseguest_protocol::{
     window::{
         ByHand, CommandError, ErrorCode, House, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing,
         PassphraseStrength, PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session,
-        TypedCodeProblem, VaultState, WaitingWrite, WaitsElsewhere, WhereKeyLives, Write,
+        TypedCodeProblem, VaultState, WaitingPicture, WaitingWrite, WaitsElsewhere, WhereKeyLives, Write,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
 };
@@ -265,6 +265,11 @@ fn queue(now: Timestamp) -> QueueState {
         post_id,
         comment: NewComment { body: CommentBody::parse(text).expect("a body"), parent_id: None },
     };
+    let post = |title: &str, text: &str| NewPost {
+        title: Some(PostTitle::parse(title).expect("a title")),
+        body: PostBody::parse(text).expect("a body"),
+        image: None,
+    };
     let minutes_ago = |minutes: u64| now - Duration::from_secs(minutes * 60);
     let waiting = |name: &str, minutes, write| WaitingWrite { key: key(name), since: minutes_ago(minutes), write };
     let reaction = SetReaction { reaction: Some(Reaction::Love) };
@@ -272,6 +277,17 @@ fn queue(now: Timestamp) -> QueueState {
         waiting: vec![
             waiting("waits-one", 12, comment("I walked past twice before I dared. Thank you for the chair.")),
             waiting("waits-two", 9, Write::React { post_id, reaction }),
+            waiting(
+                "waits-post",
+                6,
+                Write::Post {
+                    post: post(
+                        "The porch at night",
+                        "Somebody left the lamp on. I sat down under it for a while, and it was good.",
+                    ),
+                    picture: None,
+                },
+            ),
             waiting("waits-three", 4, comment("And I brought cake, for whenever somebody opens.")),
         ],
         for_others: 2,
@@ -1042,8 +1058,23 @@ impl Bridge for StandIn {
         Ok(NotificationPage { items: world.news(), next: None, unread: world.unread() })
     }
 
-    async fn write_post(&self, post: NewPost, _key: IdempotencyKey) -> Errand<Post> {
-        self.take().await?;
+    async fn keep_picture(&self, _key: IdempotencyKey, _bytes: Vec<u8>) -> Errand<()> {
+        Ok(())
+    }
+
+    async fn kept_picture(&self, _key: IdempotencyKey) -> Errand<Option<String>> {
+        Ok(None)
+    }
+
+    async fn write_post(
+        &self,
+        post: NewPost,
+        picture: Option<WaitingPicture>,
+        key: IdempotencyKey,
+    ) -> Errand<Outcome<Post>> {
+        if !self.takes(Write::Post { post: post.clone(), picture: picture.clone() }, key).await? {
+            return Ok(Outcome::Queued);
+        }
         let mut world = self.world.borrow_mut();
         let post = Post {
             id: PostId::new_v4(),
@@ -1064,7 +1095,7 @@ impl Bridge for StandIn {
             hidden: false,
         };
         world.posts.insert(0, post.clone());
-        Ok(post)
+        Ok(Outcome::Sent(post))
     }
 
     async fn edit_comment(&self, id: CommentId, edit: EditComment, key: IdempotencyKey) -> Errand<Outcome<Comment>> {

@@ -11,7 +11,7 @@ use houseguest_protocol::{
 use serde::{Deserialize, Serialize};
 use yew::Reducible;
 
-use super::picture::Picture;
+use super::{picture::Picture, queue::Words};
 
 /// Where something is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -126,10 +126,10 @@ pub enum DraftAction {
     },
     /// The text was taken back before it was sent: it comes back, behind what was begun since.
     TakeBack {
-        /// Where it was written.
-        place: Place,
-        /// The text.
-        text: String,
+        /// What was written, and where.
+        words: Box<Words>,
+        /// The picture of a post.
+        picture: Option<Picture>,
         /// The key under which it would have travelled: it may have arrived all the same.
         key: IdempotencyKey,
     },
@@ -208,13 +208,17 @@ impl Reducible for Drafts {
                 }
                 draft.tried = Some((text, key));
             }
-            DraftAction::TakeBack { place, text, key } => {
-                let draft = next.begun.entry(place).or_default();
-                if draft.text.trim().is_empty() {
-                    draft.text.clone_from(&text);
-                    draft.tried = Some((text, key));
+            DraftAction::TakeBack { words, picture, key } => {
+                let draft = next.begun.entry(words.place).or_default();
+                if draft.picture.is_none() && picture.is_some() {
+                    (draft.picture, draft.had_picture) = (picture, true);
+                }
+                if draft.text.trim().is_empty() && draft.title.trim().is_empty() {
+                    draft.title = words.title.unwrap_or_default();
+                    draft.text = words.text;
+                    draft.tried = Some((words.fingerprint, key));
                 } else {
-                    draft.text = format!("{}\n\n{text}", draft.text.trim_end());
+                    draft.text = format!("{}\n\n{}", draft.text.trim_end(), words.whole()).trim_start().to_owned();
                 }
             }
         }
@@ -238,7 +242,11 @@ mod tests {
     #[test]
     fn a_text_taken_back_stands_behind_what_was_begun_since() {
         let key = IdempotencyKey::random();
-        let back = |text: &str| DraftAction::TakeBack { place: PLACE, text: text.to_owned(), key: key.clone() };
+        let back = |text: &str| {
+            let (text, title) = (text.to_owned(), None);
+            let words = Box::new(Words { place: PLACE, title, fingerprint: text.clone(), text });
+            DraftAction::TakeBack { words, picture: None, key: key.clone() }
+        };
         let drafts = Rc::new(Drafts::default()).reduce(back("first"));
         assert_eq!((drafts.at(PLACE).text.as_str(), drafts.at(PLACE).key_for("first")), ("first", key.clone()));
         assert_eq!(drafts.reduce(back("second")).at(PLACE).text, "first\n\nsecond");

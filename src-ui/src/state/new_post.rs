@@ -1,6 +1,9 @@
 //! From what somebody has begun to a post that can be sent.
 
-use houseguest_protocol::social::{InvalidText, NewPost, PostBody, PostTitle};
+use houseguest_protocol::{
+    social::{InvalidText, NewPost, PostBody, PostTitle},
+    window::WaitingPicture,
+};
 
 use super::{
     drafts::Draft,
@@ -58,8 +61,20 @@ impl Outgoing {
     /// What tells this write from another: the same one travels under the same key.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        serde_json::to_string(&self.to_send()).expect("plain fields always make JSON")
+        fingerprint(&self.to_send(), self.to_wait().as_ref())
     }
+
+    /// Its picture as it waits with the post, unless the server has it already.
+    #[must_use]
+    pub fn to_wait(&self) -> Option<WaitingPicture> {
+        self.picture.as_ref().and_then(Picture::to_wait)
+    }
+}
+
+/// As [`Outgoing::fingerprint`], of a post as the server is told it.
+#[must_use]
+pub fn fingerprint(post: &NewPost, picture: Option<&WaitingPicture>) -> String {
+    serde_json::to_string(&(post, picture)).expect("plain fields always make JSON")
 }
 
 #[cfg(test)]

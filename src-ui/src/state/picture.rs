@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use houseguest_protocol::social::{
-    IdempotencyKey, ImageDescription, ImageFormat, ImageId, InvalidText, MAX_IMAGE_BYTES, NewPostImage,
+use houseguest_protocol::{
+    social::{IdempotencyKey, ImageDescription, ImageFormat, ImageId, InvalidText, MAX_IMAGE_BYTES, NewPostImage},
+    window::WaitingPicture,
 };
 use yew::AttrValue;
 
@@ -119,6 +120,27 @@ impl Picture {
         Some(NewPostImage { id: self.uploaded?, alt: self.description().ok().flatten() })
     }
 
+    /// As it waits with its post, unless the server has taken it in.
+    #[must_use]
+    pub fn to_wait(&self) -> Option<WaitingPicture> {
+        let (key, format) = (self.key.clone(), self.file.format);
+        self.uploaded.is_none().then(|| WaitingPicture { key, format, alt: self.description().ok().flatten() })
+    }
+
+    /// One that waited, and is back. `address` is where the page can show it.
+    #[must_use]
+    pub fn back(kept: &WaitingPicture, bytes: Vec<u8>, address: AttrValue) -> Self {
+        // What the person called the file is not kept.
+        let kind = kept.format.media_type().trim_start_matches("image/");
+        let file = PictureFile { name: format!("picture.{kind}"), format: kept.format, bytes, address };
+        Self {
+            alt: kept.alt.as_ref().map(ToString::to_string).unwrap_or_default(),
+            decorative: kept.alt.is_none(),
+            key: kept.key.clone(),
+            ..Self::new(file)
+        }
+    }
+
     /// The server did not take it in: another try has to be another upload.
     pub fn turn_away(&mut self) {
         self.forget_upload();
@@ -166,6 +188,20 @@ pub(crate) mod tests {
         assert_eq!(picture.description().expect("described").as_deref(), Some("A lamp"));
         picture.decorative = true;
         assert_eq!(picture.description(), Ok(None), "what was written is not sent");
+    }
+
+    #[test]
+    fn a_picture_that_waited_comes_back_as_it_was_and_travels_under_its_key() {
+        for alt in ["A lamp", ""] {
+            let mut picture = picture();
+            (picture.alt, picture.decorative) = (alt.to_owned(), alt.is_empty());
+            let waits = picture.to_wait().expect("the server has not got it");
+            let back = Picture::back(&waits, picture.file.bytes.clone(), picture.file.address.clone());
+            assert_eq!((&back.alt, back.decorative, &back.key), (&picture.alt, picture.decorative, &picture.key));
+            assert_eq!(back.to_wait(), Some(waits));
+        }
+        let uploaded = Picture { uploaded: Some(ImageId::from_u128(5)), ..picture() };
+        assert_eq!(uploaded.to_wait(), None);
     }
 
     #[test]

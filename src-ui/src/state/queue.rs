@@ -6,13 +6,14 @@ use std::{
 };
 
 use houseguest_protocol::{
-    social::{Comment, CommentId, PostId, Reaction, ReactionSummary},
+    social::{Comment, CommentId, Post, PostId, Reaction, ReactionSummary},
     window::{QueueNews, QueueState, RefusedWrite, WaitingWrite, Write},
 };
 use yew::Reducible;
 
 use super::{
     drafts::Place,
+    new_post,
     reactions::{self, Target},
 };
 
@@ -42,6 +43,8 @@ pub enum Arrival {
     Comment(Box<Comment>),
     /// The comment is gone.
     Gone(CommentId),
+    /// The post is there.
+    Post(Box<Post>),
     /// Its reactions are these.
     Reacted(Target, ReactionSummary),
 }
@@ -54,6 +57,7 @@ impl Arrival {
                 serde_json::from_value(answer).ok().map(|comment| Self::Comment(Box::new(comment)))
             }
             Write::DeleteComment { comment_id } => Some(Self::Gone(*comment_id)),
+            Write::Post { .. } => serde_json::from_value(answer).ok().map(|post| Self::Post(Box::new(post))),
             Write::React { post_id, .. } => Self::reacted(Target::Post(*post_id), answer),
             Write::ReactToComment { comment_id, .. } => Self::reacted(Target::Comment(*comment_id), answer),
             Write::SavePreferences { .. } => None,
@@ -111,9 +115,25 @@ impl Queue {
         let belongs = |write: &&WaitingWrite| match &write.write {
             Write::Comment { post_id, .. } => *post_id == post,
             Write::EditComment { comment_id, .. } | Write::DeleteComment { comment_id } => knows(*comment_id),
-            Write::React { .. } | Write::ReactToComment { .. } | Write::SavePreferences { .. } => false,
+            Write::Post { .. } | Write::React { .. } | Write::ReactToComment { .. } | Write::SavePreferences { .. } => {
+                false
+            }
         };
         self.state.waiting.iter().filter(belongs).cloned().collect()
+    }
+
+    /// The posts that wait, in order.
+    #[must_use]
+    pub fn posts(&self) -> Vec<WaitingWrite> {
+        let is_post = |write: &&WaitingWrite| matches!(write.write, Write::Post { .. });
+        self.state.waiting.iter().filter(is_post).cloned().collect()
+    }
+
+    /// The posts that were refused.
+    #[must_use]
+    pub fn refused_posts(&self) -> Vec<RefusedWrite> {
+        let is_post = |refused: &&RefusedWrite| matches!(refused.write, Write::Post { .. });
+        self.state.refused.iter().filter(is_post).cloned().collect()
     }
 
     /// The comments that were refused under a post.
@@ -133,11 +153,39 @@ impl Queue {
 }
 
 /// The person's words in a write, and where they were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Where.
+    pub place: Place,
+    /// The headline, where it has one.
+    pub title: Option<String>,
+    /// The text.
+    pub text: String,
+    /// What tells this write from another: the same one travels under the same key.
+    pub fingerprint: String,
+}
+
+impl Words {
+    /// Everything, as one text.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        self.title.as_ref().map_or_else(|| self.text.clone(), |title| format!("{title}\n\n{}", self.text))
+    }
+}
+
+/// The person's words in a write; none in one that has none.
 #[must_use]
-pub fn words_of(write: &Write) -> Option<(Place, &str)> {
+pub fn words_of(write: &Write) -> Option<Words> {
+    let alone = |place, text: &str| Words { place, title: None, text: text.to_owned(), fingerprint: text.to_owned() };
     match write {
-        Write::Comment { post_id, comment } => Some((Place::under(*post_id, comment.parent_id), &comment.body)),
-        Write::EditComment { comment_id, edit } => Some((Place::Edit(*comment_id), &edit.body)),
+        Write::Comment { post_id, comment } => Some(alone(Place::under(*post_id, comment.parent_id), &comment.body)),
+        Write::EditComment { comment_id, edit } => Some(alone(Place::Edit(*comment_id), &edit.body)),
+        Write::Post { post, picture } => Some(Words {
+            place: Place::Post,
+            title: post.title.as_ref().map(ToString::to_string),
+            text: post.body.to_string(),
+            fingerprint: new_post::fingerprint(post, picture.as_ref()),
+        }),
         Write::DeleteComment { .. }
         | Write::React { .. }
         | Write::ReactToComment { .. }
@@ -183,7 +231,7 @@ mod tests {
     use super::*;
     use houseguest_protocol::{
         samples,
-        social::{CommentBody, IdempotencyKey, NewComment, Reaction, SetReaction},
+        social::{CommentBody, IdempotencyKey, NewComment, NewPost, PostBody, PostTitle, Reaction, SetReaction},
     };
 
     fn key(name: &str) -> IdempotencyKey {
@@ -255,7 +303,19 @@ mod tests {
     #[test]
     fn words_are_known_by_where_they_were_written() {
         let write = comment(samples::post().id);
-        assert_eq!(words_of(&write), Some((Place::Comment(samples::post().id), "Hello")));
+        let words = words_of(&write).expect("words");
+        assert_eq!((words.place, words.whole().as_str()), (Place::Comment(samples::post().id), "Hello"));
+        let post = NewPost {
+            title: Some(PostTitle::parse("Title").expect("a title")),
+            body: PostBody::parse("Hello").expect("a body"),
+            image: None,
+        };
+        let words = words_of(&Write::Post { post: post.clone(), picture: None }).expect("words");
+        assert_eq!((words.place, words.whole().as_str()), (Place::Post, "Title\n\nHello"));
+        let state =
+            QueueState { waiting: vec![waiting("a", Write::Post { post, picture: None })], ..QueueState::default() };
+        let queue = Rc::new(Queue::default()).reduce(QueueAction::State(state));
+        assert_eq!((queue.posts().len(), queue.under(samples::post().id, |_| true).len()), (1, 0));
         assert_eq!(words_of(&Write::DeleteComment { comment_id: samples::comment().id }), None);
     }
 }

@@ -110,6 +110,18 @@ impl Backend {
         }
     }
 
+    /// The posts with this title, as anybody may read them.
+    pub async fn posts_titled(&self, title: &str) -> Result<Vec<social::Post>> {
+        let mut found = Vec::new();
+        let mut address = self.at_path(social::paths::POSTS)?;
+        loop {
+            let page: social::Page<social::Post> = self.http.get(address.clone()).send().await?.json().await?;
+            found.extend(page.items.into_iter().filter(|post| post.title.as_deref() == Some(title)));
+            let Some(next) = page.next else { return Ok(found) };
+            address.query_pairs_mut().clear().append_pair("after", &next.0);
+        }
+    }
+
     /// How people reacted to a post: each kind and its count.
     pub async fn reactions_to(&self, post: social::PostId) -> Result<Vec<(social::Reaction, u32)>> {
         let post: social::Post = self.http.get(self.at_path(&social::paths::post(post))?).send().await?.json().await?;

@@ -1,7 +1,13 @@
 //! A browser's `localStorage`.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
-use houseguest_protocol::json;
+use houseguest_protocol::{
+    json,
+    social::IdempotencyKey,
+    values::{base64url_decode, base64url_encode},
+};
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::Storage;
 
@@ -45,6 +51,11 @@ impl WebStorage {
             .map_err(|_| StoreError::Failed("localStorage is full or switched off".to_owned()))
     }
 
+    /// Under which name a picture is kept.
+    fn picture_name(&self, key: &IdempotencyKey) -> String {
+        format!("{}.picture.{}", self.name, key.as_str())
+    }
+
     fn storage() -> Result<Storage, StoreError> {
         // `None` and an exception both mean that the person has switched storage off.
         let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
@@ -78,5 +89,33 @@ impl QueueStore for WebStorage {
 
     async fn save(&self, waiting: &Waiting) -> Result<(), StoreError> {
         self.write(waiting)
+    }
+
+    async fn keep_picture(&self, key: &IdempotencyKey, bytes: &[u8]) -> Result<(), StoreError> {
+        Self::storage()?
+            .set_item(&self.picture_name(key), &base64url_encode(bytes))
+            .map_err(|_| StoreError::Failed("localStorage has no room for the picture".to_owned()))
+    }
+
+    async fn picture(&self, key: &IdempotencyKey) -> Result<Option<Vec<u8>>, StoreError> {
+        let text = Self::storage()?
+            .get_item(&self.picture_name(key))
+            .map_err(|_| StoreError::Failed("localStorage could not be read".to_owned()))?;
+        text.map(|text| base64url_decode(&text).map_err(|_| StoreError::Damaged("a picture that waits".to_owned())))
+            .transpose()
+    }
+
+    async fn keep_only_pictures(&self, keys: &HashSet<IdempotencyKey>) -> Result<(), StoreError> {
+        let failed = |_| StoreError::Failed("localStorage could not be tidied".to_owned());
+        let (storage, ours) = (Self::storage()?, format!("{}.picture.", self.name));
+        let keep: HashSet<String> = keys.iter().map(|key| self.picture_name(key)).collect();
+        let mut names = Vec::new();
+        for place in 0..storage.length().map_err(failed)? {
+            names.extend(storage.key(place).map_err(failed)?);
+        }
+        for name in names.into_iter().filter(|name| name.starts_with(&ours) && !keep.contains(name)) {
+            storage.remove_item(&name).map_err(failed)?;
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,9 @@
 //! Where writes wait until the backend answers.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
+use houseguest_protocol::social::IdempotencyKey;
 
 use super::StoreError;
 use crate::queue::Waiting;
@@ -22,4 +25,22 @@ pub trait QueueStore: Send + Sync {
     /// # Errors
     /// The former content is intact then.
     async fn save(&self, waiting: &Waiting) -> Result<(), StoreError>;
+
+    /// Keeps the picture of something that waits, beside it. When this returns, it survives a kill.
+    ///
+    /// # Errors
+    /// As when there is no room for it.
+    async fn keep_picture(&self, key: &IdempotencyKey, bytes: &[u8]) -> Result<(), StoreError>;
+
+    /// A picture that was kept.
+    ///
+    /// # Errors
+    /// A store that cannot be read.
+    async fn picture(&self, key: &IdempotencyKey) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Removes every picture but these.
+    ///
+    /// # Errors
+    /// Some may be left.
+    async fn keep_only_pictures(&self, keys: &HashSet<IdempotencyKey>) -> Result<(), StoreError>;
 }

@@ -20,9 +20,12 @@ use std::time::Duration;
 
 use futures::{StreamExt, future::Either};
 use houseguest_protocol::{
-    social::{CommentId, IdempotencyKey, StoredPreferences, live_pause_ms, paths},
+    social::{
+        CommentId, FieldNote, FieldProblem, IdempotencyKey, MAX_IMAGE_BYTES, NewPost, NewPostImage, StoredPreferences,
+        UploadedImage, live_pause_ms, paths,
+    },
     values::Subject,
-    window::{Outcome, QueueNews, QueueState, Session, WaitingWrite, WhereKeyLives, Write},
+    window::{Outcome, QueueNews, QueueState, Session, WaitingPicture, WaitingWrite, WhereKeyLives, Write},
 };
 use secrecy::SecretString;
 use serde::{Serialize, de::DeserializeOwned};
@@ -78,7 +81,8 @@ impl Client {
     ///
     /// # Errors
     /// Refusals, as those of the call it stands for, such as [`Client::write_comment`]; the write does not wait then.
-    /// [`ClientError::Offline`] if nothing more can wait, because the store is full or cannot be used.
+    /// [`ClientError::NoRoom`] if the backend does not answer and nothing more can wait, because the store is full or cannot
+    /// be used.
     pub async fn submit<T: DeserializeOwned>(
         &self,
         write: Write,
@@ -94,6 +98,40 @@ impl Client {
             }
         })
         .await
+    }
+
+    /// Keeps the picture of a post, durably, before the post is handed in with [`Self::submit`] under
+    /// [`WaitingPicture::key`]. It goes when its post does.
+    ///
+    /// # Errors
+    /// [`ClientError::NoRoom`] if it is too large, too many are kept, or the store has no room. The picture may then be sent
+    /// at once, with [`Self::upload_image`].
+    pub async fn keep_picture(&self, key: &IdempotencyKey, bytes: &[u8]) -> Result<(), ClientError> {
+        if bytes.len() > MAX_IMAGE_BYTES {
+            return Err(ClientError::NoRoom);
+        }
+        match self.core.outbox.keep_picture(key, bytes).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(ClientError::NoRoom),
+            Err(error) => {
+                tracing::warn!(%error, "a picture cannot wait");
+                Err(ClientError::NoRoom)
+            }
+        }
+    }
+
+    /// A picture that was kept for something of whoever is here.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`].
+    pub async fn kept_picture(&self, key: &IdempotencyKey) -> Result<Option<Vec<u8>>, ClientError> {
+        let state = self.core.outbox.read().await?.state(&self.session());
+        let mut writes =
+            state.waiting.iter().map(|kept| &kept.write).chain(state.refused.iter().map(|kept| &kept.write));
+        if !writes.any(|write| write.picture().is_some_and(|picture| picture.key == *key)) {
+            return Ok(None);
+        }
+        Ok(self.core.outbox.picture(key).await?)
     }
 
     /// What waits for whoever is here, and what was refused.
@@ -157,6 +195,9 @@ impl Client {
             }
         });
         let _ends_with_this = CancelOnDrop(Some(subscription));
+        if let Err(error) = self.core.outbox.tidy_up().await {
+            tracing::warn!(%error, "what waits could not be tidied up");
+        }
         let mut failures = 0_u32;
         loop {
             let wait = match self.send_queued().await {
@@ -228,17 +269,22 @@ impl Client {
             Ok(Ok(())) => {}
             Ok(Err(Full)) => {
                 tracing::warn!("no more writes can wait");
-                return self.carry_out(&write, key).await.map(Some);
+                return self.carry_out_at_once(&write, key).await.map(Some);
             }
             // Without a place to wait the write is worth a try.
             Err(error) => {
                 tracing::warn!(%error, "writes cannot wait");
-                return self.carry_out(&write, key).await.map(Some);
+                return self.carry_out_at_once(&write, key).await.map(Some);
             }
         }
         let _turn = outbox.sending.lock().await;
         if !outbox.read().await?.has(key) {
-            // Sent, refused or replaced while this call waited for its turn. Under the same key the answer is the same.
+            // Sent, refused or replaced while this call waited for its turn.
+            if write.picture().is_some() {
+                // What became of it was told, and its picture is gone.
+                return Ok(None);
+            }
+            // Under the same key the answer is the same.
             let answer = self.carry_out(&write, key).await;
             outbox.update(|waiting| waiting.dismiss(key)).await?;
             return answer.map(Some);
@@ -257,6 +303,14 @@ impl Client {
                 Err(error)
             }
         }
+    }
+
+    /// Sends a write that cannot wait.
+    async fn carry_out_at_once(&self, write: &Write, key: &IdempotencyKey) -> Result<Value, ClientError> {
+        self.carry_out(write, key).await.map_err(|error| match error {
+            ClientError::Offline(_) => ClientError::NoRoom,
+            other => other,
+        })
     }
 
     async fn queued(&self) -> Result<Option<Value>, ClientError> {
@@ -382,6 +436,19 @@ impl Client {
             Write::Comment { post_id, comment } => {
                 self.send_json(Method::Post, &paths::comments(*post_id), comment, key).await
             }
+            Write::Post { post, picture: None } => self.send_json(Method::Post, paths::POSTS, post, key).await,
+            Write::Post { post, picture: Some(picture) } => {
+                let bytes = self.core.outbox.picture(&picture.key).await?;
+                let bytes =
+                    bytes.ok_or_else(|| ClientError::NotFound { detail: "the picture that waited".to_owned() })?;
+                let file = Body::File { media_type: picture.format.media_type(), bytes };
+                // Under the same key it is taken in once, whatever became of the post.
+                let image: UploadedImage =
+                    self.send_now(Method::Post, paths::IMAGES, file, &picture.key).await.map_err(blame_picture)?;
+                let image = Some(NewPostImage { id: image.id, alt: picture.alt.clone() });
+                let post = NewPost { image, ..post.clone() };
+                self.send_json(Method::Post, paths::POSTS, &post, key).await
+            }
             Write::EditComment { comment_id, edit } => {
                 self.send_json(Method::Patch, &comment(comment_id), edit, key).await
             }
@@ -485,6 +552,7 @@ fn verdict(error: &ClientError) -> Verdict {
         | ClientError::NobodyWaits
         | ClientError::SomebodyIsHere
         | ClientError::Keys(_)
+        | ClientError::NoRoom
         | ClientError::Store(_)
         | ClientError::NotSupported { .. }
         | ClientError::NotAGuest
@@ -492,6 +560,18 @@ fn verdict(error: &ClientError) -> Verdict {
         | ClientError::NothingAwaited
         | ClientError::TypedCode(_)
         | ClientError::WrongUser { .. } => Verdict::Held,
+    }
+}
+
+/// Says that it is the picture of a post that was refused.
+fn blame_picture(error: ClientError) -> ClientError {
+    match error {
+        ClientError::Rejected { code, detail, mut fields } => {
+            let (field, message) = (WaitingPicture::FIELD.to_owned(), detail.clone());
+            fields.push(FieldNote { field, problem: FieldProblem::default(), message });
+            ClientError::Rejected { code, detail, fields }
+        }
+        other => other,
     }
 }
 

@@ -1,12 +1,18 @@
 //! The queue of one client: its store, its turns, and who wants to hear of it.
 
-use std::sync::{
-    Arc, Mutex as SyncMutex, PoisonError,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc, Mutex as SyncMutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use futures::{channel::mpsc, lock::Mutex};
-use houseguest_protocol::window::{House, QueueNews, WaitsElsewhere};
+use houseguest_protocol::{
+    social::IdempotencyKey,
+    window::{House, QueueNews, WaitsElsewhere},
+};
 
 use super::{Waiting, shelf::Shelf};
 use crate::ports::{QueueStore, StoreError};
@@ -32,12 +38,17 @@ pub(super) enum Wake {
     Now,
 }
 
+/// How many pictures are kept on one device: each may have four megabytes.
+const MOST_PICTURES: usize = 20;
+
 pub(crate) struct Outbox {
     store: Arc<dyn QueueStore>,
     /// The one house to which this client sends: it touches nothing that was written for another.
     house: House,
     /// Held from reading the store to writing it.
     book: Mutex<()>,
+    /// Pictures that were kept in this run, whose posts have not been handed in yet.
+    awaited: SyncMutex<HashSet<IdempotencyKey>>,
     /// Held while writes are sent: one at a time, in order.
     pub(super) sending: Mutex<()>,
     /// Counts the times sending had to stop.
@@ -52,6 +63,7 @@ impl Outbox {
             store,
             house,
             book: Mutex::new(()),
+            awaited: SyncMutex::default(),
             sending: Mutex::new(()),
             stops: AtomicU64::new(0),
             listeners: SyncMutex::default(),
@@ -76,7 +88,46 @@ impl Outbox {
     /// Forgets everything that waits on this device, for whichever house.
     pub(super) async fn clear(&self) -> Result<(), StoreError> {
         let _book = self.book.lock().await;
-        self.store.save(&Waiting::default()).await
+        self.store.save(&Waiting::default()).await?;
+        lock(&self.awaited).clear();
+        self.store.keep_only_pictures(&HashSet::new()).await
+    }
+
+    /// Keeps a picture whose post is about to be handed in. `false` if there are too many already.
+    pub(super) async fn keep_picture(&self, key: &IdempotencyKey, bytes: &[u8]) -> Result<bool, StoreError> {
+        let _book = self.book.lock().await;
+        let mut others = self.store.load().await?.pictures();
+        others.extend(lock(&self.awaited).iter().cloned());
+        others.remove(key);
+        if others.len() >= MOST_PICTURES {
+            return Ok(false);
+        }
+        self.store.keep_picture(key, bytes).await?;
+        lock(&self.awaited).insert(key.clone());
+        Ok(true)
+    }
+
+    /// A picture that was kept.
+    pub(super) async fn picture(&self, key: &IdempotencyKey) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store.picture(key).await
+    }
+
+    /// Removes pictures of which nothing is left, as after a kill between the two.
+    pub(super) async fn tidy_up(&self) -> Result<(), StoreError> {
+        let _book = self.book.lock().await;
+        let waiting = self.store.load().await?;
+        self.keep_pictures_of(&waiting).await
+    }
+
+    async fn keep_pictures_of(&self, waiting: &Waiting) -> Result<(), StoreError> {
+        let mut keep = waiting.pictures();
+        {
+            let mut awaited = lock(&self.awaited);
+            // Its post is here: from now on it stays as long as that does.
+            awaited.retain(|key| !keep.contains(key));
+            keep.extend(awaited.iter().cloned());
+        }
+        self.store.keep_only_pictures(&keep).await
     }
 
     /// Reads what is kept anew, because another window may have changed it, and writes it if `change` changed it.
@@ -89,6 +140,11 @@ impl Outbox {
         waiting.put(&self.house, shelf);
         if waiting != before {
             self.store.save(&waiting).await?;
+            if before.pictures() != waiting.pictures()
+                && let Err(error) = self.keep_pictures_of(&waiting).await
+            {
+                tracing::warn!(%error, "pictures of which nothing waits any more are still here");
+            }
         }
         Ok(answer)
     }

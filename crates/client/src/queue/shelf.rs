@@ -164,6 +164,13 @@ impl Shelf {
         before != self.refused.len()
     }
 
+    /// The pictures of what is here.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = &IdempotencyKey> {
+        let waiting = self.writes.iter().map(|entry| &entry.waiting.write);
+        let refused = self.refused.iter().map(|refused| &refused.refused.write);
+        waiting.chain(refused).filter_map(Write::picture).map(|picture| &picture.key)
+    }
+
     /// How much there is.
     pub(super) fn count(&self) -> usize {
         self.writes.len() + self.refused.len()

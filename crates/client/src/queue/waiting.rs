@@ -1,6 +1,11 @@
 //! What waits on a device, told apart by house.
 
-use houseguest_protocol::window::{House, WaitsElsewhere};
+use std::collections::HashSet;
+
+use houseguest_protocol::{
+    social::IdempotencyKey,
+    window::{House, WaitsElsewhere},
+};
 use serde::{Deserialize, Serialize};
 
 use super::shelf::Shelf;
@@ -43,6 +48,12 @@ impl Waiting {
             None => self.houses.push(AtHouse { house: house.clone(), shelf }),
         }
         self.houses.retain(|kept| kept.shelf.count() > 0);
+    }
+
+    /// The pictures of everything.
+    pub(super) fn pictures(&self) -> HashSet<IdempotencyKey> {
+        let shelves = self.houses.iter().map(|kept| &kept.shelf).chain([&self.homeless]);
+        shelves.flat_map(Shelf::pictures).cloned().collect()
     }
 
     /// How much waits for other houses than `house`.

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, atomic::Ordering};
 use houseguest_client::{Client, ClientError, Sending};
 use houseguest_protocol::{
     samples,
-    social::{Comment, CommentBody, IdempotencyKey, NewComment},
-    window::{Outcome, QueueNews, QueueState, Session, Write},
+    social::{Comment, CommentBody, IdempotencyKey, ImageFormat, MAX_IMAGE_BYTES, NewComment, NewPost, Post, PostBody},
+    window::{Outcome, QueueNews, QueueState, Session, WaitingPicture, Write},
 };
 use serde_json::json;
 
@@ -273,6 +273,62 @@ async fn what_waits_for_one_house_is_never_sent_to_another_and_is_still_there_on
     assert_eq!(client.queue().await.expect("readable").waiting.len(), 3);
     assert_eq!(client.send_queued().await.expect("sent"), Sending::Done);
     assert_eq!(home.world().order, KEYS);
+}
+
+#[tokio::test]
+async fn the_picture_of_a_post_stays_as_long_as_the_post_waits_and_no_longer() {
+    let house = House::new();
+    set_down(&house, true);
+    let client = house.start().await.expect("starts");
+    let kept = || house.disk.pictures.lock().expect("unpoisoned").len();
+    let picture = |name| WaitingPicture { key: key(name), format: ImageFormat::Png, alt: None };
+    let post = |name| {
+        let post = NewPost { title: None, body: PostBody::parse("Look.").expect("a body"), image: None };
+        Write::Post { post, picture: Some(picture(name)) }
+    };
+    client.keep_picture(&key("picture-one"), b"one").await.expect("kept");
+    client.keep_picture(&key("picture-two"), b"two").await.expect("kept");
+    assert_eq!(
+        client.kept_picture(&key("picture-one")).await.expect("asked"),
+        None,
+        "nothing of anybody's names it yet"
+    );
+    let written = client.submit::<Post>(post("picture-one"), &key(KEYS[0])).await;
+    assert_eq!(written.expect("taken"), Outcome::Queued);
+    assert_eq!(kept(), 2, "the other one's post is still to come");
+    let written = client.submit::<Post>(post("picture-two"), &key(KEYS[1])).await;
+    assert_eq!(written.expect("taken"), Outcome::Queued);
+    drop(client);
+
+    let client = house.start().await.expect("starts again");
+    let shown = client.kept_picture(&key("picture-two")).await.expect("readable");
+    assert_eq!(shown.as_deref(), Some(&b"two"[..]));
+    assert!(client.take_back(&key(KEYS[0])).await.expect("taken back"));
+    assert_eq!((kept(), client.kept_picture(&key("picture-one")).await.expect("asked")), (1, None));
+
+    // Too large, or too many.
+    let large = vec![0; MAX_IMAGE_BYTES + 1];
+    assert!(matches!(client.keep_picture(&key("picture-large"), &large).await, Err(ClientError::NoRoom)));
+    let mut room = 0;
+    while client.keep_picture(&key(&format!("picture-{room}-more")), b"more").await.is_ok() {
+        room += 1;
+        assert!(room < 100, "there is no end to it");
+    }
+    assert_eq!(kept(), room + 1);
+    client.forget().await.expect("erased");
+    assert_eq!(kept(), 0);
+}
+
+#[tokio::test]
+async fn what_cannot_wait_is_said_to_have_no_room() {
+    let house = House::new();
+    set_down(&house, true);
+    let client = house.start().await.expect("starts");
+    for number in 0..200 {
+        assert_eq!(submit(&client, &format!("many-{number:03}")).await.expect("taken"), Outcome::Queued);
+    }
+    assert!(matches!(submit(&client, "one-too-many").await, Err(ClientError::NoRoom)));
+    assert_eq!(client.queue().await.expect("readable").waiting.len(), 200);
 }
 
 #[tokio::test]

@@ -44,6 +44,8 @@ pub enum ErrorCode {
     Kit(KitProblem),
     /// A code that was typed to come home from the browser was not taken.
     TypedCode(TypedCodeProblem),
+    /// The backend does not answer, and there is no room on this device to keep it until it does.
+    NoRoom,
     /// A fault of ours.
     Internal,
 }

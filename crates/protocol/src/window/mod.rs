@@ -14,7 +14,7 @@ pub use error::{CommandError, ErrorCode, KitProblem, TypedCodeProblem};
 pub use house::{House, WaitsElsewhere};
 pub use kept::KeptAccount;
 pub use keys::{KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength, QrPicture};
-pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingWrite, Write};
+pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingPicture, WaitingWrite, Write};
 pub use session::{ByHand, PromotionState, Removal, Session, VaultState, WhereKeyLives};
 
 /// Commands of `tauri-plugin-houseguest`, without the `plugin:houseguest|` prefix.
@@ -112,11 +112,17 @@ pub mod social_commands {
     /// From now on [`super::events::LIVE_CHANGE`] and [`super::events::LIVE_CONNECTION`] are sent. Answers the
     /// [`crate::social::LiveConnection`] as it stands.
     pub const FOLLOW: &str = "follow";
-    /// Takes `post`: a [`crate::social::NewPost`]; answers the post.
+    /// Takes `post`: a [`crate::social::NewPost`], and `picture`, a [`super::WaitingPicture`] that was kept, or `null`;
+    /// answers an [`super::Outcome`] with the post.
     pub const WRITE_POST: &str = "write_post";
     /// Takes the bytes of an image as its raw body, the media type and the idempotency key as headers of the same
     /// names as in HTTP; answers a [`crate::social::UploadedImage`].
     pub const UPLOAD_IMAGE: &str = "upload_image";
+    /// Keeps the picture of a post on this device: takes its bytes as the raw body and its key as the header
+    /// [`crate::social::IDEMPOTENCY_KEY`].
+    pub const KEEP_PICTURE: &str = "keep_picture";
+    /// Takes `key`; answers a picture that was kept for a post of whoever is here, in base64, or `null`.
+    pub const KEPT_PICTURE: &str = "kept_picture";
     /// Takes `postId` and `comment`; answers an [`super::Outcome`] with the comment.
     pub const WRITE_COMMENT: &str = "write_comment";
     /// Takes `commentId` and `edit`: a [`crate::social::EditComment`]; answers an [`super::Outcome`] with the comment.
@@ -148,7 +154,7 @@ pub mod social_commands {
     pub const SAVE_EXPORT: &str = "save_export";
 
     /// Every one of them.
-    pub const ALL: [&str; 26] = [
+    pub const ALL: [&str; 28] = [
         FEED,
         POST,
         COMMENTS,
@@ -161,6 +167,8 @@ pub mod social_commands {
         FOLLOW,
         WRITE_POST,
         UPLOAD_IMAGE,
+        KEEP_PICTURE,
+        KEPT_PICTURE,
         WRITE_COMMENT,
         EDIT_COMMENT,
         DELETE_COMMENT,

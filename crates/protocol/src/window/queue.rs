@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{CommandError, WaitsElsewhere};
 use crate::{
-    social::{CommentId, EditComment, IdempotencyKey, NewComment, PostId, SetReaction, StoredPreferences},
+    social::{
+        CommentId, EditComment, IdempotencyKey, ImageDescription, ImageFormat, NewComment, NewPost, PostId,
+        SetReaction, StoredPreferences,
+    },
     values::Timestamp,
 };
 
@@ -18,6 +21,14 @@ pub enum Write {
         post_id: PostId,
         /// The comment.
         comment: NewComment,
+    },
+    /// A post of one's own.
+    Post {
+        /// The post; its image is none as long as there is a picture to go first.
+        post: NewPost,
+        /// Its picture, which is kept beside what waits and uploaded just before the post.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<WaitingPicture>,
     },
     /// A comment said otherwise.
     EditComment {
@@ -69,8 +80,34 @@ impl Write {
     /// Whether it holds words of the person, which must not vanish when it is refused.
     #[must_use]
     pub const fn has_words(&self) -> bool {
-        matches!(self, Self::Comment { .. } | Self::EditComment { .. })
+        matches!(self, Self::Comment { .. } | Self::Post { .. } | Self::EditComment { .. })
     }
+
+    /// The picture that has to go first.
+    #[must_use]
+    pub const fn picture(&self) -> Option<&WaitingPicture> {
+        match self {
+            Self::Post { picture, .. } => picture.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// A picture of a post that waits. Its bytes are kept under its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingPicture {
+    /// Names it, here and at the backend.
+    pub key: IdempotencyKey,
+    /// Its format.
+    pub format: ImageFormat,
+    /// What can be seen in it; none for decoration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<ImageDescription>,
+}
+
+impl WaitingPicture {
+    /// The field that a refusal of a post names when it is the picture that was refused.
+    pub const FIELD: &'static str = "/picture";
 }
 
 /// What became of a write that was handed in.

@@ -12,7 +12,7 @@ use super::{PostCard, SendingCard, compose::Compose};
 use crate::{
     bridge::page,
     features::{
-        offline::{NobodyAnswers, RememberedFeed, use_retry_when_back},
+        offline::{NobodyAnswers, RememberedFeed, WaitingPosts, use_retry_when_back},
         shared::{LoadMore, Retry, failure, is_muted},
     },
     hooks::{use_bridge, use_feed, use_live, use_notify, use_prefs, use_presence, use_takes_focus},
@@ -112,10 +112,7 @@ pub fn FeedPage() -> Html {
                 <PageHeading {takes_focus}>{ words.say(msg("feed-heading")) }</PageHeading>
                 <p class="lede">{ words.say(lede(&presence)) }</p>
             </header>
-            // Posts do not wait, and there is another place to write then.
-            if !is_nobody_there {
-                <Compose />
-            }
+            <Compose />
             <p class="live" role="status" data-live={live_name(live.connection)}>
                 if live.connection == LiveConnection::Waiting {
                     <Icon glyph={Glyph::Again} /><span>{ words.say(msg("live-waiting")) }</span>
@@ -136,6 +133,7 @@ pub fn FeedPage() -> Html {
                     }) }
                 </div>
             }
+            <WaitingPosts />
             if let Some(remembered) = feed.stands_for_itself() {
                 <RememberedFeed remembered={Rc::clone(remembered)} {onretry} {onreacted} />
             } else if is_nobody_there {

@@ -1,8 +1,8 @@
-//! Sends posts: shown at once, taken back with an explanation when refused.
+//! Sends posts: shown at once, waiting while nobody answers, taken back with an explanation when refused.
 
 use houseguest_protocol::{
     social::{Post, PostId, ReactionSummary},
-    window::{CommandError, ErrorCode},
+    window::{CommandError, ErrorCode, Outcome, WaitingPicture},
 };
 use yew::{platform::spawn_local, prelude::*};
 
@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// Sends a post: its picture first, if it has one.
+/// Sends a post, with its picture if it has one.
 #[hook]
 pub(super) fn use_post_writer() -> Callback<Outgoing> {
     let (bridge, notify, words, presence) = (use_bridge(), use_notify(), use_words(), use_presence());
@@ -53,7 +53,9 @@ pub(super) fn use_post_writer() -> Callback<Outgoing> {
         spawn_local(async move {
             let mut outgoing = outgoing;
             match send(&bridge, &feed, id, &mut outgoing, &tried).await {
-                Ok(post) => {
+                // It stands among what waits.
+                Ok(Outcome::Queued) => feed.dispatch(FeedAction::Refused(id)),
+                Ok(Outcome::Sent(post)) => {
                     feed.dispatch(FeedAction::Taken(id, Box::new(post)));
                     notify.calm(words.say(msg("post-posted")));
                 }
@@ -79,27 +81,40 @@ pub(super) fn use_post_writer() -> Callback<Outgoing> {
 /// What was tried last, and under which key.
 type Tried = Option<(String, houseguest_protocol::social::IdempotencyKey)>;
 
-/// Uploads the picture, unless that was done before, and writes the post. What becomes of the picture is noted in
-/// `outgoing`.
+/// Hands the post in with its picture, both to wait if nobody answers. A picture for which there is no room here is uploaded
+/// at once or not at all. What becomes of the picture is noted in `outgoing`.
 async fn send(
     bridge: &BridgeHandle,
     feed: &UseReducerDispatcher<Feed>,
     id: PostId,
     outgoing: &mut Outgoing,
     before: &Draft,
-) -> Result<Post, (CommandError, Tried)> {
-    if let Some(picture) = outgoing.picture.as_mut() {
-        upload(bridge, picture).await.map_err(|error| (error, before.tried.clone()))?;
-        feed.dispatch(FeedAction::PictureTaken(id));
+) -> Result<Outcome<Post>, (CommandError, Tried)> {
+    if let Some(picture) = outgoing.picture.as_mut().filter(|picture| picture.uploaded.is_none()) {
+        match bridge.keep_picture(picture.key.clone(), picture.file.bytes.clone()).await {
+            Ok(()) => {}
+            Err(error) if error.code == ErrorCode::NoRoom => {
+                upload(bridge, picture).await.map_err(|refusal| {
+                    let refusal = if refusal.code == ErrorCode::Offline { error } else { refusal };
+                    (refusal, before.tried.clone())
+                })?;
+                feed.dispatch(FeedAction::PictureTaken(id));
+            }
+            Err(error) => return Err((error, before.tried.clone())),
+        }
     }
     let fingerprint = outgoing.fingerprint();
     let key = before.key_for(&fingerprint);
-    bridge.write_post(outgoing.to_send(), key.clone()).await.map_err(|error| {
+    bridge.write_post(outgoing.to_send(), outgoing.to_wait(), key.clone()).await.map_err(|error| {
         if error.code == ErrorCode::Rejected
             && let Some(picture) = outgoing.picture.as_mut()
         {
-            // It may be the picture that is gone: the next try uploads it anew.
-            picture.forget_upload();
+            if error.fields.iter().any(|note| note.field == WaitingPicture::FIELD) {
+                picture.turn_away();
+            } else {
+                // It may be the picture that is gone: the next try uploads it anew.
+                picture.forget_upload();
+            }
         }
         (error, Some((fingerprint, key)))
     })

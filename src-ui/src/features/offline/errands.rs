@@ -1,18 +1,20 @@
 //! What one does with what waits.
 
+use data_encoding::BASE64;
 use houseguest_protocol::{
     social::IdempotencyKey,
-    window::{QueueState, WaitingWrite},
+    window::{CommandError, ErrorCode, QueueState, WaitingPicture, WaitingWrite},
 };
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
-    bridge::BridgeHandle,
+    bridge::{BridgeHandle, Errand, files},
     features::shared::failure,
     hooks::{Notify, use_bridge, use_drafts, use_notify, use_queue},
     i18n::{Words, msg, use_words},
     state::{
         drafts::{DraftAction, Drafts},
+        picture::Picture,
         queue::{Queue, QueueAction, words_of},
     },
 };
@@ -39,12 +41,20 @@ impl WaitingErrands {
     pub(super) fn take_back(&self, waiting: WaitingWrite) {
         let this = self.clone();
         spawn_local(async move {
+            // Its picture goes with it, so it is fetched before.
+            let picture = match waiting.write.picture() {
+                Some(kept) => match this.picture(kept).await {
+                    Ok(picture) => picture,
+                    Err(error) => return this.notify.alarm(failure::sentence(&this.words, &error)),
+                },
+                None => None,
+            };
             match this.bridge.take_back(waiting.key.clone()).await {
                 Ok(true) => {
                     let said = match words_of(&waiting.write) {
-                        Some((place, text)) => {
-                            let text = text.to_owned();
-                            this.drafts.dispatch(DraftAction::TakeBack { place, text, key: waiting.key });
+                        Some(words) => {
+                            let words = Box::new(words);
+                            this.drafts.dispatch(DraftAction::TakeBack { words, picture, key: waiting.key });
                             msg("waiting-back-in-field")
                         }
                         None => msg("waiting-taken-back"),
@@ -55,6 +65,14 @@ impl WaitingErrands {
                 Err(error) => this.notify.alarm(failure::sentence(&this.words, &error)),
             }
         });
+    }
+
+    async fn picture(&self, kept: &WaitingPicture) -> Errand<Option<Picture>> {
+        let Some(text) = self.bridge.kept_picture(kept.key.clone()).await? else { return Ok(None) };
+        let bytes = BASE64.decode(text.as_bytes());
+        let bytes =
+            bytes.map_err(|error| CommandError::new(ErrorCode::Internal, format!("a kept picture: {error}")))?;
+        Ok(Some(Picture::back(kept, bytes, files::address_of(kept.format, &text))))
     }
 
     /// Puts refused words away for good.

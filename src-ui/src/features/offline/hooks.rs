@@ -54,7 +54,7 @@ pub fn use_arrivals(post: houseguest_protocol::social::PostId, thread: UseReduce
         for arrival in queue.since(read.replace(*arrived)) {
             match arrival {
                 Arrival::Comment(comment) if comment.post_id == post => thread.dispatch(ThreadAction::Heard(comment)),
-                Arrival::Comment(_) => {}
+                Arrival::Comment(_) | Arrival::Post(_) => {}
                 Arrival::Gone(id) => thread.dispatch(ThreadAction::Gone(id)),
                 Arrival::Reacted(Target::Post(id), summary) if id == post => {
                     thread.dispatch(ThreadAction::Reacted(summary));
@@ -75,8 +75,10 @@ pub fn use_feed_arrivals(queue: &QueueHandle, feed: &FeedHandle) {
     let read = use_mut_ref(|| 0_u64);
     use_effect_with(queue.arrived, move |arrived| {
         for arrival in queue.since(read.replace(*arrived)) {
-            if let Arrival::Reacted(Target::Post(id), summary) = arrival {
-                feed.dispatch(FeedAction::Reacted(id, summary));
+            match arrival {
+                Arrival::Reacted(Target::Post(id), summary) => feed.dispatch(FeedAction::Reacted(id, summary)),
+                Arrival::Post(post) => feed.dispatch(FeedAction::Taken(post.id, post)),
+                Arrival::Reacted(Target::Comment(_), _) | Arrival::Comment(_) | Arrival::Gone(_) => {}
             }
         }
     });

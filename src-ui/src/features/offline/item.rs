@@ -1,11 +1,13 @@
 //! One thing that waits, and one that was refused.
 
-use houseguest_protocol::window::{RefusedWrite, WaitingWrite, Write};
-use yew::prelude::*;
+use houseguest_protocol::window::{RefusedWrite, WaitingPicture, WaitingWrite, Write};
+use yew::{platform::spawn_local, prelude::*};
 
 use super::errands::use_waiting_errands;
 use crate::{
+    bridge::files,
     features::shared::failure,
+    hooks::use_bridge,
     i18n::{MessageId, msg, use_words},
     state::queue::words_of,
     ui::{Button, ButtonKind, CopyButton, Glyph, Icon, TimeAgo},
@@ -35,8 +37,11 @@ pub fn WaitingItem(props: &WaitingItemProps) -> Html {
                 <span>{ kind.clone() }</span>
                 <TimeAgo at={waiting.since} />
             </p>
-            if let Some((_, text)) = words_of(&waiting.write) {
-                <p class="waits__words" dir="auto">{ text.to_owned() }</p>
+            if let Some(said) = words_of(&waiting.write) {
+                <p class="waits__words" dir="auto">{ said.whole() }</p>
+            }
+            if let Some(picture) = waiting.write.picture() {
+                <KeptPicture picture={picture.clone()} />
             }
             <Button kind={ButtonKind::Plain} label={words.say_with(msg("waiting-take-back-what"), &[("what", kind.to_string().into())])} onclick={ontake}>
                 { words.say(msg("waiting-take-back")) }
@@ -62,7 +67,7 @@ pub fn RefusedItem(props: &RefusedItemProps) -> Html {
         Callback::from(move |()| errands.put_away(key.clone()))
     };
     let reason = failure::reason(&words, &refused.error).to_string();
-    let text = words_of(&refused.write).map(|(_, text)| text.to_owned()).unwrap_or_default();
+    let text = words_of(&refused.write).map(|said| said.whole()).unwrap_or_default();
     html! {
         <li class="waits" data-refused={refused.key.to_string()}>
             <p class="waits__what">
@@ -78,11 +83,40 @@ pub fn RefusedItem(props: &RefusedItemProps) -> Html {
     }
 }
 
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct KeptPictureProps {
+    picture: WaitingPicture,
+}
+
+/// The picture of a post that waits, once it is fetched from where it is kept.
+#[component]
+fn KeptPicture(props: &KeptPictureProps) -> Html {
+    let (bridge, address) = (use_bridge(), use_state_eq(|| None::<AttrValue>));
+    let WaitingPicture { key, format, alt } = &props.picture;
+    {
+        let (address, format) = (address.setter(), *format);
+        use_effect_with(key.clone(), move |key| {
+            let key = key.clone();
+            spawn_local(async move {
+                if let Ok(Some(text)) = bridge.kept_picture(key).await {
+                    address.set(Some(files::address_of(format, &text)));
+                }
+            });
+        });
+    }
+    let alt = alt.as_ref().map(ToString::to_string).unwrap_or_default();
+    match &*address {
+        Some(address) => html! { <img class="post-picture waits__picture" src={address.clone()} {alt} /> },
+        None => Html::default(),
+    }
+}
+
 const fn kind_of(write: &Write) -> MessageId {
     match write {
         Write::Comment { .. } => msg("waiting-comment"),
         Write::EditComment { .. } => msg("waiting-edit"),
         Write::DeleteComment { .. } => msg("waiting-deletion"),
+        Write::Post { .. } => msg("waiting-post"),
         Write::React { .. } | Write::ReactToComment { .. } => msg("waiting-reaction"),
         Write::SavePreferences { .. } => msg("waiting-preferences"),
     }

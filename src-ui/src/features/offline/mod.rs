@@ -5,6 +5,7 @@ mod errands;
 mod hooks;
 mod item;
 mod nobody;
+mod posts;
 mod remembered;
 mod under;
 
@@ -12,5 +13,6 @@ pub use banner::WaitingBanner;
 pub use hooks::{use_arrivals, use_feed_arrivals, use_keeping_feed, use_retry_when_back};
 pub use item::{RefusedItem, RefusedItemProps, WaitingItem, WaitingItemProps};
 pub use nobody::{NobodyAnswers, NobodyAnswersProps};
+pub use posts::WaitingPosts;
 pub use remembered::{RememberedFeed, RememberedFeedProps};
 pub use under::{WaitingUnder, WaitingUnderProps};

@@ -40,6 +40,7 @@ const fn reason_id(code: ErrorCode) -> MessageId {
         // Only the page about devices asks for these, and it says them as sentences.
         ErrorCode::Keys(_) | ErrorCode::Kit(_) => msg("reason-rejected"),
         ErrorCode::TypedCode(problem) => typed_code_reason(problem),
+        ErrorCode::NoRoom => msg("reason-no-room"),
         ErrorCode::Internal => msg("reason-internal"),
     }
 }
@@ -64,6 +65,7 @@ const fn sentence_id(code: ErrorCode) -> MessageId {
         ErrorCode::Keys(refusal) => keys_id(refusal),
         ErrorCode::Kit(problem) => kit_id(problem),
         ErrorCode::TypedCode(problem) => typed_code_id(problem),
+        ErrorCode::NoRoom => msg("failure-no-room"),
         ErrorCode::Internal => msg("failure-internal"),
     }
 }

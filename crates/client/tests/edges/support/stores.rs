@@ -1,8 +1,11 @@
 //! A key and a memory that can be killed and locked.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
 };
 
 use async_trait::async_trait;
@@ -11,7 +14,7 @@ use houseguest_client::{
     Waiting,
     ports::{GuestKey, Memory, QueueStore, Remembered, StoreError},
 };
-use houseguest_protocol::identity::PublicKey;
+use houseguest_protocol::{identity::PublicKey, social::IdempotencyKey};
 
 use super::Fuse;
 
@@ -22,6 +25,7 @@ pub(crate) struct Disk {
     key: Mutex<Option<SigningKey>>,
     remembered: Mutex<Option<String>>,
     waiting: Mutex<Option<String>>,
+    pub(crate) pictures: Mutex<HashMap<IdempotencyKey, Vec<u8>>>,
     pub(crate) keys_made: AtomicUsize,
     pub(crate) is_locked: AtomicBool,
     pub(crate) is_damaged: AtomicBool,
@@ -132,6 +136,23 @@ impl QueueStore for Disk {
     async fn save(&self, waiting: &Waiting) -> Result<(), StoreError> {
         self.check()?;
         *self.waiting.lock().expect("unpoisoned") = Some(serde_json::to_string(waiting).expect("JSON"));
+        self.check()
+    }
+
+    async fn keep_picture(&self, key: &IdempotencyKey, bytes: &[u8]) -> Result<(), StoreError> {
+        self.check()?;
+        self.pictures.lock().expect("unpoisoned").insert(key.clone(), bytes.to_vec());
+        self.check()
+    }
+
+    async fn picture(&self, key: &IdempotencyKey) -> Result<Option<Vec<u8>>, StoreError> {
+        self.check()?;
+        Ok(self.pictures.lock().expect("unpoisoned").get(key).cloned())
+    }
+
+    async fn keep_only_pictures(&self, keys: &HashSet<IdempotencyKey>) -> Result<(), StoreError> {
+        self.check()?;
+        self.pictures.lock().expect("unpoisoned").retain(|key, _| keys.contains(key));
         self.check()
     }
 }
