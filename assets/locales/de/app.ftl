@@ -915,7 +915,7 @@ nobody-text = Es gibt keine Verbindung zum Haus. Die Neuigkeiten kommen von selb
 nobody-heading = Lass ein Wort da, bis jemand öffnet
 nobody-write = Was du schreibst, wartet hier auf diesem Gerät. Es erscheint unter dem Willkommensgruß des Hauses, einmal und der Reihe nach, sobald das Haus antwortet.
 # $when is a time such as “25 minutes ago”.
-feed-as-of = Gerade antwortet niemand. So sah es hier aus: { $when }. Kommentieren kannst du trotzdem: Es wartet hier.
+feed-as-of = Gerade antwortet niemand. So sah es hier aus: { $when }. Schreiben kannst du trotzdem: Es wartet hier.
 preferences-waits = Gerade antwortet niemand. Deine Wahl gilt hier und wird gespeichert, sobald das Haus antwortet.
 waiting-count = { $count ->
     [one] Eine Sache wartet, bis das Haus antwortet

@@ -919,7 +919,7 @@ nobody-text = There is no connection to the house. The feed comes by itself as s
 nobody-heading = Leave a word for when somebody opens
 nobody-write = What you write waits here on this device. It is posted under the house’s welcome, once and in order, when the house answers.
 # $when is a time such as “25 minutes ago”.
-feed-as-of = Nobody answers just now. This is how the feed was { $when }. You can comment all the same: it waits here.
+feed-as-of = Nobody answers just now. This is how the feed was { $when }. You can write all the same: it waits here.
 preferences-waits = Nobody answers just now. Your choice applies here and is saved when the house answers.
 waiting-count = { $count ->
     [one] One thing waits until the house answers

@@ -915,7 +915,7 @@ nobody-text = No hay conexión con la casa. Las novedades llegarán solas en cua
 nobody-heading = Deja unas palabras para cuando abran
 nobody-write = Lo que escribas espera aquí, en este dispositivo. Se publicará bajo la bienvenida de la casa, una sola vez y en orden, cuando la casa responda.
 # $when is a time such as “25 minutes ago”.
-feed-as-of = Ahora no responde nadie. Así estaban las novedades { $when }. Puedes comentar igualmente: esperará aquí.
+feed-as-of = Ahora no responde nadie. Así estaban las novedades { $when }. Puedes escribir igualmente: esperará aquí.
 preferences-waits = Ahora no responde nadie. Tu elección vale aquí y se guardará cuando la casa responda.
 waiting-count = { $count ->
     [one] Una cosa espera a que la casa responda

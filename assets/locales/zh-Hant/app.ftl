@@ -871,7 +871,7 @@ nobody-text = 目前連不上這間屋子。只要有人開門，動態就會自
 nobody-heading = 先留句話，等人開門
 nobody-write = 你寫的會先留在這台裝置上。屋子一回應，就會依序在歡迎貼文下發佈，每則只發一次。
 # $when is a time such as “25 minutes ago”.
-feed-as-of = 現在沒有人回應。這是{ $when }的動態。你還是可以留言，會先在這裡等候。
+feed-as-of = 現在沒有人回應。這是{ $when }的動態。你還是可以寫東西，會先在這裡等候。
 preferences-waits = 現在沒有人回應。你的選擇已在這裡生效，等屋子回應時就會儲存。
 waiting-count = { $count } 件事正在等屋子回應
 waiting-not-taken = 你寫的 { $count } 則文字沒有被接受
