@@ -413,7 +413,7 @@ home-lifetime = { $minutes ->
    *[other] The code is good for { $minutes } more minutes.
 }
 home-warning = The code is for your own app and for nobody else. Nobody from us, on the telephone or in a chat, will ever ask you for it.
-home-cancelled-text = Nothing was changed. You can close this page; in the app, choose to stop waiting.
+home-cancelled-text = You can close this page; in the app, choose to stop waiting.
 home-failed-title = That did not work
 home-failed-text = Nothing was changed. Go back to the app and begin again there.
 home-ended-title = This code has ended
