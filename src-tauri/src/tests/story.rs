@@ -2,7 +2,7 @@
 
 use houseguest_protocol::{
     social::{Comment, IdempotencyKey, Page, Post, StoredPreferences, WELCOME_POST},
-    window::{ErrorCode, Outcome, QueueState, Session, VaultState},
+    window::{ErrorCode, OpenedBy, Outcome, QueueState, Session, VaultState},
 };
 use serde_json::json;
 
@@ -34,7 +34,7 @@ fn a_visitor_reads_a_guest_writes_and_the_same_guest_comes_back() {
     let before = session(&app);
     assert!(before.is_guest(), "{before:?}");
     let vault: VaultState = app.ask("plugin:houseguest|vault_state", json!({}));
-    assert_eq!(vault, VaultState::Open { restored: false });
+    assert_eq!(vault, VaultState::Open { restored: false, opened_by: OpenedBy::App });
     let stored = json!({ "version": 0, "preferences": { "theme": "dark" } });
     let arguments = json!({ "stored": stored, "idempotencyKey": IdempotencyKey::random() });
     let Outcome::Sent(saved) = app.ask::<Outcome<StoredPreferences>>("save_preferences", arguments) else {

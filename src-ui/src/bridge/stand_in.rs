@@ -22,8 +22,8 @@ use houseguest_protocol::{
     },
     values::{Subject, Timestamp},
     window::{
-        ByHand, CommandError, ErrorCode, House, KeptAccount, KitSaved, KitSummary, Outcome, PairedAs, Pairing,
-        PassphraseStrength, PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session,
+        ByHand, CommandError, ErrorCode, House, KeptAccount, KitSaved, KitSummary, OpenedBy, Outcome, PairedAs,
+        Pairing, PassphraseStrength, PromotionState, QrPicture, QueueNews, QueueState, RefusedWrite, Removal, Session,
         TypedCodeProblem, VaultState, WaitingPicture, WaitingWrite, WaitsElsewhere, WhereKeyLives, Write,
         observed::{Break, Call, Deed, HIDDEN, Observed, Sight, Step, Tokens, VaultWork},
     },
@@ -821,8 +821,11 @@ impl Bridge for StandIn {
             Scene::InUse => VaultState::InUse,
             Scene::Locked => VaultState::Locked { detail: "the collection is locked".to_owned() },
             Scene::Damaged => VaultState::Damaged { moved_to: Some("vault.damaged-2026-11-22.stronghold".to_owned()) },
-            Scene::Restored => VaultState::Open { restored: true },
-            Scene::Guest | Scene::TwoAccounts | Scene::Waiting => VaultState::Open { restored: false },
+            Scene::Restored => VaultState::Open { restored: true, opened_by: OpenedBy::CredentialStore },
+            Scene::TwoAccounts => VaultState::Open { restored: false, opened_by: OpenedBy::Passphrase },
+            Scene::Guest | Scene::Waiting | Scene::ByHand => {
+                VaultState::Open { restored: false, opened_by: OpenedBy::CredentialStore }
+            }
             _ => VaultState::Absent,
         })
     }

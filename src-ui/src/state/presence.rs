@@ -139,7 +139,7 @@ impl Presence {
     /// How the vault is, if the person should know.
     #[must_use]
     pub fn vault_to_show(&self) -> Option<&VaultState> {
-        let restored = !self.vault_read && matches!(self.vault, Some(VaultState::Open { restored: true }));
+        let restored = !self.vault_read && matches!(self.vault, Some(VaultState::Open { restored: true, .. }));
         self.vault.as_ref().filter(|_| restored || self.vault_needs_attention())
     }
 }
@@ -198,7 +198,10 @@ const fn session_sub(session: &Session) -> Option<&Subject> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use houseguest_protocol::{samples, window::WhereKeyLives};
+    use houseguest_protocol::{
+        samples,
+        window::{OpenedBy, WhereKeyLives},
+    };
 
     fn guest(n: u128) -> Session {
         Session::Guest { sub: samples::subject(n), since: None, key: WhereKeyLives::BrowserSession }
@@ -206,6 +209,10 @@ mod tests {
 
     fn member(n: u128) -> Session {
         Session::Member { sub: samples::subject(n), since: None, login: None }
+    }
+
+    fn opened(restored: bool) -> VaultState {
+        VaultState::Open { restored, opened_by: OpenedBy::CredentialStore }
     }
 
     fn after(actions: impl IntoIterator<Item = PresenceAction>) -> Rc<Presence> {
@@ -251,17 +258,15 @@ mod tests {
         assert!(!asked.vault_needs_attention(), "browsing needs no vault");
         let wanted = asked.reduce(PresenceAction::VaultWanted);
         assert!(wanted.vault_needs_attention());
-        let open = wanted.reduce(PresenceAction::Vault(VaultState::Open { restored: false }));
+        let open = wanted.reduce(PresenceAction::Vault(opened(false)));
         assert!(!open.vault_needs_attention() && !open.vault_wanted);
     }
 
     #[test]
     fn that_the_vault_was_repaired_is_shown_until_it_is_read() {
-        let repaired = after([PresenceAction::Vault(VaultState::Open { restored: true })]);
+        let repaired = after([PresenceAction::Vault(opened(true))]);
         assert!(repaired.vault_to_show().is_some());
-        let read = repaired
-            .reduce(PresenceAction::VaultRead)
-            .reduce(PresenceAction::Vault(VaultState::Open { restored: true }));
+        let read = repaired.reduce(PresenceAction::VaultRead).reduce(PresenceAction::Vault(opened(true)));
         assert!(read.vault_to_show().is_none(), "also when the core says it again");
         let damaged = read.reduce(PresenceAction::Vault(VaultState::Damaged { moved_to: None }));
         assert!(damaged.vault_to_show().is_some(), "what is worse is shown");

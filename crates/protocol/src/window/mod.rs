@@ -15,7 +15,7 @@ pub use house::{House, WaitsElsewhere};
 pub use kept::KeptAccount;
 pub use keys::{KitSaved, KitSummary, PairedAs, Pairing, PassphraseStrength, QrPicture};
 pub use queue::{Outcome, QueueNews, QueueState, RefusedWrite, WaitingPicture, WaitingWrite, Write};
-pub use session::{ByHand, PromotionState, Removal, Session, VaultState, WhereKeyLives};
+pub use session::{ByHand, OpenedBy, PromotionState, Removal, Session, VaultState, WhereKeyLives};
 
 /// Commands of `tauri-plugin-houseguest`, without the `plugin:houseguest|` prefix.
 pub mod commands {

@@ -110,6 +110,18 @@ pub enum WhereKeyLives {
     BrowserCookie,
 }
 
+/// What opens a vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenedBy {
+    /// The system's credential store: nobody is asked for anything.
+    CredentialStore,
+    /// A passphrase, which only the person knows.
+    Passphrase,
+    /// A key that the app holds in a way of its own.
+    App,
+}
+
 /// How the vault is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -120,6 +132,8 @@ pub enum VaultState {
     Open {
         /// Whether the previous copy had to be restored.
         restored: bool,
+        /// What opened it.
+        opened_by: OpenedBy,
     },
     /// There is no credential store: a passphrase is needed.
     NeedsPassphrase {

@@ -4,7 +4,7 @@ use std::fs;
 
 use houseguest_protocol::{
     values::Subject,
-    window::{ErrorCode, Session, VaultState, commands},
+    window::{ErrorCode, OpenedBy, Session, VaultState, commands},
 };
 use houseguest_vault::{Marker, Vault, VaultOptions};
 use serde_json::json;
@@ -109,6 +109,6 @@ fn a_wrong_passphrase_can_be_corrected() {
     assert_eq!(refused.code, ErrorCode::VaultLocked);
     let opened: VaultState =
         app.invoke(commands::UNLOCK_VAULT, json!({ "passphrase": right })).expect("the right passphrase");
-    assert_eq!(opened, VaultState::Open { restored: false });
+    assert_eq!(opened, VaultState::Open { restored: false, opened_by: OpenedBy::Passphrase });
     app.ask::<Session>(commands::SESSION);
 }

@@ -3,7 +3,7 @@
 use houseguest_backend::{Backend, Settings};
 use houseguest_protocol::{
     social::{Comment, CommentBody, IdempotencyKey, NewComment, PageRequest, WELCOME_POST},
-    window::{Outcome, QueueState, Session, VaultState, Write, commands},
+    window::{OpenedBy, Outcome, QueueState, Session, VaultState, Write, commands},
 };
 use serde_json::json;
 use tauri_plugin_houseguest::{Client, Endpoints, HouseguestExt};
@@ -54,7 +54,11 @@ fn what_is_written_on_a_first_launch_without_a_backend_is_posted_once_and_in_ord
     let state: QueueState = app.ask(commands::QUEUE);
     let waiting: Vec<_> = state.waiting.iter().map(|write| &write.key).collect();
     assert_eq!(waiting, keys.iter().collect::<Vec<_>>());
-    assert_eq!(app.ask::<VaultState>(commands::VAULT_STATE), VaultState::Open { restored: false }, "the key is made");
+    assert_eq!(
+        app.ask::<VaultState>(commands::VAULT_STATE),
+        VaultState::Open { restored: false, opened_by: OpenedBy::App },
+        "the key is made"
+    );
     assert_eq!(app.ask::<Session>(commands::SESSION), Session::Visitor, "nobody knows this guest yet");
     assert!(app.invoke::<bool>(commands::TAKE_BACK, json!({ "key": keys[2] })).expect("taken back"));
     assert_eq!(app.ask::<QueueState>(commands::SEND_QUEUED).waiting.len(), 2, "still nobody answers");
@@ -62,7 +66,7 @@ fn what_is_written_on_a_first_launch_without_a_backend_is_posted_once_and_in_ord
 
     let app = launch();
     wait_until("the vault is free again", || {
-        app.ask::<VaultState>(commands::VAULT_STATE) == VaultState::Open { restored: false }
+        app.ask::<VaultState>(commands::VAULT_STATE) == VaultState::Open { restored: false, opened_by: OpenedBy::App }
     });
     assert_eq!(app.ask::<QueueState>(commands::QUEUE).waiting.len(), 2, "what waits survives a restart");
     settings.server.listen = address;

@@ -9,6 +9,7 @@ mod credential_store;
 mod passphrase;
 mod platform;
 
+use houseguest_protocol::window::OpenedBy;
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
@@ -91,6 +92,16 @@ impl SnapshotKeySource {
         let digest = houseguest_protocol::values::sha256(real.as_os_str().as_encoded_bytes());
         let account = format!("vault-{}", data_encoding::HEXLOWER.encode(&digest[..8]));
         Self::CredentialStore { service: service.into(), account }
+    }
+
+    /// What a person is told of where the key comes from.
+    #[must_use]
+    pub const fn opened_by(&self) -> OpenedBy {
+        match self {
+            Self::CredentialStore { .. } => OpenedBy::CredentialStore,
+            Self::Passphrase(_) => OpenedBy::Passphrase,
+            Self::Fixed(_) => OpenedBy::App,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use std::{
     },
 };
 
-use houseguest_protocol::window::VaultState;
+use houseguest_protocol::window::{OpenedBy, VaultState};
 use tokio::sync::Mutex;
 
 use self::core::Core;
@@ -49,6 +49,7 @@ pub struct Vault {
     finding: Arc<Health>,
     moved_to: Option<Arc<Path>>,
     saved: Arc<AtomicBool>,
+    opened_by: OpenedBy,
 }
 
 impl Vault {
@@ -62,8 +63,10 @@ impl Vault {
     /// Each [`VaultError`] says what a person can do. After any of them, nothing was made and nothing
     /// was deleted; a damaged file may have been moved aside.
     pub fn open(options: VaultOptions) -> Result<Self, VaultError> {
+        let opened_by = options.key.opened_by();
         let opened = opening::open(options)?;
         Ok(Self {
+            opened_by,
             folder: opened.core.folder().into(),
             saved: opened.core.saved(),
             core: Arc::new(Mutex::new(opened.core)),
@@ -132,7 +135,7 @@ impl Vault {
     #[must_use]
     pub fn state(&self) -> VaultState {
         if self.saved.load(Ordering::Acquire) {
-            VaultState::Open { restored: self.restored() }
+            VaultState::Open { restored: self.restored(), opened_by: self.opened_by }
         } else {
             VaultState::Absent
         }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use houseguest_client::ports::GuestKey;
-use houseguest_protocol::window::VaultState;
+use houseguest_protocol::window::{OpenedBy, VaultState};
 use houseguest_vault::{
     Advice, CredentialStoreStatus, SnapshotKeySource, StoredKey, Vault, VaultError, VaultOptions, advise,
     credential_store_available, credential_store_status,
@@ -123,7 +123,10 @@ async fn a_vault_lives_under_a_key_in_the_real_credential_store() {
             assert_eq!(open().expect("opens again").public_key().await.expect("reads"), Some(key));
         }
         "again" => {
-            let key = open().expect("opens").public_key().await.expect("reads").expect("there is a key");
+            let vault = open().expect("opens");
+            let state = VaultState::Open { restored: false, opened_by: OpenedBy::CredentialStore };
+            assert_eq!(vault.state(), state);
+            let key = vault.public_key().await.expect("reads").expect("there is a key");
             assert_eq!(key.thumbprint().to_string(), fs::read_to_string(thumbprint_file()).expect("reads"));
         }
         "locked" => {

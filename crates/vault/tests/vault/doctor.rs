@@ -3,7 +3,7 @@
 use std::fs;
 
 use houseguest_client::ports::{GuestKey, Memory};
-use houseguest_protocol::window::VaultState;
+use houseguest_protocol::window::{OpenedBy, VaultState};
 use houseguest_vault::{
     Diagnosis, Health, SnapshotKey, SnapshotKeySource, StoredKey, Vault, VaultError, VaultOptions, files,
 };
@@ -53,7 +53,7 @@ async fn each_injury_has_its_name_and_the_previous_copy_is_restored() {
 
         let vault = home.opened();
         assert_eq!((vault.finding(), vault.restored()), (&expected, true), "{injury}");
-        assert_eq!(vault.state(), VaultState::Open { restored: true }, "{injury}");
+        assert_eq!(vault.state(), VaultState::Open { restored: true, opened_by: OpenedBy::App }, "{injury}");
         assert_eq!(vault.public_key().await.expect("reads"), Some(key.clone()), "{injury}");
         let moved_to = vault.moved_to().expect("the hurt file is kept");
         assert_eq!(fs::read(moved_to).expect("reads"), hurt_bytes, "{injury}: the hurt file is kept as it was");

@@ -3,7 +3,7 @@
 use std::fs;
 
 use houseguest_client::ports::{GuestKey, StoreError};
-use houseguest_protocol::window::VaultState;
+use houseguest_protocol::window::{OpenedBy, VaultState};
 use houseguest_vault::{Advice, SnapshotKeySource, VaultError, advise, files};
 
 use crate::support::Home;
@@ -26,6 +26,7 @@ async fn the_right_passphrase_opens_and_a_wrong_one_changes_nothing() {
     assert_eq!((home.names(), fs::read(home.snapshot()).expect("reads")), before);
 
     let vault = home.open_with(passphrase("correct horse")).expect("opens");
+    assert_eq!(vault.state(), VaultState::Open { restored: false, opened_by: OpenedBy::Passphrase });
     assert_eq!(vault.public_key().await.expect("reads"), Some(key));
 }
 

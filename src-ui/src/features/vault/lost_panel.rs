@@ -96,12 +96,14 @@ pub fn LostPanel(props: &LostPanelProps) -> Html {
 
 #[cfg(test)]
 mod tests {
+    use houseguest_protocol::window::OpenedBy;
+
     use super::*;
 
     #[test]
     fn a_guest_is_gone_for_the_reason_that_is_true() {
         let lost = Session::Lost { sub: None };
-        let open = VaultState::Open { restored: false };
+        let open = VaultState::Open { restored: false, opened_by: OpenedBy::CredentialStore };
         assert_eq!(Loss::of(&lost, Some(&open), Place::Window), Some(Loss::KeyRefused));
         assert_eq!(
             Loss::of(&lost, Some(&VaultState::Damaged { moved_to: None }), Place::Window),

@@ -37,8 +37,8 @@ pub fn VaultPanel(props: &VaultPanelProps) -> Html {
         html! { <Button {kind} mark={Mark::StartFresh} onclick={errand(|errands| errands.start_fresh())}>{ words.say(msg("lost-start-fresh")) }</Button> }
     };
     let (name, tone, glyph, heading, happened, safe, action) = match &props.vault {
-        VaultState::Absent | VaultState::Open { restored: false } => return Html::default(),
-        VaultState::Open { restored: true } => (
+        VaultState::Absent | VaultState::Open { restored: false, .. } => return Html::default(),
+        VaultState::Open { restored: true, .. } => (
             "restored",
             Tone::Glow,
             Glyph::Lamp,
@@ -116,7 +116,7 @@ pub fn VaultPanel(props: &VaultPanelProps) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use houseguest_protocol::samples;
+    use houseguest_protocol::{samples, window::OpenedBy};
 
     use super::*;
     use crate::{
@@ -134,7 +134,7 @@ mod tests {
     #[tokio::test]
     async fn every_state_says_what_happened_what_is_safe_and_what_to_do() {
         let states = [
-            (VaultState::Open { restored: true }, "restored"),
+            (VaultState::Open { restored: true, opened_by: OpenedBy::CredentialStore }, "restored"),
             (VaultState::NeedsPassphrase { first_time: true }, "needs_passphrase"),
             (VaultState::NeedsPassphrase { first_time: false }, "needs_passphrase"),
             (VaultState::Locked { detail: "the collection is locked".to_owned() }, "locked"),
@@ -151,7 +151,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_vault_in_good_order_is_not_spoken_of() {
-        for vault in [VaultState::Absent, VaultState::Open { restored: false }] {
+        for vault in [VaultState::Absent, VaultState::Open { restored: false, opened_by: OpenedBy::CredentialStore }] {
             assert_eq!(drawn(html! { <VaultPanel {vault} /> }).await, "");
         }
     }

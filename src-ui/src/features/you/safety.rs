@@ -1,11 +1,11 @@
 //! "Can I lose this?", answered for the guest who is here.
 
-use houseguest_protocol::window::WhereKeyLives;
+use houseguest_protocol::window::{OpenedBy, WhereKeyLives};
 use yew::prelude::*;
 
 use crate::{
-    hooks::{use_bridge, use_lasting},
-    i18n::{MessageId, msg, use_words},
+    hooks::{use_bridge, use_lasting, use_opened_by},
+    i18n::{MessageId, Words, msg, use_words},
     ui::{Countdown, Glyph, Icon},
 };
 
@@ -21,6 +21,7 @@ pub struct SafetyProps {
 pub fn Safety(props: &SafetyProps) -> Html {
     let words = use_words();
     let lasting = use_lasting();
+    let opened_by = use_opened_by(&props.key_place);
     let has_key = matches!(props.key_place, WhereKeyLives::Vault { .. });
     let rules = use_bridge().session_types().and_then(|types| types.cookie);
     // What a cookie survives is the operator's to set.
@@ -30,7 +31,7 @@ pub fn Safety(props: &SafetyProps) -> Html {
             "vault",
             msg("safety-vault"),
             [msg("safety-vault-restart"), msg("safety-vault-session")],
-            [msg("safety-vault-device"), msg("safety-idle")],
+            [what_ends_a_vault(opened_by), msg("safety-idle")],
         ),
         WhereKeyLives::BrowserCookie => (
             "cookie",
@@ -56,6 +57,9 @@ pub fn Safety(props: &SafetyProps) -> Html {
         <section class="card you" data-safety={place} aria-labelledby="safety-heading">
             <h2 class="section-heading" id="safety-heading">{ words.say(msg("safety-heading")) }</h2>
             <p>{ words.say(answer) }</p>
+            if let Some(opened_by) = opened_by {
+                { how_it_opens(&words, opened_by) }
+            }
             <h3 class="safety__part">{ words.say(msg("safety-survives")) }</h3>
             <ul class="ticks">{ for survives.map(|id| line(Glyph::Check, id)) }</ul>
             <h3 class="safety__part">{ words.say(msg("safety-ends")) }</h3>
@@ -88,5 +92,35 @@ pub fn Safety(props: &SafetyProps) -> Html {
                 </dl>
             }
         </section>
+    }
+}
+
+/// A store is lost with its device; a passphrase is lost with a memory.
+const fn what_ends_a_vault(opened_by: Option<OpenedBy>) -> MessageId {
+    match opened_by {
+        Some(OpenedBy::Passphrase) => msg("safety-vault-passphrase"),
+        Some(OpenedBy::CredentialStore | OpenedBy::App) | None => msg("safety-vault-device"),
+    }
+}
+
+fn how_it_opens(words: &Words, opened_by: OpenedBy) -> Html {
+    let (name, said) = match opened_by {
+        OpenedBy::CredentialStore => ("credential-store", msg("safety-opened-store")),
+        OpenedBy::Passphrase => ("passphrase", msg("safety-opened-passphrase")),
+        OpenedBy::App => ("app", msg("safety-opened-app")),
+    };
+    html! { <p data-opened-by={name}>{ words.say(said) }</p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passphrase_can_be_forgotten_and_a_credential_store_lost() {
+        assert_eq!(what_ends_a_vault(Some(OpenedBy::Passphrase)), msg("safety-vault-passphrase"));
+        for other in [None, Some(OpenedBy::CredentialStore), Some(OpenedBy::App)] {
+            assert_eq!(what_ends_a_vault(other), msg("safety-vault-device"));
+        }
     }
 }
