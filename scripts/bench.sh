@@ -15,6 +15,10 @@ if [ $# -eq 0 ]; then
   cargo build --release -p houseguest --bin houseguest --example bare-window
   cargo build --release -p houseguest-journeys --bin first-paint
   "$TARGET/release/first-paint"
+  say "a thread of ten thousand comments: scrolling and memory, beside one of six"
+  HOUSEGUEST_UI_DIST=$TARGET/bench-interface build_interface bench
+  cargo build --release -p houseguest-journeys --bin scrolling
+  "$TARGET/release/scrolling" "$TARGET/bench-interface"
 fi
 say "building the backend and the load tool for release"
 cargo build --release -p houseguest-backend -p houseguest-load

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds the interface: scripts/build-ui.sh [dev|release] -> src-ui/dist
+# Builds the interface: scripts/build-ui.sh [dev|release|bench] -> src-ui/dist
 #
 #   dev      quick to build, large, with the stand-in worlds (?stand-in=guest, see src-ui/src/bridge/stand_in.rs)
 #   release  small: optimised by rustc and wasm-opt, compressed with brotli beside the originals
+#   bench    as fast as a release, with the stand-in worlds: to measure, never for people
 #
 # Environment: CARGO_TARGET_DIR as for cargo; HOUSEGUEST_UI_TARGET_DIR to build the interface elsewhere, so that
 # it does not wait for another cargo; HOUSEGUEST_UI_DIST to write elsewhere than src-ui/dist.
@@ -18,7 +19,8 @@ triple=wasm32-unknown-unknown
 case $mode in
   dev) profile=dev folder=debug features=stand-in ;;
   release) profile=wasm folder=wasm features= ;;
-  *) echo "usage: scripts/build-ui.sh [dev|release]" >&2; exit 2 ;;
+  bench) profile=wasm folder=wasm features=stand-in ;;
+  *) echo "usage: scripts/build-ui.sh [dev|release|bench]" >&2; exit 2 ;;
 esac
 
 say() { printf 'ui: %s\n' "$*"; }
@@ -34,7 +36,7 @@ trap 'rm -rf "$work"' EXIT
 say "binding"
 "$target/debug/wasm-bindgen-tool" "$target/$triple/$folder/houseguest_ui.wasm" "$work"
 
-if [ "$mode" = release ]; then
+if [ "$mode" != dev ]; then
   # Debian's wasm-opt is too old for what rustc writes; the pinned one comes from npm (package-lock.json).
   wasm_opt=src-ui/node_modules/.bin/wasm-opt
   if ! [ -x "$wasm_opt" ]; then

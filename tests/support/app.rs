@@ -50,13 +50,7 @@ impl App {
     /// Resident memory of the app and of every process that it started, in KiB; pages that they share count once for
     /// each.
     pub fn memory(&self) -> Result<u64> {
-        let mut family = vec![self.pid];
-        let mut total = 0;
-        while let Some(member) = family.pop() {
-            total += process::resident_memory(member)?;
-            family.extend(process::children(member)?);
-        }
-        Ok(total)
+        process::family_memory(self.pid)
     }
 
     /// Closes the window and waits for the app to end by itself.

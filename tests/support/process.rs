@@ -100,8 +100,19 @@ pub(crate) fn children(parent: Pid) -> Result<Vec<Pid>> {
     Ok(ids.filter_map(Pid::from_raw).collect())
 }
 
+/// Resident memory of a process and of every process that it started, in KiB; pages that they share count once for each.
+pub(crate) fn family_memory(first: Pid) -> Result<u64> {
+    let mut family = vec![first];
+    let mut total = 0;
+    while let Some(member) = family.pop() {
+        total += resident_memory(member)?;
+        family.extend(children(member)?);
+    }
+    Ok(total)
+}
+
 /// A process's resident memory in KiB (proc(5)).
-pub(crate) fn resident_memory(pid: Pid) -> Result<u64> {
+fn resident_memory(pid: Pid) -> Result<u64> {
     let text = std::fs::read_to_string(format!("/proc/{}/status", pid.as_raw_nonzero()))?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());

@@ -13,7 +13,10 @@ use tokio::process::Command;
 use url::Url;
 
 use super::Screen;
-use crate::{Page, process::Owned};
+use crate::{
+    Page,
+    process::{self, Owned},
+};
 
 /// How large the inside of the window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +101,7 @@ pub struct Room {
     origin: Url,
     size: Size,
     logs: PathBuf,
-    _driver: Owned,
+    driver: Owned,
     _profile: tempfile::TempDir,
 }
 
@@ -145,7 +148,7 @@ impl Room {
                 .await?;
         page.visit(&origin.join("icon.svg")?).await?;
         let (origin, logs) = (origin.clone(), logs.to_owned());
-        Ok(Self { page, origin, size, logs, _driver: driver, _profile: profile })
+        Ok(Self { page, origin, size, logs, driver, _profile: profile })
     }
 
     /// Shows a screen and waits until nothing on it is still on its way. A browser that crashed says nothing about the
@@ -192,6 +195,11 @@ impl Room {
             Ok(_) => Ok(()),
             Err(error) => Err(error.wrap_err(self.page.describe().await)),
         }
+    }
+
+    /// Resident memory of the browser's processes and the driver's, in KiB; pages that they share count once for each.
+    pub fn memory(&self) -> Result<u64> {
+        process::family_memory(self.driver.pid())
     }
 
     /// Closes the browser politely.
