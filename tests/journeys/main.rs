@@ -6,6 +6,7 @@ mod changing_ones_mind;
 mod coming_back;
 mod commenting;
 mod keeping_the_account;
+mod leaving;
 mod losing_the_vault;
 mod offline;
 mod offline_elsewhere;
@@ -13,6 +14,7 @@ mod offline_in_a_browser;
 mod offline_posts;
 mod offline_promotion;
 mod plain_browser;
+mod posting;
 mod story_mode;
 mod typed_code;
 

@@ -140,6 +140,13 @@ impl Page {
         Ok(())
     }
 
+    /// Chooses a file in the first field that matches, as its dialog would.
+    pub async fn choose_file(&self, selector: &str, file: &Path) -> Result<()> {
+        let file = file.canonicalize().wrap_err_with(|| format!("finding {}", file.display()))?;
+        let field = eventually(selector, async || Ok(Some(self.client.find(Locator::Css(selector)).await?))).await?;
+        field.send_keys(&file.to_string_lossy()).await.wrap_err_with(|| format!("choosing {}", file.display()))
+    }
+
     /// Presses keys, wherever the focus is: text, or a key as WebDriver names it.
     pub async fn press(&self, keys: &str) -> Result<()> {
         let focused = self.client.active_element().await.wrap_err("asking what has the focus")?;

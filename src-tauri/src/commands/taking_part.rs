@@ -7,7 +7,7 @@ use houseguest_protocol::{
         NewComment, NewPost, NewReport, NotificationId, Post, PostId, Profile, ProfileChange, ReactionSummary,
         Reported, SetHidden, SetReaction, StoredPreferences, Unread, UploadedImage,
     },
-    window::{CommandError, ErrorCode, Outcome, WaitingPicture, Write},
+    window::{CommandError, ErrorCode, IMAGE_TYPE, Outcome, WaitingPicture, Write},
 };
 use serde::de::DeserializeOwned;
 use tauri::{
@@ -54,7 +54,7 @@ pub(super) async fn kept_picture<R: Runtime>(app: AppHandle<R>, key: Idempotency
 /// Takes the file as the raw body: as JSON, four megabytes would be an array of four million numbers.
 #[command]
 pub(super) async fn upload_image<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<UploadedImage> {
-    let format = header(&request, "content-type").and_then(ImageFormat::parse);
+    let format = header(&request, IMAGE_TYPE).and_then(ImageFormat::parse);
     let format = format.ok_or_else(|| refused("no image format"))?;
     let (key, bytes) = (key_of(&request)?, bytes_of(&request)?);
     let client = app.houseguest().client().await?;

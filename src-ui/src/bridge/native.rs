@@ -14,8 +14,8 @@ use houseguest_protocol::{
     },
     values::Subject,
     window::{
-        ByHand, CommandError, ErrorCode, IMAGE_PROTOCOL, KeptAccount, KitSaved, KitSummary, Outcome, Pairing,
-        PassphraseStrength, PromotionState, QueueState, Session, VaultState, WaitingPicture, commands, events,
+        ByHand, CommandError, ErrorCode, IMAGE_PROTOCOL, IMAGE_TYPE, KeptAccount, KitSaved, KitSummary, Outcome,
+        Pairing, PassphraseStrength, PromotionState, QueueState, Session, VaultState, WaitingPicture, commands, events,
         observed::{Break, Observed},
         social_commands,
     },
@@ -387,7 +387,7 @@ impl Bridge for Native {
     }
 
     async fn upload_image(&self, format: ImageFormat, bytes: Vec<u8>, key: IdempotencyKey) -> Errand<UploadedImage> {
-        let headers = json!({ "content-type": format.media_type(), IDEMPOTENCY_KEY: key });
+        let headers = json!({ IMAGE_TYPE: format.media_type(), IDEMPOTENCY_KEY: key });
         let options = to_js(&json!({ "headers": headers }))?;
         let answer =
             tauri_invoke_raw(social_commands::UPLOAD_IMAGE, &Uint8Array::from(bytes.as_slice()), options).await;

@@ -86,6 +86,9 @@ pub mod commands {
     pub const SEND_QUEUED: &str = "send_queued";
 }
 
+/// The header of a raw request for an image's media type: Tauri replaces `content-type` by one of its own.
+pub const IMAGE_TYPE: &str = "image-type";
+
 /// Commands of the app itself: the social API, called with the guest's token by the Rust core.
 ///
 /// Each that writes takes an `idempotencyKey` besides what it names, and makes a guest if nobody is here. Those that
@@ -115,8 +118,8 @@ pub mod social_commands {
     /// Takes `post`: a [`crate::social::NewPost`], and `picture`, a [`super::WaitingPicture`] that was kept, or `null`;
     /// answers an [`super::Outcome`] with the post.
     pub const WRITE_POST: &str = "write_post";
-    /// Takes the bytes of an image as its raw body, the media type and the idempotency key as headers of the same
-    /// names as in HTTP; answers a [`crate::social::UploadedImage`].
+    /// Takes the bytes of an image as its raw body, the media type as the header [`super::IMAGE_TYPE`], and the
+    /// idempotency key as the header of the same name as in HTTP; answers a [`crate::social::UploadedImage`].
     pub const UPLOAD_IMAGE: &str = "upload_image";
     /// Keeps the picture of a post on this device: takes its bytes as the raw body and its key as the header
     /// [`crate::social::IDEMPOTENCY_KEY`].
