@@ -332,7 +332,8 @@ mod tests {
                 assert!(root.join(path).is_file(), "{step:?}: {path}");
             }
             let text = std::fs::read_to_string(root.join(chapter)).expect("a chapter");
-            let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+            let headings =
+                text.lines().filter_map(|line| line.strip_prefix("##")?.trim_start_matches('#').strip_prefix(' '));
             let mut anchors = headings.map(|heading| {
                 let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ');
                 kept.map(|letter| if letter == ' ' { '-' } else { letter.to_ascii_lowercase() }).collect::<String>()
