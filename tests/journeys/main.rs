@@ -16,6 +16,7 @@ mod offline_promotion;
 mod plain_browser;
 mod posting;
 mod story_mode;
+mod two_houses;
 mod typed_code;
 
 /// Strong enough for every sign-up in these stories.

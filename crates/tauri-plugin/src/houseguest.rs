@@ -11,7 +11,7 @@ use houseguest_protocol::{
     identity::UserInfo,
     values::{Clock, SystemClock},
     window::{
-        KeptAccount, PromotionState, Session, VaultState, events,
+        House, KeptAccount, PromotionState, Session, VaultState, events,
         observed::{Break, Deed, Observed, Sight, Step, VaultWork},
     },
 };
@@ -200,15 +200,16 @@ impl<R: Runtime> Houseguest<R> {
         let vault = self.0.door.open().await?;
         let endpoints = self.endpoints().await?;
         self.note_opened(&vault);
+        let house = self.0.config.house.clone();
+        let house = house.unwrap_or_else(|| House::at(&endpoints.issuer, &endpoints.social));
+        // Keys and tokens of one house are of no use at another, and would be stolen there.
+        let vault = vault.for_house(house.clone());
         let builder = Client::builder(endpoints)
+            .house(house)
             .key(Arc::new(vault.clone()))
             .memory(Arc::new(vault.clone()))
             .queue(waiting::store(self.0.door.folder()))
             .device_name(&self.0.config.device_name);
-        let builder = match &self.0.config.house {
-            Some(house) => builder.house(house.clone()),
-            None => builder,
-        };
         let client = self.observed_by_ring(builder).build().await?;
         let app = self.0.app.clone();
         // Lives as long as the client does.

@@ -39,9 +39,17 @@ impl Marker {
     /// What may be told about a content.
     pub(crate) fn of(content: &Content, size_bytes: u64) -> Result<Self, VaultError> {
         let record = content.record()?.unwrap_or_default();
-        let thumbprint = content.public_key()?.map(|key| PublicKey::Ed25519(key).thumbprint());
-        let Remembered { sub, standing, since, .. } = record.remembered;
-        Ok(Self { generation: record.generation, sub, standing, since, thumbprint, size_bytes, unreadable: false })
+        let mut marker = Self { generation: record.generation, size_bytes, ..Self::default() };
+        // Of several houses' people it names the first: one is enough to know that somebody would be missed.
+        for (slot, remembered) in record.places() {
+            let Remembered { sub, standing, since, .. } = remembered.clone();
+            let thumbprint = content.public_key(slot)?.map(|key| PublicKey::Ed25519(key).thumbprint());
+            marker = Self { sub, standing, since, thumbprint, ..marker };
+            if marker.names_somebody() {
+                break;
+            }
+        }
+        Ok(marker)
     }
 
     /// Whether somebody would be missed if the vault were gone.

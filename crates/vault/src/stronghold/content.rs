@@ -9,7 +9,7 @@ use iota_stronghold::{
 use tauri_plugin_stronghold::stronghold::Stronghold;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Fault, GuardedKey, Record, work_factor::without_stretching};
+use super::{Fault, GuardedKey, Record, Slot, work_factor::without_stretching};
 use crate::VaultError;
 
 /// Names the part of a snapshot that is ours.
@@ -17,7 +17,7 @@ const CLIENT: &str = "houseguest";
 /// Where the record is in the store.
 const RECORD: &[u8] = b"remembered";
 
-/// The content of a snapshot in guarded memory: at most one key-pair, and one record.
+/// The content of a snapshot in guarded memory: at most one key-pair for each house, and one record.
 pub(crate) struct Content {
     stronghold: Stronghold,
     client: Client,
@@ -55,16 +55,16 @@ impl Content {
     }
 
     /// Whether there is a key-pair.
-    pub(crate) fn has_key(&self) -> Result<bool, VaultError> {
-        self.client.record_exists(&key_location()).map_err(|error| refused("look for the key", &error))
+    pub(crate) fn has_key(&self, slot: Slot) -> Result<bool, VaultError> {
+        self.client.record_exists(&key_location(slot)).map_err(|error| refused("look for the key", &error))
     }
 
     /// The public half of the key-pair, if there is one.
-    pub(crate) fn public_key(&self) -> Result<Option<[u8; 32]>, VaultError> {
-        if !self.has_key()? {
+    pub(crate) fn public_key(&self, slot: Slot) -> Result<Option<[u8; 32]>, VaultError> {
+        if !self.has_key(slot)? {
             return Ok(None);
         }
-        let wanted = PublicKeyOf { ty: KeyType::Ed25519, private_key: key_location() };
+        let wanted = PublicKeyOf { ty: KeyType::Ed25519, private_key: key_location(slot) };
         let bytes = self.client.execute_procedure(wanted).map_err(|error| refused("read the public key", &error))?;
         let key = bytes.try_into().map_err(|_| VaultError::NotReadBack("a public key of 32 bytes"))?;
         Ok(Some(key))
@@ -74,11 +74,11 @@ impl Content {
     ///
     /// # Errors
     /// [`VaultError::KeyExists`].
-    pub(crate) fn generate_key(&self) -> Result<(), VaultError> {
-        if self.has_key()? {
+    pub(crate) fn generate_key(&self, slot: Slot) -> Result<(), VaultError> {
+        if self.has_key(slot)? {
             return Err(VaultError::KeyExists);
         }
-        let wanted = GenerateKey { ty: KeyType::Ed25519, output: key_location() };
+        let wanted = GenerateKey { ty: KeyType::Ed25519, output: key_location(slot) };
         self.client.execute_procedure(wanted).map_err(|error| refused("make a key", &error))
     }
 
@@ -86,18 +86,18 @@ impl Content {
     ///
     /// # Errors
     /// [`VaultError::NoKey`].
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, VaultError> {
-        if !self.has_key()? {
+    pub(crate) fn sign(&self, slot: Slot, message: &[u8]) -> Result<Vec<u8>, VaultError> {
+        if !self.has_key(slot)? {
             return Err(VaultError::NoKey);
         }
-        let wanted = Ed25519Sign { msg: message.to_vec(), private_key: key_location() };
+        let wanted = Ed25519Sign { msg: message.to_vec(), private_key: key_location(slot) };
         let signature = self.client.execute_procedure(wanted).map_err(|error| refused("sign", &error))?;
         Ok(signature.to_vec())
     }
 
     /// Removes the key-pair and its bytes. Without one it does nothing.
-    pub(crate) fn revoke_key(&self) -> Result<(), VaultError> {
-        let wanted = RevokeData { location: key_location(), should_gc: true };
+    pub(crate) fn revoke_key(&self, slot: Slot) -> Result<(), VaultError> {
+        let wanted = RevokeData { location: key_location(slot), should_gc: true };
         self.client.execute_procedure(wanted).map_err(|error| refused("remove the key", &error))
     }
 
@@ -118,9 +118,17 @@ impl Content {
         Ok(())
     }
 
-    /// Whether another content has the same key-pair and the same record.
+    /// Whether another content has the same key-pairs and the same record.
     pub(crate) fn is_same_as(&self, other: &Self) -> Result<bool, VaultError> {
-        Ok(self.public_key()? == other.public_key()? && self.record_bytes()? == other.record_bytes()?)
+        if self.record_bytes()? != other.record_bytes()? {
+            return Ok(false);
+        }
+        for (slot, _) in self.record()?.unwrap_or_default().places() {
+            if self.public_key(slot)? != other.public_key(slot)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn record_bytes(&self) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
@@ -129,8 +137,11 @@ impl Content {
     }
 }
 
-fn key_location() -> Location {
-    Location::generic("keys", "guest")
+fn key_location(Slot(number): Slot) -> Location {
+    match number {
+        None => Location::generic("keys", "guest"),
+        Some(number) => Location::generic("keys", format!("guest-{number}")),
+    }
 }
 
 fn refused(action: &'static str, error: &dyn std::fmt::Display) -> VaultError {
@@ -156,11 +167,11 @@ mod tests {
     fn a_key_is_never_made_over_another() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let content = Content::empty(folder.path(), &key()).expect("begins");
-        content.generate_key().expect("there is none yet");
-        let public = content.public_key().expect("reads");
+        content.generate_key(Slot::default()).expect("there is none yet");
+        let public = content.public_key(Slot::default()).expect("reads");
         assert!(public.is_some());
-        assert!(matches!(content.generate_key(), Err(VaultError::KeyExists)));
-        assert_eq!(content.public_key().expect("reads"), public);
+        assert!(matches!(content.generate_key(Slot::default()), Err(VaultError::KeyExists)));
+        assert_eq!(content.public_key(Slot::default()).expect("reads"), public);
     }
 
     #[test]
@@ -180,13 +191,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("vault");
         let content = Content::empty(folder.path(), &key()).expect("begins");
-        content.generate_key().expect("there is none yet");
+        content.generate_key(Slot::default()).expect("there is none yet");
         content.write(&path, &key()).expect("writes");
         let written = Content::read(&path, &key()).expect("reads back");
         assert!(written.is_same_as(&content).expect("compares"));
-        content.keep_record(&Record::new(1, houseguest_client::ports::Remembered::default())).expect("keeps");
+        content.keep_record(&Record::default().next(1)).expect("keeps");
         assert!(!written.is_same_as(&content).expect("compares"), "another record");
-        written.revoke_key().expect("revokes");
+        written.revoke_key(Slot::default()).expect("revokes");
         assert!(!written.is_same_as(&Content::read(&path, &key()).expect("reads")).expect("compares"), "another key");
     }
 }

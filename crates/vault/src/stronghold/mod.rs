@@ -13,4 +13,4 @@ mod work_factor;
 pub(crate) use content::Content;
 pub(crate) use fault::Fault;
 pub(crate) use guarded_key::GuardedKey;
-pub(crate) use record::Record;
+pub(crate) use record::{Record, Slot};

@@ -9,7 +9,7 @@ use std::{
 };
 
 use houseguest_client::ports::Remembered;
-use houseguest_protocol::identity::PublicKey;
+use houseguest_protocol::{identity::PublicKey, window::House};
 
 use super::{
     interruption::Interruption,
@@ -54,43 +54,47 @@ impl Core {
         Arc::clone(&self.saved)
     }
 
-    pub(super) fn public_key(&mut self) -> Result<Option<PublicKey>, VaultError> {
+    /// The record as it is on disk.
+    fn record(&mut self) -> Result<Record, VaultError> {
         self.recover()?;
-        match &self.content {
-            Some(content) => Ok(content.public_key()?.map(PublicKey::Ed25519)),
-            None => Ok(None),
+        Ok(self.content.as_ref().map(Content::record).transpose()?.flatten().unwrap_or_default())
+    }
+
+    pub(super) fn public_key(&mut self, house: Option<&House>) -> Result<Option<PublicKey>, VaultError> {
+        let slot = self.record()?.slot(house);
+        match (&self.content, slot) {
+            (Some(content), Some(slot)) => Ok(content.public_key(slot)?.map(PublicKey::Ed25519)),
+            _ => Ok(None),
         }
     }
 
-    pub(super) fn ensure(&mut self) -> Result<PublicKey, VaultError> {
-        if let Some(key) = self.public_key()? {
+    pub(super) fn ensure(&mut self, house: Option<&House>) -> Result<PublicKey, VaultError> {
+        if let Some(key) = self.public_key(house)? {
             return Ok(key);
         }
-        self.change(Kept::Former, |content, _| content.generate_key())?;
-        self.public_key()?.ok_or(VaultError::NotReadBack("the key that was made"))
+        self.change(Kept::Former, |content, record| content.generate_key(record.settle(house).0))?;
+        self.public_key(house)?.ok_or(VaultError::NotReadBack("the key that was made"))
     }
 
-    pub(super) fn sign(&mut self, message: &[u8]) -> Result<Vec<u8>, VaultError> {
-        self.recover()?;
-        self.content.as_ref().ok_or(VaultError::NoKey)?.sign(message)
+    pub(super) fn sign(&mut self, house: Option<&House>, message: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let slot = self.record()?.slot(house).ok_or(VaultError::NoKey)?;
+        self.content.as_ref().ok_or(VaultError::NoKey)?.sign(slot, message)
     }
 
-    pub(super) fn retire(&mut self) -> Result<(), VaultError> {
-        if self.public_key()?.is_none() {
+    pub(super) fn retire(&mut self, house: Option<&House>) -> Result<(), VaultError> {
+        if self.public_key(house)?.is_none() {
             return Ok(());
         }
-        self.change(Kept::New, |content, _| content.revoke_key())
+        self.change(Kept::New, |content, record| content.revoke_key(record.settle(house).0))
     }
 
-    pub(super) fn load(&mut self) -> Result<Remembered, VaultError> {
-        self.recover()?;
-        let record = self.content.as_ref().map(Content::record).transpose()?.flatten();
-        Ok(record.unwrap_or_default().remembered)
+    pub(super) fn load(&mut self, house: Option<&House>) -> Result<Remembered, VaultError> {
+        Ok(self.record()?.remembered(house))
     }
 
-    pub(super) fn save(&mut self, remembered: Remembered) -> Result<(), VaultError> {
+    pub(super) fn save(&mut self, house: Option<&House>, remembered: Remembered) -> Result<(), VaultError> {
         self.change(Kept::Former, |_, record| {
-            record.remembered = remembered;
+            *record.settle(house).1 = remembered;
             Ok(())
         })
     }
@@ -110,7 +114,8 @@ impl Core {
             None => Content::empty(&self.folder, key)?,
         };
         let former = content.record()?.unwrap_or_default();
-        let mut record = Record::new(former.generation.max(self.marker.generation) + 1, former.remembered);
+        let generation = former.generation.max(self.marker.generation) + 1;
+        let mut record = former.next(generation);
         edit(&content, &mut record)?;
         content.keep_record(&record)?;
         let saving = Saving { folder: &self.folder, key, content: &content, kept };

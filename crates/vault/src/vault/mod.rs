@@ -21,7 +21,7 @@ use std::{
     },
 };
 
-use houseguest_protocol::window::{OpenedBy, VaultState};
+use houseguest_protocol::window::{House, OpenedBy, VaultState};
 use tokio::sync::Mutex;
 
 use self::core::Core;
@@ -38,7 +38,7 @@ pub struct VaultOptions {
     pub key: SnapshotKeySource,
 }
 
-/// One guest's key-pair and what the client remembers, encrypted on disk. Clones share one vault.
+/// A guest's key-pair and what the client remembers, for each house apart, encrypted on disk. Clones share one vault.
 ///
 /// Nothing is made until something is to be kept: opening a folder of a visitor leaves no key behind.
 /// The folder is locked until the last clone is dropped and its work is done.
@@ -50,6 +50,7 @@ pub struct Vault {
     moved_to: Option<Arc<Path>>,
     saved: Arc<AtomicBool>,
     opened_by: OpenedBy,
+    house: Option<Arc<House>>,
 }
 
 impl Vault {
@@ -72,7 +73,16 @@ impl Vault {
             core: Arc::new(Mutex::new(opened.core)),
             finding: Arc::new(opened.finding),
             moved_to: opened.moved_to.map(Into::into),
+            house: None,
         })
+    }
+
+    /// The same vault, as one house sees it: with a key and a memory for this house alone, so that nothing which belongs
+    /// to people there ever reaches another. What was kept before houses were told apart belongs to the house that asks
+    /// first. Without this call everything is that house's, which is right for programs that know only one.
+    #[must_use]
+    pub fn for_house(&self, house: House) -> Self {
+        Self { house: Some(Arc::new(house)), ..self.clone() }
     }
 
     /// Looks at a folder without opening, locking or changing anything in it.
@@ -141,15 +151,16 @@ impl Vault {
         }
     }
 
-    /// Runs blocking work on the vault, in the order of the calls.
+    /// Runs blocking work on the part of the vault that is this house's, in the order of the calls.
     ///
     /// Work that began runs to its end even when nobody waits for it any more.
-    async fn with_core<T: Send + 'static>(
+    async fn at_house<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Core) -> Result<T, VaultError> + Send + 'static,
+        work: impl FnOnce(&mut Core, Option<&House>) -> Result<T, VaultError> + Send + 'static,
     ) -> Result<T, VaultError> {
+        let house = self.house.clone();
         let mut core = Arc::clone(&self.core).lock_owned().await;
-        match tokio::task::spawn_blocking(move || work(&mut core)).await {
+        match tokio::task::spawn_blocking(move || work(&mut core, house.as_deref())).await {
             Ok(outcome) => outcome,
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => Err(VaultError::Interrupted),

@@ -9,31 +9,31 @@ use super::Vault;
 #[async_trait]
 impl GuestKey for Vault {
     async fn public_key(&self) -> Result<Option<PublicKey>, StoreError> {
-        Ok(self.with_core(|core| core.public_key()).await?)
+        Ok(self.at_house(|core, house| core.public_key(house)).await?)
     }
 
     async fn ensure(&self) -> Result<PublicKey, StoreError> {
-        Ok(self.with_core(|core| core.ensure()).await?)
+        Ok(self.at_house(|core, house| core.ensure(house)).await?)
     }
 
     async fn sign(&self, message: &[u8]) -> Result<Vec<u8>, StoreError> {
         let message = message.to_vec();
-        Ok(self.with_core(move |core| core.sign(&message)).await?)
+        Ok(self.at_house(move |core, house| core.sign(house, &message)).await?)
     }
 
     async fn retire(&self) -> Result<(), StoreError> {
-        Ok(self.with_core(|core| core.retire()).await?)
+        Ok(self.at_house(|core, house| core.retire(house)).await?)
     }
 }
 
 #[async_trait]
 impl Memory for Vault {
     async fn load(&self) -> Result<Remembered, StoreError> {
-        Ok(self.with_core(|core| core.load()).await?)
+        Ok(self.at_house(|core, house| core.load(house)).await?)
     }
 
     async fn save(&self, remembered: &Remembered) -> Result<(), StoreError> {
         let remembered = remembered.clone();
-        Ok(self.with_core(move |core| core.save(remembered)).await?)
+        Ok(self.at_house(move |core, house| core.save(house, remembered)).await?)
     }
 }

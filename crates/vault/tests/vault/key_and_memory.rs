@@ -3,6 +3,7 @@
 use std::fs;
 
 use houseguest_client::ports::{GuestKey, Memory, StoreError};
+use houseguest_protocol::window::House;
 use houseguest_vault::{SnapshotKey, SnapshotKeySource, Vault, VaultOptions, files};
 use secrecy::ExposeSecret;
 
@@ -182,4 +183,58 @@ async fn opening_and_saving_keep_far_below_a_second_even_without_optimisation() 
     // At Stronghold's default work factor each of the two takes more than a second even when optimised.
     assert!(open_and_sign.as_secs_f64() < 1.0, "opening and signing took {open_and_sign:?}");
     assert!(save.as_secs_f64() < 1.0, "saving took {save:?}");
+}
+
+#[tokio::test]
+async fn each_house_has_a_key_and_a_memory_of_its_own() {
+    let home = Home::new();
+    let (here, there) = (House::named("here"), House::named("there"));
+    let vault = home.opened();
+    let (at_one, at_other) = (vault.for_house(here.clone()), vault.for_house(there.clone()));
+    let one = at_one.ensure().await.expect("a key is made");
+    at_one.save(&remembering("one")).await.expect("saves");
+    assert_eq!(at_other.public_key().await.expect("reads"), None, "a key is shown to another house");
+    assert!(at_other.load().await.expect("reads").sub.is_none(), "a guest is shown to another house");
+    assert!(at_other.sign(b"a challenge").await.is_err(), "a key signs for another house");
+    let other = at_other.ensure().await.expect("a key is made");
+    at_other.save(&remembering("other")).await.expect("saves");
+    assert_ne!(one, other);
+    drop((vault, at_one, at_other));
+
+    let vault = home.opened();
+    let (at_one, at_other) = (vault.for_house(here), vault.for_house(there));
+    assert_eq!(at_one.public_key().await.expect("reads"), Some(one.clone()));
+    assert_eq!(at_other.public_key().await.expect("reads"), Some(other.clone()));
+    assert_eq!(at_one.load().await.expect("reads").sub, remembering("one").sub);
+    assert_eq!(at_other.load().await.expect("reads").sub, remembering("other").sub);
+    let signature = at_other.sign(b"a challenge").await.expect("signs");
+    assert!(verifies(&other, b"a challenge", &signature) && !verifies(&one, b"a challenge", &signature));
+    at_one.retire().await.expect("retires");
+    assert_eq!(at_one.public_key().await.expect("reads"), None);
+    assert_eq!(at_other.public_key().await.expect("reads"), Some(other), "the other house's key went with it");
+}
+
+#[tokio::test]
+async fn what_was_kept_before_belongs_to_the_house_that_keeps_something_first() {
+    let home = Home::new();
+    let vault = home.opened();
+    let key = vault.ensure().await.expect("a key is made");
+    vault.save(&remembering("guest")).await.expect("saves");
+    let first = vault.for_house(House::named("first"));
+    assert_eq!(first.public_key().await.expect("reads"), Some(key));
+    first.save(&remembering("guest")).await.expect("saves");
+    let second = vault.for_house(House::named("second"));
+    assert_eq!(second.public_key().await.expect("reads"), None);
+    assert!(second.load().await.expect("reads").sub.is_none());
+}
+
+#[tokio::test]
+async fn whoever_lives_at_any_house_would_be_missed() {
+    let home = Home::new();
+    let vault = home.opened();
+    let (first, second) = (vault.for_house(House::named("first")), vault.for_house(House::named("second")));
+    first.save(&Default::default()).await.expect("saves");
+    second.save(&remembering("guest")).await.expect("saves");
+    let marker = Vault::marker(&home.folder).expect("reads").expect("there is one");
+    assert_eq!(marker.sub, remembering("guest").sub);
 }
