@@ -94,6 +94,8 @@ const PREFER_LESS_MOTION: &str = "const field = document.querySelector('select[n
     field.dispatchEvent(new Event('change', { bubbles: true }));";
 /// Asks to erase the guest.
 const ASK_TO_ERASE: &str = "document.querySelector('[data-erase-guest]').click()";
+/// Goes on to what a guest survives.
+const TO_SAFETY: &str = "document.querySelector('[data-safety]').scrollIntoView()";
 /// Reacts to the first post.
 const REACT: &str = "document.querySelector('[data-reaction]').click()";
 
@@ -162,16 +164,23 @@ pub const SCREENS: &[Screen] = &[
     screen("preferences-visitor", "/preferences", "visitor"),
     screen("preferences-guest", "/preferences", "guest"),
     screen("preferences-browser", "/preferences", "browser-guest").after(
-        "document.querySelector('input[name=session-type][value=cookie]').click();",
+        "document.querySelector('input[name=session-type][value=cookie]').click();
+            document.querySelector('[data-session-types]').scrollIntoView();",
         "document.querySelector('[data-session-types] .notice')",
     ),
-    screen("preferences-cookie", "/preferences", "browser-cookie"),
+    screen("preferences-cookie", "/preferences", "browser-cookie").after(
+        "document.querySelector('[data-session-types]').scrollIntoView();",
+        "document.querySelector('[data-session-types]')",
+    ),
     screen("preferences-refusing", "/preferences", "refusing"),
     screen("you-visitor", "/you", "visitor"),
     screen("you-guest", "/you", "guest"),
     screen("you-two-accounts", "/you", "two-accounts"),
     screen("you-browser-guest", "/you", "browser-guest"),
     screen("you-cookie", "/you", "browser-cookie"),
+    screen("safety-guest", "/you", "guest").after(TO_SAFETY, "document.querySelector('[data-idle-days]')"),
+    screen("safety-browser-guest", "/you", "browser-guest").after(TO_SAFETY, "document.querySelector('[data-safety]')"),
+    screen("safety-cookie", "/you", "browser-cookie").after(TO_SAFETY, "document.querySelector('[data-safety]')"),
     screen("you-member", "/you", "member"),
     screen("you-signed-out", "/you", "signed-out"),
     screen("you-ended", "/you", "ended"),
