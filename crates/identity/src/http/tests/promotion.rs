@@ -54,14 +54,7 @@ pub(super) async fn promote(server: &TestServer, handle: &SecretText, login: &st
 }
 
 pub(super) async fn exchange(server: &TestServer, code: &str, verifier: &str, redirect_uri: &str) -> Answer {
-    let form = [
-        ("grant_type", "authorization_code"),
-        ("client_id", CLIENT),
-        ("code", code),
-        ("code_verifier", verifier),
-        ("redirect_uri", redirect_uri),
-    ];
-    server.post_form(paths::TOKEN, &form).await
+    server.exchange(code, verifier, redirect_uri).await
 }
 
 /// A guest who became a member: the tokens of the new session.

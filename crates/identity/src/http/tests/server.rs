@@ -179,6 +179,18 @@ impl TestServer {
     }
 
     /// POST of a form.
+    /// Trades an authorization code of [`CLIENT`]'s for tokens.
+    pub(crate) async fn exchange(&self, code: &str, verifier: &str, redirect_uri: &str) -> Answer {
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("client_id", CLIENT),
+            ("code", code),
+            ("code_verifier", verifier),
+            ("redirect_uri", redirect_uri),
+        ];
+        self.post_form(paths::TOKEN, &form).await
+    }
+
     pub(crate) async fn post_form(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let body = serde_urlencoded::to_string(form).expect("a form");
         self.post(path, "application/x-www-form-urlencoded", body).await

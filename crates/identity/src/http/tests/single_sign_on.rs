@@ -22,14 +22,7 @@ fn told(answer: &Answer, name: &str) -> Option<String> {
 }
 
 async fn exchange(server: &TestServer, code: &str, verifier: &CodeVerifier) -> Answer {
-    let form = [
-        ("grant_type", "authorization_code"),
-        ("client_id", CLIENT),
-        ("code", code),
-        ("code_verifier", verifier.as_str()),
-        ("redirect_uri", REDIRECT_URI),
-    ];
-    server.post_form(paths::TOKEN, &form).await
+    server.exchange(code, verifier.as_str(), REDIRECT_URI).await
 }
 
 #[tokio::test]

@@ -65,14 +65,7 @@ fn reason(answer: &Answer) -> String {
 }
 
 async fn exchange(server: &TestServer, code: &str, verifier: &CodeVerifier) -> Answer {
-    let form = [
-        ("grant_type", "authorization_code"),
-        ("client_id", CLIENT),
-        ("code", code),
-        ("code_verifier", verifier.as_str()),
-        ("redirect_uri", WAY_HOME),
-    ];
-    server.post_form(paths::TOKEN, &form).await
+    server.exchange(code, verifier.as_str(), WAY_HOME).await
 }
 
 #[tokio::test]

@@ -12,14 +12,7 @@ use crate::http::tests::{Answer, CLIENT, TestGuest, TestServer};
 const IS_ANONYMOUS: &str = "https://authgear.com/claims/user/is_anonymous";
 
 pub(super) async fn exchange(server: &TestServer, code: &str, verifier: &CodeVerifier) -> Answer {
-    let form = [
-        ("grant_type", "authorization_code"),
-        ("client_id", CLIENT),
-        ("code", code),
-        ("code_verifier", verifier.as_str()),
-        ("redirect_uri", REDIRECT_URI),
-    ];
-    server.post_form(paths::TOKEN, &form).await
+    server.exchange(code, verifier.as_str(), REDIRECT_URI).await
 }
 
 /// What userinfo says of the bearer: the `sub`, and whether they are a guest.
