@@ -8,14 +8,16 @@ use axum::{
     http::{HeaderMap, Method, Request},
 };
 use houseguest_protocol::{
-    identity::{DeletionReason, Event, EventContext, EventKind, EventUser},
-    samples::{NOW, subject},
+    samples::subject,
     social::{Comment, Page, Standing, StoredPreferences, paths},
 };
 use houseguest_social::{BrowserPerson, BrowserSession, BrowserSessionError, BrowserSessions, BrowserTrust};
 use serde_json::json;
 
-use super::world::{Answer, World};
+use super::{
+    leaving::deleted,
+    world::{Answer, World},
+};
 
 const OWN: &str = "https://house.example.com";
 
@@ -195,20 +197,7 @@ async fn a_member_s_cookie_ends_the_guest_s_tokens() {
 async fn who_was_deleted_is_not_here_by_cookie_either() {
     let (world, _desk) = with_desk().await;
     assert_eq!(comment(&world, &[HERE, OWN_PAGE], "comment-1").await.status, 201);
-    let user = EventUser {
-        id: subject(1),
-        created_at: NOW,
-        updated_at: NOW,
-        is_anonymous: true,
-        is_verified: false,
-        is_disabled: false,
-        can_reauthenticate: false,
-    };
-    let context =
-        EventContext { timestamp: NOW, user_id: Some(subject(1)), triggered_by: "user".to_owned(), client_id: None };
-    let kind = EventKind::UserDeleted { user, reason: DeletionReason::Operator };
-    let event = Event { id: uuid::Uuid::from_u128(7), seq: 1, kind, context };
-    world.social.handle_event(&event).await.expect("handled");
+    world.social.handle_event(&deleted(1)).await.expect("handled");
     assert_eq!(world.send(read(paths::MY_COMMENTS, &[HERE])).await.refusal(), (401, "unauthenticated"));
 }
 

@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::world::World;
 
-fn deleted(n: u128) -> Event {
+/// The news that somebody was deleted.
+pub(super) fn deleted(n: u128) -> Event {
     let user = EventUser {
         id: subject(n),
         created_at: NOW,
