@@ -11,7 +11,7 @@ use std::{fmt, time::Duration};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::crockford;
+use super::{crockford, hidden::hide};
 use crate::values::{Timestamp, rfc3339};
 
 /// How long a short address lives: no longer than the proof of the guest inside it.
@@ -132,16 +132,7 @@ pub struct RedeemedWayHome {
     pub code: String,
 }
 
-/// A request may hold a guest's proof, and the rest holds codes: none of them is printed.
-macro_rules! hide {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
-}
+// A request may hold a guest's proof, and the rest holds codes: none of them is printed.
 hide!(OpenByHand, RedeemWayHome, RedeemedWayHome);
 
 /// Why a typed code was not traded: the `reason` of the JSON-API error.

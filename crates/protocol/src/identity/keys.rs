@@ -1,11 +1,9 @@
 //! A user's keys and sessions, listed and changed by the user (beyond the protocol).
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Thumbprint;
+use super::{Thumbprint, hidden::hide};
 use crate::values::{Subject, Timestamp, rfc3339};
 
 /// What a key is for.
@@ -174,16 +172,7 @@ pub struct EndSessionRequest {
     pub place: SessionPlace,
 }
 
-/// Statements are as good as a signature for a few minutes: they are not printed.
-macro_rules! hide {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
-}
+// Statements are as good as a signature for a few minutes: they are not printed.
 hide!(AddKeyRequest, RevokeKeyRequest, RestoreRequest);
 
 macro_rules! refusals {

@@ -14,6 +14,7 @@ mod crockford;
 mod discovery;
 mod event;
 mod event_type;
+mod hidden;
 mod jwk;
 mod key_statement;
 mod keyless;
