@@ -2,9 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use houseguest_protocol::window::House;
-
-use houseguest_protocol::identity::SessionType;
+use houseguest_protocol::{identity::SessionType, window::House};
 
 use crate::{
     Client, ClientError, Endpoints,

@@ -26,23 +26,24 @@ use crate::{
 const MEMBER_IS_HERE: &str = "user logged in as normal user";
 
 impl Core {
-    /// Sends a request on behalf of whoever the cookie stands for. One that is refused is repeated once the issuer has
-    /// said that the same person is still here.
+    /// Sends a request of whoever is here, as far as this program knows: another window may have given the cookie to
+    /// somebody else, and then the request is refused. One that is refused is repeated once the issuer has said that the
+    /// same person is still here.
     pub(crate) async fn authorised_by_cookie(&self, request: HttpRequest) -> Result<HttpResponse, ClientError> {
-        let request = request.with_cookies();
+        let Some(sub) = self.session().sub().cloned() else { return Err(ClientError::NobodyHere) };
+        let request = HttpRequest { speaks_as: Some(sub.clone()), ..request.with_cookies() };
         let answer = self.send(request.clone()).await?;
         if answer.status != 401 {
             return Ok(answer);
         }
         let mut flow = Flow::begin(self).await?;
-        let before = self.session();
         flow.look_at_cookie().await?;
         drop(flow);
-        match before.sub() {
-            Some(sub) if self.session().sub() == Some(sub) => self.send(request).await,
+        if self.session().sub() == Some(&sub) {
+            self.send(request).await
+        } else {
             // What one person wrote is not sent in the name of another.
-            Some(sub) => Err(ClientError::SessionEnded { sub: sub.clone() }),
-            None => Err(ClientError::NobodyHere),
+            Err(ClientError::SessionEnded { sub })
         }
     }
 

@@ -9,7 +9,10 @@ use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
-use houseguest_protocol::{social::Standing, values::Subject};
+use houseguest_protocol::{
+    social::{SPEAKS_AS, Standing},
+    values::Subject,
+};
 use url::Url;
 
 use crate::model::{Caller, PersonKey};
@@ -81,6 +84,9 @@ pub(crate) enum CookieError {
     /// The session has ended.
     #[error("the browser's session has ended")]
     Dead,
+    /// The page believes that somebody else sits there.
+    #[error("the page speaks as somebody else than the browser's session")]
+    SomebodyElse,
     /// Nobody can tell.
     #[error(transparent)]
     Unknown(#[from] BrowserSessionError),
@@ -106,6 +112,7 @@ impl BrowserTrust {
         match self.sessions.who(headers).await? {
             BrowserSession::Nothing => Ok(None),
             BrowserSession::Dead => Err(CookieError::Dead),
+            BrowserSession::Of(person) if !is_meant(headers, &person.sub) => Err(CookieError::SomebodyElse),
             BrowserSession::Of(BrowserPerson { sub, standing, aliases }) => {
                 Ok(Some(Caller { key: PersonKey { issuer: self.issuer.clone(), sub }, standing, aliases }))
             }
@@ -122,6 +129,12 @@ impl BrowserTrust {
             _ => Sender::Stranger,
         }
     }
+}
+
+/// Whether a request that says as whom it speaks means this person. Not even under a name of theirs that has passed: only
+/// they themselves know whether what was written then is theirs.
+fn is_meant(headers: &HeaderMap, sub: &Subject) -> bool {
+    headers.get_all(SPEAKS_AS).iter().all(|named| named.as_bytes() == sub.as_str().as_bytes())
 }
 
 enum Sender {

@@ -1,6 +1,7 @@
 //! HTTP, as little of it as the client needs.
 
 use async_trait::async_trait;
+use houseguest_protocol::values::Subject;
 use secrecy::SecretString;
 use url::Url;
 
@@ -60,6 +61,8 @@ pub struct HttpRequest {
     /// Whether the browser adds its cookies, and keeps those of the answer. Ours is a matter of browsers: a transport
     /// without a store of cookies sends none.
     pub with_cookies: bool,
+    /// Sent as [`SPEAKS_AS`](houseguest_protocol::social::SPEAKS_AS): whose cookie it has to be.
+    pub speaks_as: Option<Subject>,
     /// Sent as `Idempotency-Key`.
     pub idempotency_key: Option<String>,
     /// What is sent along.
@@ -123,13 +126,29 @@ impl HttpRequest {
     /// A request that reads.
     #[must_use]
     pub const fn get(url: Url) -> Self {
-        Self { method: Method::Get, url, bearer: None, with_cookies: false, idempotency_key: None, body: Body::Empty }
+        Self {
+            method: Method::Get,
+            url,
+            bearer: None,
+            with_cookies: false,
+            speaks_as: None,
+            idempotency_key: None,
+            body: Body::Empty,
+        }
     }
 
     /// A request that does something.
     #[must_use]
     pub const fn post(url: Url, body: Body) -> Self {
-        Self { method: Method::Post, url, bearer: None, with_cookies: false, idempotency_key: None, body }
+        Self {
+            method: Method::Post,
+            url,
+            bearer: None,
+            with_cookies: false,
+            speaks_as: None,
+            idempotency_key: None,
+            body,
+        }
     }
 
     /// The same request on behalf of whoever the browser's cookie belongs to.

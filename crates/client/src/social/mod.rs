@@ -74,6 +74,7 @@ impl Client {
             url: Endpoints::below(&self.core.endpoints.social, path),
             bearer: None,
             with_cookies: false,
+            speaks_as: None,
             idempotency_key: Some(key.as_str().to_owned()),
             body,
         };

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder};
-use houseguest_protocol::social::IDEMPOTENCY_KEY;
+use houseguest_protocol::social::{IDEMPOTENCY_KEY, SPEAKS_AS};
 use secrecy::ExposeSecret;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
@@ -96,6 +96,9 @@ fn builder(request: &HttpRequest) -> RequestBuilder {
     }
     if let Some(key) = &request.idempotency_key {
         outgoing = outgoing.header(IDEMPOTENCY_KEY, key);
+    }
+    if let Some(sub) = &request.speaks_as {
+        outgoing = outgoing.header(SPEAKS_AS, sub.as_str());
     }
     outgoing
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use houseguest_protocol::social::IDEMPOTENCY_KEY;
+use houseguest_protocol::social::{IDEMPOTENCY_KEY, SPEAKS_AS};
 use reqwest::{
     header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER},
     redirect::Policy,
@@ -73,6 +73,9 @@ impl Transport for Reqwest {
         }
         if let Some(key) = request.idempotency_key {
             outgoing = outgoing.header(IDEMPOTENCY_KEY, key);
+        }
+        if let Some(sub) = request.speaks_as {
+            outgoing = outgoing.header(SPEAKS_AS, sub.as_str());
         }
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         let json = HeaderValue::from_static("application/json");

@@ -113,6 +113,21 @@ async fn nothing_is_sent_in_the_name_of_whoever_took_the_cookie_over() {
 }
 
 #[tokio::test]
+async fn what_a_guest_wrote_is_not_said_by_the_member_who_signed_in_in_another_window() {
+    let house = House::new();
+    let client = house.start_with_cookie().await.expect("starts");
+    let guest = client.ensure_guest().await.expect("a guest").sub().cloned().expect("a sub");
+    let member = house.world().add_member("ines@example.com");
+    house.world().jar = Jar::Of(1);
+    let refused = comment(&client, "second-key").await;
+    assert!(matches!(&refused, Err(ClientError::SessionEnded { sub }) if *sub == guest), "{refused:?}");
+    assert!(house.world().comments.is_empty(), "the guest's words are the member's now");
+    assert_eq!(client.session().sub(), Some(&member), "and from here on it is known who is here");
+    comment(&client, "third-key").await.expect("the member's own words");
+    assert_eq!(house.world().comments.len(), 1);
+}
+
+#[tokio::test]
 async fn a_guest_is_promoted_and_comes_home_with_a_state_alone() {
     let house = House::new();
     let client = house.start_with_cookie().await.expect("starts");

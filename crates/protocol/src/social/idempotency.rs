@@ -8,6 +8,10 @@ use uuid::Uuid;
 /// The header that carries the key.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
+/// The header in which a page without a token says as whom it speaks: a `sub`. A cookie may have become somebody else's in
+/// another window, and nothing is read or written as them by mistake then.
+pub const SPEAKS_AS: &str = "houseguest-speaks-as";
+
 /// Names one intended write: 8 to 64 visible ASCII characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

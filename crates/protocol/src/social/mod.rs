@@ -28,7 +28,7 @@ pub use comment::{Comment, CommentContent, CommentId, DeletedComment, EditCommen
 pub use error::{FieldNote, FieldProblem, SocialError, SocialErrorCode};
 pub use export::Export;
 pub use handle::{Handle, InvalidHandle, friendly_handle};
-pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyKey, InvalidIdempotencyKey};
+pub use idempotency::{IDEMPOTENCY_KEY, IdempotencyKey, InvalidIdempotencyKey, SPEAKS_AS};
 pub use image::{ImageFormat, ImageId, MAX_IMAGE_BYTES, MAX_IMAGE_SIDE, PostImage, UploadedImage};
 pub use live::{LiveChange, LiveConnection, LiveNews, live_pause_ms};
 pub use mention::{Mention, Segment, find_handles, segments};

@@ -76,7 +76,7 @@ impl RouteError {
         let (code, fields) = match self {
             Self::Unreadable(_) | Self::Method => (Code::BadRequest, Vec::new()),
             Self::NoToken
-            | Self::Cookie(CookieError::Dead)
+            | Self::Cookie(CookieError::Dead | CookieError::SomebodyElse)
             | Self::Token(TokenError::Refused(_))
             | Self::Write(WriteError::BeforePromotion | WriteError::Merged | WriteError::Deleted) => {
                 // Why a token is refused is for the log: a forger learns nothing here.

@@ -109,6 +109,23 @@ async fn a_page_of_ours_writes_and_reads_with_a_cookie_alone() {
 }
 
 #[tokio::test]
+async fn whoever_is_meant_to_speak_speaks_and_nobody_in_their_place() {
+    let (world, desk) = with_desk().await;
+    let (one, other) = (subject(1), subject(2));
+    let as_one = ("houseguest-speaks-as", one.as_str());
+    assert_eq!(comment(&world, &[HERE, OWN_PAGE, as_one], "comment-1").await.status, 201);
+    // In another window somebody else has signed in.
+    desk.seat(2, Standing::Member);
+    let refused = comment(&world, &[HERE, OWN_PAGE, as_one], "comment-2").await;
+    assert_eq!(refused.refusal(), (401, "unauthenticated"));
+    assert_eq!(world.send(read(paths::MY_COMMENTS, &[HERE, as_one])).await.refusal(), (401, "unauthenticated"));
+    let as_both = ("houseguest-speaks-as", other.as_str());
+    assert_eq!(world.send(read(paths::MY_COMMENTS, &[HERE, as_one, as_both])).await.status, 401);
+    let theirs: Page<Comment> = world.send(read(paths::MY_COMMENTS, &[HERE, as_both])).await.read();
+    assert!(theirs.items.is_empty(), "{theirs:?}");
+}
+
+#[tokio::test]
 async fn nothing_is_changed_for_another_page_or_for_one_that_does_not_say_where_it_is() {
     let (world, desk) = with_desk().await;
     let foreign: [&[(&str, &str)]; 6] = [

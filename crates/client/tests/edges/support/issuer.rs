@@ -424,6 +424,8 @@ impl World {
             None if request.with_cookies => self.in_jar(),
             None => None,
         };
+        let speaks_as = |user: usize| request.speaks_as.as_ref().is_none_or(|sub| *sub == self.users[user].sub);
+        let caller = caller.map(|caller| caller.filter(|(user, _)| speaks_as(*user)));
         if path.starts_with("/social/") {
             return self.social(request, path, text, caller);
         }
